@@ -1,0 +1,32 @@
+/**
+ * What can be done to the cluster, in Kubernetes' own words. Imperative: the events that follow are in the
+ * past tense (`event.ts`). Namespace is always `default`; names are those of the objects.
+ */
+export type ClusterCommand =
+  | { readonly type: 'create-deployment'; readonly name: string; readonly replicas: number; readonly image: string; readonly containerPort: number; readonly labels: Labels }
+  | { readonly type: 'rollout-restart'; readonly deployment: string }
+  | { readonly type: 'scale'; readonly deployment: string; readonly replicas: number }
+  | { readonly type: 'delete-pod'; readonly pod: string }
+  | { readonly type: 'crash-container'; readonly pod: string }
+  | { readonly type: 'fail-readiness'; readonly pod: string }
+  | { readonly type: 'restore-readiness'; readonly pod: string }
+  | { readonly type: 'set-pod-labels'; readonly pod: string; readonly labels: Labels }
+  | { readonly type: 'create-service'; readonly name: string; readonly selector: Labels; readonly port: number; readonly targetPort?: number; readonly clusterIP?: string }
+  | { readonly type: 'delete-service'; readonly service: string }
+  | { readonly type: 'set-selector'; readonly service: string; readonly selector: Labels }
+  | { readonly type: 'drain-node'; readonly node: string }
+  | { readonly type: 'uncordon-node'; readonly node: string }
+  | { readonly type: 'reboot-node'; readonly node: string }
+  /** How long an EndpointSlice change takes to reach kube-proxy's rules, in milliseconds (0 to 60,000). */
+  | { readonly type: 'set-propagation'; readonly milliseconds: number }
+  /** New Pods stay at ContainerCreating, without an IP, until it is released: the node's network is not ready. */
+  | { readonly type: 'hold-network' }
+  | { readonly type: 'release-network' };
+
+export type Labels = { readonly [key: string]: string };
+
+/** Why the cluster will not do it; `message` is the sentence the Kubernetes API server would answer with. */
+export interface ClusterRefusal {
+  readonly reason: 'NotFound' | 'AlreadyExists' | 'Invalid' | 'Conflict' | 'Forbidden';
+  readonly message: string;
+}
