@@ -47,7 +47,12 @@ export interface RouteDecision {
   /** Where the packet went in the end, `ip:port`; null when it went nowhere. */
   readonly destination: string | null;
   /** Who had the address at that moment. */
-  readonly pod: { readonly name: string; readonly uid: string; readonly app: string | null; readonly listening: boolean } | null;
+  readonly pod: {
+    readonly name: string;
+    readonly uid: string;
+    readonly app: string | null;
+    readonly listening: boolean;
+  } | null;
 }
 
 /** One hop of a request's path: what happened, and the rule of `docs/RULES.md` that decided it. */

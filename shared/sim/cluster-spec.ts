@@ -11,11 +11,22 @@ export interface ClusterSpec {
     readonly cordoned?: boolean;
   }[];
   /** Pods of other owners, there before the class: they hold their addresses and are not drawn. */
-  readonly systemPods: readonly { readonly namespace: string; readonly name: string; readonly node: string; readonly ip: string }[];
+  readonly systemPods: readonly {
+    readonly namespace: string;
+    readonly name: string;
+    readonly node: string;
+    readonly ip: string;
+  }[];
   readonly serviceCIDR: string;
   /** Whether the built-in `kubernetes` Service holds the first ClusterIP, as in every real cluster. */
   readonly builtInService: boolean;
-  readonly deployments: readonly { readonly name: string; readonly replicas: number; readonly image: string; readonly containerPort: number; readonly labels: Labels }[];
+  readonly deployments: readonly {
+    readonly name: string;
+    readonly replicas: number;
+    readonly image: string;
+    readonly containerPort: number;
+    readonly labels: Labels;
+  }[];
   readonly timings: Timings;
 }
 

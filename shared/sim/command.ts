@@ -3,7 +3,14 @@
  * past tense (`event.ts`). Namespace is always `default`; names are those of the objects.
  */
 export type ClusterCommand =
-  | { readonly type: 'create-deployment'; readonly name: string; readonly replicas: number; readonly image: string; readonly containerPort: number; readonly labels: Labels }
+  | {
+      readonly type: 'create-deployment';
+      readonly name: string;
+      readonly replicas: number;
+      readonly image: string;
+      readonly containerPort: number;
+      readonly labels: Labels;
+    }
   | { readonly type: 'rollout-restart'; readonly deployment: string }
   | { readonly type: 'scale'; readonly deployment: string; readonly replicas: number }
   | { readonly type: 'delete-pod'; readonly pod: string }
@@ -11,7 +18,14 @@ export type ClusterCommand =
   | { readonly type: 'fail-readiness'; readonly pod: string }
   | { readonly type: 'restore-readiness'; readonly pod: string }
   | { readonly type: 'set-pod-labels'; readonly pod: string; readonly labels: Labels }
-  | { readonly type: 'create-service'; readonly name: string; readonly selector: Labels; readonly port: number; readonly targetPort?: number; readonly clusterIP?: string }
+  | {
+      readonly type: 'create-service';
+      readonly name: string;
+      readonly selector: Labels;
+      readonly port: number;
+      readonly targetPort?: number;
+      readonly clusterIP?: string;
+    }
   | { readonly type: 'delete-service'; readonly service: string }
   | { readonly type: 'set-selector'; readonly service: string; readonly selector: Labels }
   | { readonly type: 'drain-node'; readonly node: string }

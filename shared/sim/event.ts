@@ -5,18 +5,59 @@ export type SimEvent =
   | { readonly type: 'pod-created'; readonly at: number; readonly pod: string }
   | { readonly type: 'pod-got-ip'; readonly at: number; readonly pod: string; readonly ip: string }
   | { readonly type: 'pod-became-ready'; readonly at: number; readonly pod: string; readonly ip: string }
-  | { readonly type: 'pod-became-unready'; readonly at: number; readonly pod: string; readonly ip: string | null }
-  | { readonly type: 'pod-terminating'; readonly at: number; readonly pod: string; readonly ip: string | null }
+  | {
+      readonly type: 'pod-became-unready';
+      readonly at: number;
+      readonly pod: string;
+      readonly ip: string | null;
+    }
+  | {
+      readonly type: 'pod-terminating';
+      readonly at: number;
+      readonly pod: string;
+      readonly ip: string | null;
+    }
   | { readonly type: 'pod-gone'; readonly at: number; readonly pod: string; readonly ip: string | null }
-  | { readonly type: 'container-crashed'; readonly at: number; readonly pod: string; readonly ip: string | null }
-  | { readonly type: 'container-restarted'; readonly at: number; readonly pod: string; readonly ip: string | null }
-  | { readonly type: 'service-created'; readonly at: number; readonly service: string; readonly clusterIP: string }
-  | { readonly type: 'service-deleted'; readonly at: number; readonly service: string; readonly clusterIP: string }
-  | { readonly type: 'endpoints-changed'; readonly at: number; readonly service: string; readonly ready: readonly string[] }
+  | {
+      readonly type: 'container-crashed';
+      readonly at: number;
+      readonly pod: string;
+      readonly ip: string | null;
+    }
+  | {
+      readonly type: 'container-restarted';
+      readonly at: number;
+      readonly pod: string;
+      readonly ip: string | null;
+    }
+  | {
+      readonly type: 'service-created';
+      readonly at: number;
+      readonly service: string;
+      readonly clusterIP: string;
+    }
+  | {
+      readonly type: 'service-deleted';
+      readonly at: number;
+      readonly service: string;
+      readonly clusterIP: string;
+    }
+  | {
+      readonly type: 'endpoints-changed';
+      readonly at: number;
+      readonly service: string;
+      readonly ready: readonly string[];
+    }
   | { readonly type: 'routes-updated'; readonly at: number }
   | { readonly type: 'node-cordoned'; readonly at: number; readonly node: string }
   | { readonly type: 'node-uncordoned'; readonly at: number; readonly node: string }
   | { readonly type: 'request-sent'; readonly at: number; readonly request: RequestRecord }
-  | { readonly type: 'request-finished'; readonly at: number; readonly request: RequestRecord; readonly outcome: Outcome; readonly via: Route };
+  | {
+      readonly type: 'request-finished';
+      readonly at: number;
+      readonly request: RequestRecord;
+      readonly outcome: Outcome;
+      readonly via: Route;
+    };
 
 export type Emit = (event: SimEvent) => void;

@@ -1,0 +1,82 @@
+import type { Text } from '../lib/text.ts';
+import type { ClusterSpec } from '../sim/cluster-spec.ts';
+import type { ClusterCommand } from '../sim/command.ts';
+
+/**
+ * A lesson is data: the cluster it starts with, the steps, the questions. What is true in it is not written
+ * down but simulated; `rows` is the contract that a golden test compares with the simulation.
+ */
+export interface Lesson {
+  readonly id: string;
+  readonly title: Text;
+  readonly summary: Text;
+  readonly minutes: { readonly full: number; readonly express: number };
+  readonly cluster: ClusterSpec;
+  /** The Deployment and Service that the table follows. */
+  readonly deployment: string;
+  readonly service: string;
+  readonly steps: readonly Step[];
+  readonly rush: { readonly seconds: number; readonly text: Text };
+  /** The three questions, in order. */
+  readonly quiz: readonly Question[];
+  readonly transfer: Question;
+  /** The snapshot on the review page: six lines to take home. */
+  readonly snapshot: readonly Text[];
+  /** The nine stages of the story, drawn as a flow on the review page. */
+  readonly flow: readonly Text[];
+}
+
+export interface Step {
+  /** 1 to 8. */
+  readonly number: number;
+  /** The row's «what happens». */
+  readonly title: Text;
+  /** The row's «result», shown when the row fills. */
+  readonly result: Text;
+  /** What a real cluster would do otherwise, in a small note; null when there is nothing to add. */
+  readonly realCluster: Text | null;
+  /** What the instructor may say here. */
+  readonly say: Text;
+  readonly predict: Question | null;
+  /** What the instructor's act does to the cluster; null when nothing but traffic changes. */
+  readonly act: { readonly label: Text; readonly commands: readonly ClusterCommandTemplate[] } | null;
+  readonly do: { readonly text: Text; readonly goals: readonly Goal[]; readonly guess: boolean };
+  readonly saw: Question;
+  /** The key moment that follows this step, if any. */
+  readonly explain: Question | null;
+}
+
+/** A cluster command in which a Pod is named by the IP that the lesson gave it. */
+export type ClusterCommandTemplate = ClusterCommand | { readonly type: 'delete-pod-at'; readonly ip: string };
+
+/** What a student does to finish a step; 20 points when all of a step's goals are reached before it closes. */
+export type Goal =
+  | { readonly type: 'choose-target'; readonly text: Text }
+  /** Send this many requests, whatever becomes of them. */
+  | { readonly type: 'send'; readonly count: number; readonly text: Text }
+  /** Get this many answers. */
+  | { readonly type: 'answered'; readonly count: number; readonly text: Text }
+  /** Look something up in the console, by typing or by button. */
+  | { readonly type: 'look-up'; readonly resources: readonly string[]; readonly text: Text };
+
+export interface Question {
+  /** For example `predict-2`, `saw-4`, `explain-7`, `quiz-1`, `transfer`. */
+  readonly id: string;
+  readonly kind: 'predict' | 'saw' | 'explain' | 'quiz' | 'transfer';
+  readonly text: Text;
+  /** At least two, at most four; letters A to D in this order. */
+  readonly options: readonly Option[];
+  readonly correct: string;
+  /** Shown at the reveal. */
+  readonly reason: Text;
+  readonly hint: Text | null;
+  /** The step whose row proves the answer. */
+  readonly proof: number;
+}
+
+export interface Option {
+  readonly id: 'a' | 'b' | 'c' | 'd';
+  readonly text: Text;
+  /** The misconception that choosing this stands for; null for the right one. */
+  readonly misconception: Text | null;
+}

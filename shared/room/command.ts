@@ -1,0 +1,97 @@
+import type { ClusterCommand } from '../sim/command.ts';
+
+/** Who gives a command, as the server found out. Nothing of it comes from the wire. */
+export type Actor =
+  | { readonly role: 'instructor' }
+  | { readonly role: 'player'; readonly seat: string }
+  /** The server itself: joins, drops, returns, synthetic clients. */
+  | { readonly role: 'server' };
+
+export type PlayerCommand =
+  /** Lobby: makes this student's dot light up on the stage. */
+  | { readonly type: 'wave' }
+  /** Another generated name; three times at most. */
+  | { readonly type: 'spin-name' }
+  | { readonly type: 'own-name'; readonly name: string }
+  | { readonly type: 'set-target'; readonly to: string }
+  /** Without `to`, to the seat's target. */
+  | { readonly type: 'send'; readonly to?: string }
+  /** One line of the console. The answer's text comes back in the acknowledgement. */
+  | { readonly type: 'look-up'; readonly line: string }
+  /** Predictions, «what did you see», key moments, quiz and transfer. May change until close. */
+  | { readonly type: 'answer'; readonly item: string; readonly option: string; readonly sure?: boolean }
+  | { readonly type: 'hint'; readonly item: string }
+  /** Step 6: which Pod will answer? Unscored. */
+  | { readonly type: 'guess'; readonly pod: string };
+
+export type InstructorCommand =
+  /** The one button: does what the beat needs next (`BeatView.next` says what that is). */
+  | { readonly type: 'next' }
+  /** To the beat before. What is scored stays scored; the cluster is not turned back. */
+  | { readonly type: 'back' }
+  | { readonly type: 'pause' }
+  | { readonly type: 'resume' }
+  /** Leave this beat out: its items leave the total. */
+  | { readonly type: 'skip' }
+  | { readonly type: 'close' }
+  | { readonly type: 'reveal' }
+  /** Between first close and reveal of a quiz question: talk, then vote again. */
+  | { readonly type: 'discuss' }
+  | { readonly type: 'cluster'; readonly command: ClusterCommand }
+  | { readonly type: 'lock' }
+  | { readonly type: 'unlock' }
+  | { readonly type: 'remove-seat'; readonly seat: string }
+  | { readonly type: 'restore-seat'; readonly seat: string }
+  | { readonly type: 'rename-seat'; readonly seat: string; readonly name: string }
+  | { readonly type: 'set-options'; readonly ownNames?: boolean; readonly contrastClient?: boolean }
+  /** Ends the class: nobody can join or act any more, results stay. */
+  | { readonly type: 'end-room' };
+
+export type ServerCommand =
+  | {
+      readonly type: 'join';
+      readonly seat: string;
+      readonly tokenHash: string;
+      readonly name?: string;
+      readonly synthetic?: boolean;
+    }
+  | { readonly type: 'drop'; readonly seat: string }
+  | { readonly type: 'return'; readonly seat: string };
+
+export type RoomCommand = PlayerCommand | InstructorCommand | ServerCommand;
+
+/** What opens a room: the log's first entry, from which everything else follows. */
+export interface RoomSeed {
+  readonly code: string;
+  readonly lesson: string;
+  readonly mode: 'lesson' | 'free';
+  readonly options: RoomOptions;
+  readonly seed: string;
+  readonly hostTokenHash: string;
+  readonly synthetic: number;
+  readonly createdAt: number;
+}
+
+export interface RoomOptions {
+  readonly length: 'full' | 'express';
+  /** Whether students may type a name of their own. */
+  readonly ownNames: boolean;
+  /** Whether a synthetic client stays on a Pod IP for contrast when no student does. */
+  readonly contrastClient: boolean;
+  /** Points for speed the way Kahoot! does. Off unless asked for. */
+  readonly speedPoints: boolean;
+  /** 1 to 5,000. */
+  readonly maxSeats: number;
+}
+
+/** One line of a room's log. Accepted commands only; a refused one leaves no trace. */
+export interface LogEntry {
+  /** 1, 2, 3, ... without a gap. */
+  readonly version: number;
+  /** Milliseconds since the epoch, by the server's clock; never less than the entry before. */
+  readonly at: number;
+  readonly by: Actor;
+  /** Chosen by the client; the same id from the same actor gets the same answer. */
+  readonly id: string;
+  readonly command: RoomCommand;
+}

@@ -1,0 +1,17 @@
+import type { Trace } from '../net/request.ts';
+import type { Refusal } from './refusal.ts';
+
+/** What a command's acknowledgement may carry besides «done». */
+export type TextAnswer =
+  /** The console's output, as kubectl prints it. */
+  | { readonly type: 'console'; readonly ok: boolean; readonly text: string }
+  /** The id of the request that was sent; its outcome comes in the private view. */
+  | { readonly type: 'sent'; readonly request: string }
+  /** For «what did you see» and key moments: told at once, to the one who answered. */
+  | { readonly type: 'judged'; readonly right: boolean }
+  | { readonly type: 'named'; readonly name: string }
+  | { readonly type: 'trace'; readonly trace: Trace };
+
+export type Reply =
+  | { readonly ok: true; readonly answer?: TextAnswer }
+  | { readonly ok: false; readonly refusal: Refusal };

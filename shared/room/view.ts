@@ -1,0 +1,364 @@
+import type { Text } from '../lib/text.ts';
+import type { Outcome, Route } from '../net/request.ts';
+import type { ClusterView } from '../sim/view.ts';
+import type { RoomOptions } from './command.ts';
+
+/**
+ * What a screen is sent, by audience. Each top-level key is a section: a frame carries the sections that
+ * changed. Nothing here tells a student an answer before the reveal, or a distribution before the close.
+ */
+export interface StageView {
+  readonly room: RoomView;
+  readonly beat: BeatView;
+  readonly cluster: ClusterView;
+  readonly table: readonly TableRow[];
+  readonly question: QuestionView | null;
+  readonly rush: RushView | null;
+  readonly traffic: TrafficView;
+  readonly people: PeopleView;
+  readonly feed: readonly FeedItem[];
+  /** The cluster's look at step 2 and at step 7, once both have been seen. */
+  readonly contrast: ContrastView | null;
+  readonly podium: PodiumView | null;
+}
+
+/** Players get the stage's sections without the feed, and with people as two numbers. */
+export type PlayerView = Omit<StageView, 'feed' | 'people'> & {
+  readonly people: Pick<PeopleView, 'joined' | 'online'>;
+};
+
+export interface InstructorView extends StageView {
+  readonly seats: readonly SeatRow[];
+  readonly gauges: GaugesView;
+  /** Live distribution of the open question, which no other audience gets before the close. */
+  readonly tally: TallyView | null;
+  readonly script: ScriptView;
+}
+
+/** What concerns one student alone. */
+export interface PrivateView {
+  readonly seat: {
+    readonly id: string;
+    /** 1, 2, 3, ... in order of joining; decides shape and colour of the dot. */
+    readonly number: number;
+    readonly name: string;
+    readonly spinsLeft: number;
+    readonly synthetic: boolean;
+  };
+  /** `host[:port]`, or null before one is chosen. */
+  readonly target: string | null;
+  readonly points: {
+    readonly total: number;
+    /** What could be had of the items that were played while this seat was there. */
+    readonly possible: number;
+    readonly items: readonly { readonly item: string; readonly points: number; readonly worth: number }[];
+  };
+  /** By item id; own answers only. */
+  readonly answers: { readonly [item: string]: OwnAnswer };
+  readonly goals: readonly { readonly text: Text; readonly done: number; readonly need: number }[];
+  readonly guess: string | null;
+  /** The last ten, newest first. */
+  readonly requests: readonly OwnRequest[];
+  readonly sent: { readonly [route in Route]: { readonly answered: number; readonly failed: number } };
+  readonly rush: { readonly routed: number; readonly answered: number } | null;
+  /** Only when the podium is complete. */
+  readonly placing: { readonly place: number; readonly of: number; readonly best: Text } | null;
+}
+
+export interface OwnAnswer {
+  readonly option: string;
+  readonly sure: boolean | null;
+  /** The vote after the discussion. */
+  readonly second: { readonly option: string; readonly sure: boolean | null } | null;
+  /** For key moments: what was picked first, when it was wrong. */
+  readonly firstPick: string | null;
+  /** Set at once for «what did you see» and key moments, at the reveal for everything else. */
+  readonly right: boolean | null;
+  /** The hint's text, once taken. */
+  readonly hint: Text | null;
+}
+
+export interface OwnRequest {
+  readonly id: string;
+  readonly to: string;
+  readonly port: number;
+  readonly via: Route;
+  readonly at: number;
+  readonly outcome: Outcome | null;
+  /** `pod (ip)` that answered. */
+  readonly servedBy: { readonly pod: string; readonly ip: string } | null;
+}
+
+export interface RoomView {
+  readonly code: string;
+  readonly title: Text;
+  readonly lesson: string;
+  readonly mode: 'lesson' | 'free';
+  readonly options: RoomOptions;
+  readonly locked: boolean;
+  readonly paused: boolean;
+  readonly ended: boolean;
+  readonly synthetic: number;
+}
+
+export type BeatKind =
+  | 'lobby'
+  | 'predict'
+  | 'watch'
+  | 'do'
+  | 'saw'
+  | 'explain'
+  | 'rush'
+  | 'quiz'
+  | 'transfer'
+  | 'podium'
+  | 'review'
+  | 'free';
+
+/**
+ * Phases by kind. lobby, review, free: `open`. predict: `open`, `closed`. watch: `before`, `acted`.
+ * do: `open`, `closed`. saw, explain: `open`, `revealed`. rush: `before`, `running`, `over`.
+ * quiz: `open`, `closed`, (`discuss`, `second`, `second-closed`), `revealed`. transfer: `open`, `closed`,
+ * `revealed`. podium: `third`, `second-place`, `first`, `complete`.
+ */
+export type BeatPhase =
+  | 'open'
+  | 'closed'
+  | 'before'
+  | 'acted'
+  | 'running'
+  | 'over'
+  | 'discuss'
+  | 'second'
+  | 'second-closed'
+  | 'revealed'
+  | 'third'
+  | 'second-place'
+  | 'first'
+  | 'complete';
+
+export interface BeatView {
+  /** For example `step-2-predict`, `quiz-1`, `lobby`. */
+  readonly id: string;
+  readonly kind: BeatKind;
+  readonly phase: BeatPhase;
+  /** 1 to 8 inside a step, else null. */
+  readonly step: number | null;
+  readonly title: Text;
+  /** What a student is to do or watch now. */
+  readonly text: Text;
+  readonly realCluster: Text | null;
+  /** Position in the script and its length, from 0. */
+  readonly index: number;
+  readonly count: number;
+  /** When this beat began, by the server's clock. */
+  readonly since: number;
+  /** What the instructor's `next` will do. */
+  readonly next: NextAction;
+}
+
+export type NextAction =
+  | 'start-lesson'
+  | 'go-on'
+  | 'act'
+  | 'wait'
+  | 'close'
+  | 'reveal'
+  | 'start-rush'
+  | 'end-rush'
+  | 'vote-again'
+  | 'show-third'
+  | 'show-second'
+  | 'show-first'
+  | 'show-all'
+  | 'review'
+  | 'none';
+
+export interface TableRow {
+  readonly step: number;
+  readonly title: Text;
+  /** Everything below is null until the row fills. */
+  readonly filled: {
+    readonly podIPs: readonly string[];
+    readonly clusterIP: string | null;
+    readonly targets: readonly string[];
+    readonly result: Text;
+  } | null;
+}
+
+export interface QuestionView {
+  readonly id: string;
+  readonly kind: 'predict' | 'saw' | 'explain' | 'quiz' | 'transfer';
+  readonly text: Text;
+  readonly options: readonly { readonly id: string; readonly text: Text }[];
+  readonly answered: number;
+  /** Seats that could answer. */
+  readonly of: number;
+  readonly worth: number;
+  readonly hasHint: boolean;
+  /** Which vote is open or was last open: 1, or 2 after a discussion. */
+  readonly vote: 1 | 2;
+  /** Only after the reveal. */
+  readonly revealed: {
+    readonly correct: string;
+    readonly reason: Text;
+    readonly proof: number;
+    readonly first: { readonly [option: string]: number };
+    readonly second: { readonly [option: string]: number } | null;
+  } | null;
+}
+
+/** The instructor's eyes only. */
+export interface TallyView {
+  readonly item: string;
+  readonly counts: { readonly [option: string]: number };
+  readonly sure: number;
+  readonly right: number;
+  readonly answered: number;
+  readonly correct: string;
+  /** True when 30 to 75 % are right: worth a discussion. */
+  readonly discussionOffered: boolean;
+}
+
+export interface RushView {
+  readonly phase: 'before' | 'running' | 'over';
+  readonly startedAt: number | null;
+  /** When requests stop arriving. */
+  readonly endsAt: number | null;
+  readonly byRoute: TrafficCounts;
+}
+
+export type TrafficCounts = {
+  readonly [route in Route]: { readonly answered: number; readonly failed: number };
+};
+
+export interface TrafficView {
+  readonly total: TrafficCounts;
+  /** Per step (index 0 = step 1): the uptime strips. The rush is the ninth. */
+  readonly strips: readonly TrafficCounts[];
+  /** Seats whose target is an address that no Pod has. */
+  readonly stale: number;
+  /** Seats that changed a Pod IP target by hand, in all. */
+  readonly repointed: number;
+  /** Requests that came through a Service while at least one Pod IP target was dead. */
+  readonly savedByService: number;
+  /** How the answers of the current step split over Pods, by Pod name. */
+  readonly servedBy: { readonly [pod: string]: number };
+  /** The labelled synthetic client that stays on a Pod IP, when it plays. */
+  readonly contrastClient: {
+    readonly target: string;
+    readonly answered: number;
+    readonly failed: number;
+  } | null;
+}
+
+export interface PeopleView {
+  readonly joined: number;
+  readonly online: number;
+  /** Newest last, at most 60; above that only the numbers count. */
+  readonly arrivals: readonly {
+    readonly number: number;
+    readonly name: string;
+    readonly waved: boolean;
+    readonly online: boolean;
+    readonly synthetic: boolean;
+  }[];
+  /** How many targets point where: `10.1.1.5` → 12. */
+  readonly targets: { readonly [address: string]: number };
+  /** At most three names that are rising; never a ranking. */
+  readonly rising: readonly string[];
+}
+
+export interface FeedItem {
+  readonly id: number;
+  readonly at: number;
+  readonly text: Text;
+  readonly tone: 'plain' | 'good' | 'bad';
+}
+
+export interface ContrastView {
+  readonly before: ContrastSide;
+  readonly after: ContrastSide;
+}
+
+export interface ContrastSide {
+  readonly step: number;
+  readonly oldIPs: readonly string[];
+  readonly newIPs: readonly string[];
+  readonly clusterIP: string | null;
+  readonly answered: number;
+  readonly failed: number;
+}
+
+export interface PodiumView {
+  readonly phase: BeatPhase;
+  /** Places revealed so far, best last to be revealed first in the list: place 1 first. Ties share a place. */
+  readonly places: readonly {
+    readonly place: number;
+    readonly names: readonly string[];
+    readonly points: number;
+  }[];
+  /** Only when complete. */
+  readonly awards: readonly { readonly title: Text; readonly names: readonly string[] }[];
+  readonly uptime: TrafficCounts;
+}
+
+export interface SeatRow {
+  readonly id: string;
+  readonly number: number;
+  readonly name: string;
+  readonly online: boolean;
+  readonly removed: boolean;
+  readonly synthetic: boolean;
+  readonly points: number;
+  readonly possible: number;
+  readonly target: string | null;
+  readonly targetDead: boolean;
+  readonly answered: boolean;
+}
+
+export interface GaugesView {
+  /** Seats whose target nobody has any more, and for how long the longest of them has been so, in ms. */
+  readonly onDeadIP: number;
+  readonly deadSince: number | null;
+  readonly goalsReached: number;
+  readonly goalsOf: number;
+  readonly lookUps: { readonly [resource: string]: number };
+}
+
+export interface ScriptView {
+  readonly say: Text | null;
+  readonly act: Text | null;
+  readonly beats: readonly {
+    readonly id: string;
+    readonly kind: BeatKind;
+    readonly step: number | null;
+    readonly title: Text;
+    readonly state: 'done' | 'current' | 'ahead' | 'skipped';
+  }[];
+  /** True when the instructor may give any cluster command. */
+  readonly clusterOpen: boolean;
+}
+
+/** A request as it is drawn. Sent twice: when it starts, and when it is over. */
+export interface Dot {
+  readonly id: string;
+  /** Seat number, or 0 for a synthetic client. */
+  readonly seat: number;
+  readonly via: Route;
+  readonly to: string;
+  /** The Pod IP that the packet was delivered to; null when it went nowhere. */
+  readonly pod: string | null;
+  readonly outcome: Outcome | null;
+  readonly at: number;
+}
+
+/** One row of the leaderboard, as REST and the review page show it. */
+export interface LeaderboardRow {
+  readonly place: number;
+  readonly seat: string;
+  readonly name: string;
+  readonly points: number;
+  readonly possible: number;
+  readonly synthetic: boolean;
+}
