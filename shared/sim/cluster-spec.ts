@@ -1,4 +1,7 @@
-import type { Labels } from './command.ts';
+import type { Labels } from '../kube/labels.ts';
+import type { Timings } from '../kube/timings.ts';
+
+export type { Timings } from '../kube/timings.ts';
 
 /** The cluster a room starts with. Part of a lesson's data; times are milliseconds of simulation. */
 export interface ClusterSpec {
@@ -28,23 +31,4 @@ export interface ClusterSpec {
     readonly labels: Labels;
   }[];
   readonly timings: Timings;
-}
-
-export interface Timings {
-  /** From binding to a running container. Real: seconds, mostly image pull. */
-  readonly containerStart: number;
-  /** From running to Ready: the first good readiness probe. */
-  readonly readinessDelay: number;
-  /** From SIGTERM until the app stops listening. */
-  readonly stopListening: number;
-  /** From SIGTERM until the container has exited; the Pod goes then. Real: up to 30 s of grace. */
-  readonly shutdown: number;
-  /** EndpointSlice write to kube-proxy rule. Real: about a second. */
-  readonly propagation: number;
-  /** One answered round trip. */
-  readonly roundTrip: number;
-  /** How long a client waits for an address that nobody has. Real: 3 s to minutes. */
-  readonly connectTimeout: number;
-  /** First crash back-off; doubles to 30 times itself. Real: 10 s to 300 s. */
-  readonly crashBackOff: number;
 }

@@ -1,3 +1,7 @@
+import type { Labels } from '../kube/labels.ts';
+
+export type { Labels } from '../kube/labels.ts';
+
 /**
  * What can be done to the cluster, in Kubernetes' own words. Imperative: the events that follow are in the
  * past tense (`event.ts`). Namespace is always `default`; names are those of the objects.
@@ -36,8 +40,6 @@ export type ClusterCommand =
   /** New Pods stay at ContainerCreating, without an IP, until it is released: the node's network is not ready. */
   | { readonly type: 'hold-network' }
   | { readonly type: 'release-network' };
-
-export type Labels = { readonly [key: string]: string };
 
 /** Why the cluster will not do it; `message` is the sentence the Kubernetes API server would answer with. */
 export interface ClusterRefusal {
