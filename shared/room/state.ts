@@ -1,0 +1,236 @@
+import type { Random } from '../lib/random.ts';
+import type { Outcome, RequestRecord } from '../net/request.ts';
+import type { Simulation } from '../sim/simulation.ts';
+import type { RoomOptions, RoomSeed } from './command.ts';
+import type { TextAnswer } from './reply.ts';
+import type { BeatPhase, Dot, FeedItem } from './view.ts';
+
+/**
+ * A room: plain JSON, owned and changed in place by `stepRoom` and `advanceRoom` alone. Everything that a
+ * command must know is counted as it happens, so that a command costs the same in a large room.
+ * Keys of look-up tables that come from outside begin with `:` (see `keyOf`).
+ */
+export interface Room {
+  readonly seed: RoomSeed;
+  /** How many log entries the state holds. */
+  version: number;
+  /** Up to when everything due has been played, in milliseconds since the epoch. */
+  now: number;
+  options: RoomOptions;
+  /** For names alone; the cluster has a generator of its own. */
+  readonly random: Random;
+  readonly sim: Simulation;
+  readonly beat: BeatState;
+  /** By item id, from the moment the item was first open. */
+  readonly items: { [item: string]: ItemState };
+  /** The table's rows, index 0 for step 1; null until the row fills. */
+  readonly rows: (FilledRow | null)[];
+  /** In order of joining; a removed seat stays, so that it can be restored. */
+  readonly seats: Seat[];
+  /** Seat id, token hash and join id, each to the seat's index. */
+  readonly index: {
+    readonly ids: { [key: string]: number };
+    readonly tokens: { [key: string]: number };
+    readonly joins: { [key: string]: number };
+  };
+  /** Folded names that are taken, by seats that were removed too. */
+  readonly names: { [key: string]: true };
+  readonly people: { joined: number; online: number };
+  /** Seats that have reached all goals of the step that `step` says. */
+  readonly goals: { step: number | null; reached: number };
+  readonly traffic: TrafficState;
+  readonly rush: RushState;
+  readonly contrast: ContrastState;
+  readonly feed: { last: number; lastFailureAt: number; readonly items: FeedItem[] };
+  /** Ids of seats that gained most when points were last credited. */
+  rising: readonly string[];
+  locked: boolean;
+  pausedAt: number | null;
+  ended: boolean;
+  /** Set when the podium is complete: how many seats were placed. */
+  placed: number | null;
+  /** What the instructor's last commands were answered. */
+  readonly recent: Recent;
+}
+
+export interface BeatState {
+  index: number;
+  phase: BeatPhase;
+  since: number;
+  /** How far each beat has got that was left, by beat id. */
+  readonly phases: { [beat: string]: BeatPhase };
+  readonly skipped: { [beat: string]: true };
+}
+
+export type OptionCounts = { a: number; b: number; c: number; d: number };
+
+/** A question, a step's task or the rush, as the class has played it so far. */
+export interface ItemState {
+  openedAt: number;
+  secondOpenedAt: number | null;
+  /** How many seats there were at the first close: who came later could not take part in the first vote. */
+  firstClosedWith: number | null;
+  /** The same for the close for good; null while it is open or may be opened for a second vote. */
+  closedWith: number | null;
+  /** Seats that could answer, at the last close. */
+  of: number | null;
+  revealed: boolean;
+  credited: boolean;
+  /** Whether there was a second vote, and whether it is closed: then the first counts for those who kept still. */
+  second: 'none' | 'open' | 'closed';
+  readonly firstCounts: OptionCounts;
+  readonly secondCounts: OptionCounts;
+  firstSure: number;
+  secondSure: number;
+}
+
+export interface FilledRow {
+  readonly podIPs: readonly string[];
+  readonly clusterIP: string | null;
+  readonly targets: readonly string[];
+}
+
+export interface Seat {
+  readonly id: string;
+  readonly number: number;
+  readonly tokenHash: string;
+  readonly synthetic: boolean;
+  name: string;
+  spinsLeft: number;
+  waved: boolean;
+  online: boolean;
+  removed: boolean;
+  target: Target | null;
+  readonly answers: { [item: string]: SeatAnswer };
+  /** `first`: taken before the first vote closed, which caps the item; `later`: afterwards, free. */
+  readonly hints: { [item: string]: 'first' | 'later' };
+  /** In the order in which they were credited. */
+  readonly items: { readonly item: string; readonly points: number; readonly worth: number }[];
+  points: number;
+  possible: number;
+  goals: { step: number; readonly done: number[]; reached: boolean } | null;
+  guess: { readonly step: number; readonly pod: string } | null;
+  /** The last ten, oldest first. */
+  readonly requests: RequestRecord[];
+  readonly sent: Counts;
+  lookUps: number;
+  /** `from`: milliseconds of the rush that had passed when this seat came. */
+  rush: { readonly from: number; routed: number; answered: number; pending: number } | null;
+  placing: number | null;
+  readonly recent: Recent;
+}
+
+export interface Target {
+  /** As the student chose it: `host` or `host:port`. */
+  readonly to: string;
+  readonly host: string;
+  readonly route: 'pod-ip' | 'service';
+}
+
+export interface Vote {
+  readonly option: OptionId;
+  readonly sure: boolean | null;
+  readonly at: number;
+}
+
+export type OptionId = keyof OptionCounts;
+
+export interface SeatAnswer {
+  first: Vote | null;
+  second: Vote | null;
+  /** Key moments: the pick before the last one. */
+  firstPick: OptionId | null;
+}
+
+/** Answered and failed requests by route; a `TrafficCounts` that is being counted. */
+export interface Counts {
+  readonly 'pod-ip': { answered: number; failed: number };
+  readonly service: { answered: number; failed: number };
+}
+
+export interface TrafficState {
+  readonly total: Counts;
+  /** One per step and one for the rush; none in free play. */
+  readonly strips: Counts[];
+  /** The step that `servedBy` and `repointedInStep` belong to. */
+  step: number | null;
+  servedBy: { [pod: string]: number };
+  repointed: number;
+  repointedInStep: number;
+  savedByService: number;
+  /** By `:host`: how many present seats point there, and since when no Pod has that address. */
+  readonly targets: { [key: string]: { to: string; count: number; deadSince: number | null } };
+  /** Present seats whose target is a Pod IP, and of those the ones that no Pod has. */
+  onPodIP: number;
+  stale: number;
+  readonly lookUps: { [resource: string]: number };
+  /** Requests on their way, by request id. */
+  readonly pending: { [request: string]: PendingRequest };
+}
+
+export interface PendingRequest {
+  /** -1 for the synthetic client. */
+  readonly seat: number;
+  readonly strip: number | null;
+  readonly step: number | null;
+  /** Whether it was sent in the open task of that step. */
+  readonly task: boolean;
+  readonly rush: boolean;
+  /** Whether a Pod IP that somebody had kept was dead when it was sent. */
+  readonly deadAround: boolean;
+}
+
+export interface RushState {
+  phase: 'before' | 'running' | 'over';
+  startedAt: number | null;
+  /** Milliseconds that the class was paused in it. */
+  pausedFor: number;
+  endedAt: number | null;
+  /** Milliseconds of it that were played when it ended. */
+  played: number;
+  pending: number;
+}
+
+/** The labelled synthetic client that stays on a Pod IP when no student does. Never scored. */
+export interface ContrastState {
+  target: string | null;
+  nextAt: number | null;
+  answered: number;
+  failed: number;
+  readonly requests: RequestRecord[];
+}
+
+/** A bounded ring of command ids with what they were answered, so that a retry gets the same answer. */
+export interface Recent {
+  next: number;
+  readonly ids: string[];
+  readonly answers: Remembered[];
+}
+
+/** Console texts are not kept but asked for again. */
+export type Remembered =
+  | Exclude<TextAnswer, { type: 'console' } | { type: 'trace' }>
+  | { readonly type: 'console-line'; readonly line: string }
+  | null;
+
+/** What a step of the room tells the outside. `urgent`: the cluster or the beat changed, send at once. */
+export type RoomEvent =
+  | { readonly type: 'dot'; readonly dot: Dot }
+  /** That seat's private view changed. */
+  | { readonly type: 'touched'; readonly seat: string }
+  | { readonly type: 'changed'; readonly urgent: boolean }
+  | { readonly type: 'removed'; readonly seat: string }
+  | { readonly type: 'ended' };
+
+export type EmitRoom = (event: RoomEvent) => void;
+
+/** Keys from outside get a prefix, so that none is a number or the name of something objects inherit. */
+export const keyOf = (text: string): string => `:${text}`;
+
+export const noCounts = (): Counts => ({
+  'pod-ip': { answered: 0, failed: 0 },
+  service: { answered: 0, failed: 0 },
+});
+
+/** Whether the caller got what it wanted. */
+export const isAnswered = (outcome: Outcome): boolean => outcome === 'answered';
