@@ -1,0 +1,264 @@
+import { sameJson } from '../../lib/same-json.ts';
+import { getObject, listNamespace, listObjects, writeObject } from '../cluster.ts';
+import type { ClusterContext } from '../context.ts';
+import { deploymentStatus } from '../deployment-status.ts';
+import { recordEvent } from '../events.ts';
+import type { Labels } from '../labels.ts';
+import { podTemplateHash, randomUid } from '../names.ts';
+import type { Deployment, PodTemplateSpec, ReplicaSet } from '../objects.ts';
+import { maxSurge, maxUnavailable } from '../rolling-update.ts';
+import { timestamp } from '../time.ts';
+
+const HASH_LABEL = 'pod-template-hash';
+const REVISION = 'deployment.kubernetes.io/revision';
+const SOURCE = { component: 'deployment-controller' };
+
+/**
+ * Every Deployment rolls towards its template: a ReplicaSet for it, scaled up as far as the surge allows, and the
+ * older ones down as far as availability allows (`pkg/controller/deployment/rolling.go`). A Deployment that is
+ * scaled in mid-rollout goes on from the new number; Pods are not shared out in proportion first.
+ */
+export function reconcileDeployments(ctx: ClusterContext): void {
+  for (const deployment of listObjects(ctx.cluster, 'Deployment')) {
+    const current = currentReplicaSet(ctx, deployment);
+    growCurrent(ctx, deployment, current);
+    shrinkOthers(ctx, deployment, current.metadata.name);
+    forgetOldRevisions(ctx, deployment, current.metadata.name);
+    writeStatus(ctx, deployment, current.metadata.name);
+  }
+}
+
+/** The Deployment's ReplicaSets in the order of their creation. */
+function ownedReplicaSets(ctx: ClusterContext, deployment: Deployment): ReplicaSet[] {
+  return listNamespace(ctx.cluster, 'ReplicaSet', deployment.metadata.namespace).filter(
+    (replicaSet) => replicaSet.metadata.ownerReferences[0]?.uid === deployment.metadata.uid,
+  );
+}
+
+/** The ReplicaSet of the present template; made when there is none, and then of the newest revision. */
+function currentReplicaSet(ctx: ClusterContext, deployment: Deployment): ReplicaSet {
+  const owned = ownedReplicaSets(ctx, deployment);
+  const newest = Math.max(0, ...owned.map(revisionOf));
+  const known = owned.find((replicaSet) =>
+    sameJson(templateWithoutHash(replicaSet), deployment.spec.template),
+  );
+  if (known === undefined) {
+    const created = createReplicaSet(ctx, deployment, owned, newest + 1);
+    noteRevision(ctx, deployment, newest + 1);
+    return created;
+  }
+  if (revisionOf(known) === newest) return known;
+  // An older template is wanted again: its ReplicaSet becomes the newest revision.
+  const annotations = { ...known.metadata.annotations, [REVISION]: String(newest + 1) };
+  noteRevision(ctx, deployment, newest + 1);
+  const object: ReplicaSet = { ...known, metadata: { ...known.metadata, annotations } };
+  return writeObject(ctx.cluster, { verb: 'update', kind: 'ReplicaSet', object }, ctx.observe);
+}
+
+function revisionOf(replicaSet: ReplicaSet): number {
+  return Number(replicaSet.metadata.annotations[REVISION] ?? 0);
+}
+
+function templateWithoutHash(replicaSet: ReplicaSet): PodTemplateSpec {
+  const { template } = replicaSet.spec;
+  const labels = Object.fromEntries(
+    Object.entries(template.metadata.labels).filter(([key]) => key !== HASH_LABEL),
+  );
+  return { ...template, metadata: { ...template.metadata, labels } };
+}
+
+function noteRevision(ctx: ClusterContext, deployment: Deployment, revision: number): void {
+  const latest = getObject(
+    ctx.cluster,
+    'Deployment',
+    deployment.metadata.namespace,
+    deployment.metadata.name,
+  );
+  if (latest === null) return;
+  const annotations = { ...latest.metadata.annotations, [REVISION]: String(revision) };
+  const object: Deployment = { ...latest, metadata: { ...latest.metadata, annotations } };
+  writeObject(ctx.cluster, { verb: 'update', kind: 'Deployment', object }, ctx.observe);
+}
+
+function createReplicaSet(
+  ctx: ClusterContext,
+  deployment: Deployment,
+  owned: readonly ReplicaSet[],
+  revision: number,
+): ReplicaSet {
+  const replicas = roomToGrow(deployment, owned, 0);
+  const object = newReplicaSet(ctx, deployment, freeHash(ctx, deployment), replicas, revision);
+  const created = writeObject(ctx.cluster, { verb: 'create', kind: 'ReplicaSet', object }, ctx.observe);
+  if (replicas > 0) reportScaling(ctx, deployment, created, 0, replicas);
+  return created;
+}
+
+/** Another template with the same hash would have taken the name: then the collision count is hashed as well. */
+function freeHash(ctx: ClusterContext, deployment: Deployment): string {
+  const { namespace, name } = deployment.metadata;
+  for (let collisions = 0; ; collisions += 1) {
+    const hash = podTemplateHash(deployment.spec.template, collisions);
+    if (getObject(ctx.cluster, 'ReplicaSet', namespace, `${name}-${hash}`) === null) return hash;
+  }
+}
+
+function newReplicaSet(
+  ctx: ClusterContext,
+  deployment: Deployment,
+  hash: string,
+  replicas: number,
+  revision: number,
+): ReplicaSet {
+  const withHash = (labels: Labels): Labels => ({ ...labels, [HASH_LABEL]: hash });
+  const { template } = deployment.spec;
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'ReplicaSet',
+    metadata: {
+      name: `${deployment.metadata.name}-${hash}`,
+      namespace: deployment.metadata.namespace,
+      uid: randomUid(ctx.random),
+      resourceVersion: '',
+      generation: 1,
+      creationTimestamp: timestamp(ctx.now),
+      labels: withHash(template.metadata.labels),
+      annotations: {
+        'deployment.kubernetes.io/desired-replicas': String(deployment.spec.replicas),
+        'deployment.kubernetes.io/max-replicas': String(deployment.spec.replicas + maxSurge(deployment)),
+        [REVISION]: String(revision),
+      },
+      ownerReferences: [
+        {
+          apiVersion: deployment.apiVersion,
+          kind: deployment.kind,
+          name: deployment.metadata.name,
+          uid: deployment.metadata.uid,
+          controller: true,
+          blockOwnerDeletion: true,
+        },
+      ],
+    },
+    spec: {
+      replicas,
+      selector: { matchLabels: withHash(deployment.spec.selector.matchLabels) },
+      template: {
+        ...template,
+        metadata: { ...template.metadata, labels: withHash(template.metadata.labels) },
+      },
+    },
+    status: {
+      replicas: 0,
+      fullyLabeledReplicas: 0,
+      readyReplicas: 0,
+      availableReplicas: 0,
+      observedGeneration: 0,
+    },
+  };
+}
+
+/** How many replicas the current ReplicaSet may have: the surge bounds old and new together (`NewRSNewReplicas`). */
+function roomToGrow(deployment: Deployment, all: readonly ReplicaSet[], current: number): number {
+  const desired = deployment.spec.replicas;
+  if (current >= desired) return desired;
+  const room = desired + maxSurge(deployment) - sumOf(all, (replicaSet) => replicaSet.spec.replicas);
+  return room <= 0 ? current : current + Math.min(room, desired - current);
+}
+
+function growCurrent(ctx: ClusterContext, deployment: Deployment, current: ReplicaSet): void {
+  const all = ownedReplicaSets(ctx, deployment);
+  scale(ctx, deployment, current, roomToGrow(deployment, all, current.spec.replicas));
+}
+
+/** Old ReplicaSets give up their unready Pods first, then as many as availability allows. */
+function shrinkOthers(ctx: ClusterContext, deployment: Deployment, currentName: string): void {
+  const all = ownedReplicaSets(ctx, deployment);
+  const minAvailable = deployment.spec.replicas - maxUnavailable(deployment);
+  const current = all.find((replicaSet) => replicaSet.metadata.name === currentName);
+  const currentUnavailable = (current?.spec.replicas ?? 0) - (current?.status.availableReplicas ?? 0);
+  const others = all.filter((replicaSet) => replicaSet !== current && replicaSet.spec.replicas > 0);
+  const total = sumOf(all, (replicaSet) => replicaSet.spec.replicas);
+  let allowed = total - minAvailable - currentUnavailable;
+  if (others.length === 0 || allowed <= 0) return;
+  const shrunk = others.map((replicaSet) => {
+    const unhealthy = Math.max(0, replicaSet.spec.replicas - replicaSet.status.availableReplicas);
+    const less = Math.min(allowed, unhealthy);
+    allowed -= less;
+    return scale(ctx, deployment, replicaSet, replicaSet.spec.replicas - less);
+  });
+  let spare = sumOf(all, (replicaSet) => replicaSet.status.availableReplicas) - minAvailable;
+  for (const replicaSet of shrunk) {
+    const less = Math.min(Math.max(0, spare), replicaSet.spec.replicas);
+    spare -= less;
+    scale(ctx, deployment, replicaSet, replicaSet.spec.replicas - less);
+  }
+}
+
+function scale(
+  ctx: ClusterContext,
+  deployment: Deployment,
+  replicaSet: ReplicaSet,
+  replicas: number,
+): ReplicaSet {
+  const from = replicaSet.spec.replicas;
+  const annotations = {
+    ...replicaSet.metadata.annotations,
+    'deployment.kubernetes.io/desired-replicas': String(deployment.spec.replicas),
+    'deployment.kubernetes.io/max-replicas': String(deployment.spec.replicas + maxSurge(deployment)),
+  };
+  const generation = (replicaSet.metadata.generation ?? 0) + (from === replicas ? 0 : 1);
+  const object: ReplicaSet = {
+    ...replicaSet,
+    metadata: { ...replicaSet.metadata, annotations, generation },
+    spec: { ...replicaSet.spec, replicas },
+  };
+  const written = writeObject(ctx.cluster, { verb: 'update', kind: 'ReplicaSet', object }, ctx.observe);
+  if (from !== replicas) reportScaling(ctx, deployment, written, from, replicas);
+  return written;
+}
+
+function reportScaling(
+  ctx: ClusterContext,
+  deployment: Deployment,
+  replicaSet: ReplicaSet,
+  from: number,
+  to: number,
+): void {
+  const direction = to > from ? 'up' : 'down';
+  recordEvent(ctx, deployment, SOURCE, {
+    type: 'Normal',
+    reason: 'ScalingReplicaSet',
+    message: `Scaled ${direction} replica set ${replicaSet.metadata.name} from ${from} to ${to}`,
+  });
+}
+
+/** Old ReplicaSets without Pods are kept for a rollback, the last ten of them (`revisionHistoryLimit`). */
+function forgetOldRevisions(ctx: ClusterContext, deployment: Deployment, currentName: string): void {
+  const idle = ownedReplicaSets(ctx, deployment)
+    .filter((replicaSet) => replicaSet.metadata.name !== currentName)
+    .filter((replicaSet) => replicaSet.spec.replicas === 0 && replicaSet.status.replicas === 0)
+    .sort((left, right) => revisionOf(left) - revisionOf(right));
+  const excess = Math.max(0, idle.length - deployment.spec.revisionHistoryLimit);
+  for (const object of idle.slice(0, excess)) {
+    writeObject(ctx.cluster, { verb: 'delete', kind: 'ReplicaSet', object }, ctx.observe);
+  }
+}
+
+function writeStatus(ctx: ClusterContext, deployment: Deployment, currentName: string): void {
+  const latest = getObject(
+    ctx.cluster,
+    'Deployment',
+    deployment.metadata.namespace,
+    deployment.metadata.name,
+  );
+  if (latest === null) return;
+  const status = deploymentStatus(latest, ownedReplicaSets(ctx, latest), currentName, ctx.now);
+  writeObject(
+    ctx.cluster,
+    { verb: 'update', kind: 'Deployment', object: { ...latest, status } },
+    ctx.observe,
+  );
+}
+
+function sumOf<T>(values: readonly T[], amount: (value: T) => number): number {
+  return values.reduce((sum, value) => sum + amount(value), 0);
+}

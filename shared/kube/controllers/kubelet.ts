@@ -1,0 +1,315 @@
+import { assertNever } from '../../lib/assert-never.ts';
+import { getObject, listObjects, objectKey, writeObject } from '../cluster.ts';
+import type { ClusterContext } from '../context.ts';
+import { recordEvent } from '../events.ts';
+import { rangeText } from '../ipam.ts';
+import { GRACE_SECONDS } from '../limits.ts';
+import type { Pod } from '../objects.ts';
+import { addressesOfNode, allocateAddress, releaseAddress } from '../pod-network.ts';
+import { type ContainerExit, type PodRuntime, showOnNetwork } from '../pod-runtime.ts';
+import { isTerminating, reportedStatus } from '../pod-status.ts';
+
+/** Back-off doubles up to so many times its first value: 10 s to 300 s (kubelet `MaxContainerBackOff`). */
+const MAX_BACK_OFF_FACTOR = 30;
+/** It starts again after twice that long without a crash: 10 minutes (`client-go/util/flowcontrol`). */
+const BACK_OFF_RESET_FACTOR = 60;
+
+/** Every kubelet looks at the Pods of its node: new ones get a sandbox, deleted ones SIGTERM. */
+export function reconcileKubelets(ctx: ClusterContext): void {
+  for (const pod of listObjects(ctx.cluster, 'Pod')) {
+    if (pod.spec.nodeName === undefined) continue;
+    const runtime = ctx.kubelets.runtimes[pod.metadata.uid] ?? admit(ctx, pod, pod.spec.nodeName);
+    if (isTerminating(pod)) {
+      if (runtime.exitAt === null) beginStop(ctx, pod, runtime);
+    } else if (runtime.ip === null) {
+      setUpSandbox(ctx, pod, runtime);
+    }
+  }
+}
+
+function admit(ctx: ClusterContext, pod: Pod, node: string): PodRuntime {
+  const runtime: PodRuntime = {
+    uid: pod.metadata.uid,
+    namespace: pod.metadata.namespace,
+    name: pod.metadata.name,
+    node,
+    app: pod.metadata.labels.app ?? null,
+    port: pod.spec.containers[0]?.ports[0]?.containerPort ?? null,
+    admittedAt: ctx.now,
+    ip: null,
+    state: 'creating',
+    container: null,
+    startedAt: null,
+    hasRun: false,
+    listening: false,
+    ready: false,
+    readinessFailing: false,
+    restarts: 0,
+    lastExit: null,
+    previousExit: null,
+    backOff: null,
+    exitAt: null,
+    timer: null,
+    sandboxFailed: false,
+  };
+  ctx.kubelets.runtimes[runtime.uid] = runtime;
+  report(ctx, runtime);
+  return runtime;
+}
+
+/** The sandbox gets its address; the container follows. While the network is held, or full, the Pod waits. */
+function setUpSandbox(ctx: ClusterContext, pod: Pod, runtime: PodRuntime): void {
+  if (ctx.network.held) return;
+  const ip = allocateAddress(ctx.network, runtime.node, runtime.uid);
+  if (ip === null) {
+    reportSandboxFailure(ctx, pod, runtime);
+    return;
+  }
+  runtime.ip = ip;
+  runtime.sandboxFailed = false;
+  if (runtime.namespace === 'default' && runtime.app !== null && !Object.hasOwn(ctx.network.firstApps, ip)) {
+    ctx.network.firstApps[ip] = runtime.app;
+  }
+  runtime.timer = ctx.callBack(runtime.uid, ctx.timings.containerStart);
+  showOnNetwork(ctx.network, runtime);
+  report(ctx, runtime);
+}
+
+function reportSandboxFailure(ctx: ClusterContext, pod: Pod, runtime: PodRuntime): void {
+  if (runtime.sandboxFailed) return;
+  runtime.sandboxFailed = true;
+  const range = rangeText(addressesOfNode(ctx.network, runtime.node).podCIDR);
+  recordEvent(ctx, pod, kubeletOf(runtime), {
+    type: 'Warning',
+    reason: 'FailedCreatePodSandBox',
+    message:
+      `Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network for sandbox: ` +
+      `plugin type="bridge" failed (add): failed to allocate for range 0: no IP addresses available in range set: ${range}`,
+  });
+}
+
+/** Something that was only a matter of time has come. A call-back the Pod no longer waits for is ignored. */
+export function kubeletCallBack(ctx: ClusterContext, uid: string, number: number): void {
+  const runtime = ctx.kubelets.runtimes[uid];
+  if (runtime === undefined || runtime.timer !== number) return;
+  runtime.timer = null;
+  if (runtime.exitAt !== null) {
+    goOnStopping(ctx, runtime);
+    return;
+  }
+  switch (runtime.state) {
+    case 'creating':
+    case 'terminated':
+    case 'backing-off':
+      startContainer(ctx, runtime);
+      return;
+    case 'running':
+      runtime.ready = true;
+      report(ctx, runtime);
+      return;
+    default:
+      assertNever(runtime.state);
+  }
+}
+
+function startContainer(ctx: ClusterContext, runtime: PodRuntime): void {
+  ctx.kubelets.lastContainer += 1;
+  runtime.container = ctx.kubelets.lastContainer;
+  runtime.state = 'running';
+  runtime.startedAt = ctx.now;
+  if (runtime.hasRun) runtime.restarts += 1;
+  runtime.hasRun = true;
+  runtime.listening = true;
+  showOnNetwork(ctx.network, runtime);
+  const pod = podOf(ctx, runtime);
+  for (const container of pod.spec.containers) {
+    const image = container.image;
+    const notes: [string, string][] = [
+      ['Pulled', `Container image "${image}" already present on machine`],
+      ['Created', `Created container: ${container.name}`],
+      ['Started', `Started container ${container.name}`],
+    ];
+    for (const [reason, message] of notes) {
+      recordEvent(ctx, pod, kubeletOf(runtime), {
+        type: 'Normal',
+        reason,
+        message,
+        container: container.name,
+      });
+    }
+  }
+  if (!runtime.readinessFailing) runtime.timer = ctx.callBack(runtime.uid, ctx.timings.readinessDelay);
+  report(ctx, runtime);
+}
+
+/** SIGTERM: the app stops listening, then exits. A Pod whose container does not run goes at once. */
+function beginStop(ctx: ClusterContext, pod: Pod, runtime: PodRuntime): void {
+  if (runtime.state !== 'running') {
+    removePod(ctx, runtime);
+    return;
+  }
+  for (const { name } of pod.spec.containers) {
+    const message = `Stopping container ${name}`;
+    recordEvent(ctx, pod, kubeletOf(runtime), {
+      type: 'Normal',
+      reason: 'Killing',
+      message,
+      container: name,
+    });
+  }
+  const shutdown = Math.min(ctx.timings.shutdown, GRACE_SECONDS * 1000);
+  runtime.exitAt = ctx.now + shutdown;
+  runtime.timer = ctx.callBack(runtime.uid, Math.min(ctx.timings.stopListening, shutdown));
+}
+
+function goOnStopping(ctx: ClusterContext, runtime: PodRuntime): void {
+  if (!runtime.listening || runtime.exitAt === null || runtime.exitAt <= ctx.now) {
+    removePod(ctx, runtime);
+    return;
+  }
+  runtime.listening = false;
+  showOnNetwork(ctx.network, runtime);
+  runtime.timer = ctx.callBack(runtime.uid, runtime.exitAt - ctx.now);
+}
+
+/** The container has exited: the address is free again and the Pod goes from the API. */
+function removePod(ctx: ClusterContext, runtime: PodRuntime): void {
+  const pod = podOf(ctx, runtime);
+  if (runtime.ip !== null) releaseAddress(ctx.network, runtime.node, runtime.ip);
+  delete ctx.kubelets.runtimes[runtime.uid];
+  writeObject(ctx.cluster, { verb: 'delete', kind: 'Pod', object: pod }, ctx.observe);
+}
+
+/**
+ * The container dies in place: the Pod, its name, UID and address stay. The first time it is started again at
+ * once, then after a back-off that doubles. The caller has made sure that a container runs.
+ */
+export function crashContainer(ctx: ClusterContext, runtime: PodRuntime): void {
+  if (runtime.exitAt !== null) {
+    removePod(ctx, runtime);
+    return;
+  }
+  endContainer(ctx, runtime, { exitCode: 1, reason: 'Error' });
+  const wait = nextBackOff(ctx, runtime);
+  runtime.state = wait === 0 ? 'terminated' : 'backing-off';
+  runtime.timer = ctx.callBack(runtime.uid, wait + ctx.timings.containerStart);
+  showOnNetwork(ctx.network, runtime);
+  report(ctx, runtime);
+  if (wait > 0) reportBackOff(ctx, runtime);
+}
+
+function endContainer(
+  ctx: ClusterContext,
+  runtime: PodRuntime,
+  how: { readonly exitCode: number; readonly reason: string },
+): void {
+  const exit: ContainerExit = { ...how, startedAt: runtime.startedAt ?? ctx.now, finishedAt: ctx.now };
+  runtime.previousExit = runtime.lastExit;
+  runtime.lastExit = exit;
+  runtime.container = null;
+  runtime.startedAt = null;
+  runtime.listening = false;
+  runtime.ready = false;
+  runtime.timer = null;
+}
+
+/** Milliseconds to wait before the container is started again, after noting this crash. */
+function nextBackOff(ctx: ClusterContext, runtime: PodRuntime): number {
+  const first = ctx.timings.crashBackOff;
+  const { backOff } = runtime;
+  if (backOff === null || ctx.now - backOff.updatedAt > BACK_OFF_RESET_FACTOR * first) {
+    runtime.backOff = { delay: 0, updatedAt: ctx.now };
+    return 0;
+  }
+  const delay = backOff.delay === 0 ? first : Math.min(2 * backOff.delay, MAX_BACK_OFF_FACTOR * first);
+  runtime.backOff = { delay, updatedAt: ctx.now + delay };
+  return delay;
+}
+
+function reportBackOff(ctx: ClusterContext, runtime: PodRuntime): void {
+  const pod = podOf(ctx, runtime);
+  for (const { name } of pod.spec.containers) {
+    recordEvent(ctx, pod, kubeletOf(runtime), {
+      type: 'Warning',
+      reason: 'BackOff',
+      message: `Back-off restarting failed container ${name} in pod ${runtime.name}_${runtime.namespace}(${runtime.uid})`,
+      container: name,
+    });
+  }
+}
+
+/** The readiness probe fails from now on: `0/1`, out of the Service, no restart, the same address. */
+export function failReadiness(ctx: ClusterContext, runtime: PodRuntime): void {
+  if (runtime.readinessFailing) return;
+  runtime.readinessFailing = true;
+  if (runtime.state !== 'running') return;
+  if (runtime.exitAt === null) runtime.timer = null;
+  runtime.ready = false;
+  report(ctx, runtime);
+  const pod = podOf(ctx, runtime);
+  for (const { name } of pod.spec.containers) {
+    const message = 'Readiness probe failed: HTTP probe failed with statuscode: 503';
+    recordEvent(ctx, pod, kubeletOf(runtime), {
+      type: 'Warning',
+      reason: 'Unhealthy',
+      message,
+      container: name,
+    });
+  }
+}
+
+/** The probe succeeds again: the Pod is Ready after the next good one. */
+export function restoreReadiness(ctx: ClusterContext, runtime: PodRuntime): void {
+  if (!runtime.readinessFailing) return;
+  runtime.readinessFailing = false;
+  if (runtime.state !== 'running' || runtime.exitAt !== null) return;
+  runtime.timer = ctx.callBack(runtime.uid, ctx.timings.readinessDelay);
+}
+
+/** All sandboxes of the node are lost: the same Pods get new ones, with new addresses, and RESTARTS + 1. */
+export function loseSandboxes(ctx: ClusterContext, node: string): void {
+  const runtimes = Object.values(ctx.kubelets.runtimes).filter((runtime) => runtime.node === node);
+  for (const runtime of runtimes) {
+    if (runtime.exitAt !== null) {
+      removePod(ctx, runtime);
+      continue;
+    }
+    if (runtime.state === 'running') endContainer(ctx, runtime, { exitCode: 255, reason: 'Unknown' });
+    if (runtime.ip !== null) releaseAddress(ctx.network, node, runtime.ip);
+    runtime.ip = null;
+    runtime.state = 'creating';
+    runtime.timer = null;
+    report(ctx, runtime);
+  }
+  for (const runtime of runtimes) {
+    if (runtime.hasRun && runtime.exitAt === null && runtime.namespace === 'default') {
+      recordEvent(ctx, podOf(ctx, runtime), kubeletOf(runtime), {
+        type: 'Normal',
+        reason: 'SandboxChanged',
+        message: 'Pod sandbox changed, it will be killed and re-created.',
+      });
+    }
+  }
+}
+
+function report(ctx: ClusterContext, runtime: PodRuntime): void {
+  const pod = podOf(ctx, runtime);
+  const hostIP = nodeAddress(ctx, runtime.node);
+  const object: Pod = { ...pod, status: reportedStatus(pod, runtime, hostIP, ctx.now) };
+  writeObject(ctx.cluster, { verb: 'update', kind: 'Pod', object }, ctx.observe);
+}
+
+function nodeAddress(ctx: ClusterContext, node: string): string {
+  const addresses = getObject(ctx.cluster, 'Node', '', node)?.status.addresses ?? [];
+  return addresses.find((address) => address.type === 'InternalIP')?.address ?? '';
+}
+
+function podOf(ctx: ClusterContext, runtime: PodRuntime): Pod {
+  const pod = getObject(ctx.cluster, 'Pod', runtime.namespace, runtime.name);
+  if (pod === null) throw new Error(`no Pod ${objectKey(runtime.namespace, runtime.name)}`);
+  return pod;
+}
+
+function kubeletOf(runtime: PodRuntime) {
+  return { component: 'kubelet', host: runtime.node };
+}

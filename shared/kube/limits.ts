@@ -1,0 +1,21 @@
+/** So many Pods fit a node (kubelet `maxPods`). */
+export const PODS_PER_NODE = 110;
+
+/** Replicas of one Deployment: what a stage can still draw, and a mistyped number cannot fill the memory. */
+export const MAX_REPLICAS = 250;
+
+/** Deployments in a room: more teach nothing, and each costs the controllers a look. */
+export const MAX_DEPLOYMENTS = 20;
+
+/** Services in a room, for the same reasons. */
+export const MAX_SERVICES = 50;
+
+/** Events kept, the oldest go first; the real API server drops them after an hour (`--event-ttl`). */
+export const MAX_EVENTS = 400;
+export const EVENT_TTL_MS = 3_600_000;
+
+/** Endpoints in one EndpointSlice (`--max-endpoints-per-slice`). */
+export const MAX_ENDPOINTS_PER_SLICE = 100;
+
+/** Grace of a Pod before SIGKILL (`terminationGracePeriodSeconds`). */
+export const GRACE_SECONDS = 30;
