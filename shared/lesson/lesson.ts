@@ -12,17 +12,27 @@ export interface Lesson {
   readonly summary: Text;
   readonly minutes: { readonly full: number; readonly express: number };
   readonly cluster: ClusterSpec;
+  /** The cluster of a room that is free play from the start: running Pods, addresses as Kubernetes gives them. */
+  readonly freeCluster: ClusterSpec;
   /** The Deployment and Service that the table follows. */
   readonly deployment: string;
   readonly service: string;
+  /** The app that students mean to reach: the value of its Pods' label `app`. */
+  readonly app: string;
   readonly steps: readonly Step[];
+  /** What opens the cluster for free play when the last step is over. */
+  readonly after: readonly ClusterCommand[];
+  /** The two steps that show the same event without and with a Service. */
+  readonly contrast: readonly [number, number];
+  /** From which step on a synthetic client stays on a Pod IP when no student does. */
+  readonly contrastClientFrom: number;
   readonly rush: { readonly seconds: number; readonly text: Text };
   /** The three questions, in order. */
   readonly quiz: readonly Question[];
   readonly transfer: Question;
   /** The snapshot on the review page: six lines to take home. */
   readonly snapshot: readonly Text[];
-  /** The nine stages of the story, drawn as a flow on the review page. */
+  /** The stages of the story, drawn as a flow on the review page. */
   readonly flow: readonly Text[];
 }
 

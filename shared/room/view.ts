@@ -1,3 +1,4 @@
+import type { BeatKind } from '../lesson/script.ts';
 import type { Text } from '../lib/text.ts';
 import type { Outcome, Route } from '../net/request.ts';
 import type { ClusterView } from '../sim/view.ts';
@@ -13,6 +14,8 @@ export interface StageView {
   readonly cluster: ClusterView;
   readonly table: readonly TableRow[];
   readonly question: QuestionView | null;
+  /** The step's prediction, from its close to the end of the step; revealed together with what was seen. */
+  readonly prediction: QuestionView | null;
   readonly rush: RushView | null;
   readonly traffic: TrafficView;
   readonly people: PeopleView;
@@ -60,13 +63,24 @@ export interface PrivateView {
   /** The last ten, newest first. */
   readonly requests: readonly OwnRequest[];
   readonly sent: { readonly [route in Route]: { readonly answered: number; readonly failed: number } };
-  readonly rush: { readonly routed: number; readonly answered: number } | null;
+  /** From the start of the rush on. */
+  readonly rush: OwnRush | null;
   /** Only when the podium is complete. */
   readonly placing: { readonly place: number; readonly of: number; readonly best: Text } | null;
 }
 
+export interface OwnRush {
+  /** When this student's first request arrived; then one a second, until `RushView.endsAt`. */
+  readonly startedAt: number;
+  /** How many have arrived by now; those that are not routed yet wait. */
+  readonly arrived: number;
+  readonly routed: number;
+  readonly answered: number;
+}
+
 export interface OwnAnswer {
-  readonly option: string;
+  /** Of the first vote; null while only a hint was taken. */
+  readonly option: string | null;
   readonly sure: boolean | null;
   /** The vote after the discussion. */
   readonly second: { readonly option: string; readonly sure: boolean | null } | null;
@@ -101,19 +115,7 @@ export interface RoomView {
   readonly synthetic: number;
 }
 
-export type BeatKind =
-  | 'lobby'
-  | 'predict'
-  | 'watch'
-  | 'do'
-  | 'saw'
-  | 'explain'
-  | 'rush'
-  | 'quiz'
-  | 'transfer'
-  | 'podium'
-  | 'review'
-  | 'free';
+export type { BeatKind } from '../lesson/script.ts';
 
 /**
  * Phases by kind. lobby, review, free: `open`. predict: `open`, `closed`. watch: `before`, `acted`.
@@ -240,6 +242,8 @@ export interface TrafficView {
   readonly stale: number;
   /** Seats that changed a Pod IP target by hand, in all. */
   readonly repointed: number;
+  /** The same in the current step alone. */
+  readonly repointedInStep: number;
   /** Requests that came through a Service while at least one Pod IP target was dead. */
   readonly savedByService: number;
   /** How the answers of the current step split over Pods, by Pod name. */
@@ -318,7 +322,7 @@ export interface SeatRow {
 }
 
 export interface GaugesView {
-  /** Seats whose target nobody has any more, and for how long the longest of them has been so, in ms. */
+  /** Seats whose target nobody has, and since when the longest of them has been so, by the server's clock. */
   readonly onDeadIP: number;
   readonly deadSince: number | null;
   readonly goalsReached: number;

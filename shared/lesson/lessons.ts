@@ -1,0 +1,10 @@
+import type { Lesson } from './lesson.ts';
+import { servicesLesson } from './lessons/services.ts';
+
+/** Every lesson that ships, in the order of the home page. */
+export const lessons: readonly Lesson[] = [servicesLesson];
+
+/** The lesson with this id, or null. */
+export function lessonById(id: string): Lesson | null {
+  return lessons.find((lesson) => lesson.id === id) ?? null;
+}
