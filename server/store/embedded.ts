@@ -1,0 +1,212 @@
+import { join } from 'node:path';
+import { err, ok, type Result } from '../../shared/lib/result.ts';
+import type { LogEntry } from '../../shared/room/command.ts';
+import type { Log } from '../ports/log.ts';
+import { type Change, Level, type Range } from './level.ts';
+import {
+  firstMeta,
+  metaAfter,
+  type RoomMeta,
+  readEntries,
+  readMeta,
+  readSeed,
+  readSnapshot,
+  readStanding,
+  sortable,
+  summaryOf,
+} from './record.ts';
+import {
+  type AppendRefusal,
+  type Batch,
+  type Claim,
+  expiresAt,
+  type NewRoom,
+  placed,
+  type RoomStore,
+  type RoomSummary,
+  type StoreDown,
+  type StoredRoom,
+} from './room-store.ts';
+import { Turns } from './turns.ts';
+
+/** Batches read at once for the history: bounds the memory, whatever the length of the log. */
+const HISTORY_PAGE = 200;
+
+const PROBE = 'probe';
+
+/*
+ * One record a room for what each append changes, one a batch, one a seat. Codes are letters and digits, so
+ * `!` separates and `~` is greater than whatever follows it.
+ */
+const metaKey = (code: string) => `meta!${code}`;
+const seedKey = (code: string) => `seed!${code}`;
+const secretKey = (code: string) => `secret!${code}`;
+const snapshotKey = (code: string) => `snapshot!${code}`;
+const logKey = (code: string, version: number) => `log!${code}!${sortable(version)}`;
+const seatKey = (code: string, seat: string) => `seat!${code}!${seat}`;
+const below = (prefix: string): Range => ({ gte: `${prefix}!`, lt: `${prefix}!~` });
+
+/**
+ * The default store: on this machine's disk, for one server process. What `append` has confirmed survives a
+ * killed process and a power cut; a record torn by either was never confirmed and is dropped on opening.
+ */
+export class EmbeddedStore implements RoomStore {
+  readonly #level: Level;
+  readonly #ttl: number;
+  readonly #log: Log;
+  /** Checking a room's version and writing the next one must not be interleaved. */
+  readonly #turns = new Turns();
+
+  private constructor(level: Level, ttl: number, log: Log) {
+    this.#level = level;
+    this.#ttl = ttl;
+    this.#log = log;
+  }
+
+  /** Opens or creates the store below `dataDir`; else a sentence that says what is wrong with the folder. */
+  static async open(dataDir: string, ttl: number, log: Log): Promise<Result<EmbeddedStore, string>> {
+    const level = await Level.open(join(dataDir, 'rooms'));
+    return level.ok ? ok(new EmbeddedStore(level.value, ttl, log)) : level;
+  }
+
+  create(room: NewRoom, owner: string): Promise<Result<Claim, 'code-taken' | StoreDown>> {
+    const { code } = room.seed;
+    return this.#inTurn(code, async () => {
+      if ((await this.#meta(code)) !== null) return err('code-taken');
+      const meta = firstMeta(room, owner);
+      await this.#level.write([
+        put(metaKey(code), JSON.stringify(meta)),
+        put(seedKey(code), JSON.stringify(room.seed)),
+        put(secretKey(code), room.key),
+        put(snapshotKey(code), JSON.stringify(room.snapshot)),
+      ]);
+      return ok({ epoch: meta.epoch });
+    });
+  }
+
+  claim(code: string, owner: string): Promise<Result<Claim, 'no-such-room' | StoreDown>> {
+    return this.#inTurn(code, async () => {
+      const meta = await this.#meta(code);
+      if (meta === null) return err('no-such-room');
+      const epoch = meta.epoch + 1;
+      await this.#level.write([put(metaKey(code), JSON.stringify({ ...meta, owner, epoch }))]);
+      return ok({ epoch });
+    });
+  }
+
+  load(code: string): Promise<Result<StoredRoom, 'no-such-room' | StoreDown>> {
+    return this.#inTurn(code, async () => {
+      const meta = await this.#meta(code);
+      const [seed, key, text] = await Promise.all([
+        this.#level.get(seedKey(code)),
+        this.#level.get(secretKey(code)),
+        this.#level.get(snapshotKey(code)),
+      ]);
+      if (meta === null || seed === undefined || key === undefined || text === undefined) {
+        return err('no-such-room');
+      }
+      const snapshot = readSnapshot(text);
+      const range = { ...below(`log!${code}`), gte: logKey(code, snapshot.version + 1) };
+      const tail = (await this.#level.values(range)).flatMap(readEntries);
+      const { version, endedAt } = meta;
+      return ok({ seed: readSeed(seed), key, version, endedAt, snapshot, tail });
+    });
+  }
+
+  append(batch: Batch): Promise<Result<null, AppendRefusal>> {
+    const { code } = batch;
+    return this.#inTurn(code, async () => {
+      const meta = await this.#meta(code);
+      if (meta === null) return err('no-such-room');
+      const next = metaAfter(meta, batch);
+      if (!next.ok) return next;
+      const changes: Change[] = [
+        put(metaKey(code), JSON.stringify(next.value)),
+        put(logKey(code, batch.expectedVersion + 1), JSON.stringify(batch.entries)),
+        ...batch.scores.map((score) => put(seatKey(code, score.seat), JSON.stringify(score))),
+        ...batch.gone.map((seat) => drop(seatKey(code, seat))),
+      ];
+      if (batch.snapshot !== null) changes.push(put(snapshotKey(code), JSON.stringify(batch.snapshot)));
+      await this.#level.write(changes);
+      return ok(null);
+    });
+  }
+
+  leaderboard(code: string): ReturnType<RoomStore['leaderboard']> {
+    return this.#reachable(async () => {
+      if ((await this.#meta(code)) === null) return err('no-such-room');
+      return ok(placed((await this.#level.values(below(`seat!${code}`))).map(readStanding)));
+    });
+  }
+
+  async *history(code: string): AsyncIterable<readonly LogEntry[]> {
+    for await (const page of this.#level.pages(below(`log!${code}`), HISTORY_PAGE)) {
+      yield page.flatMap(readEntries);
+    }
+  }
+
+  list(): Promise<Result<readonly RoomSummary[], StoreDown>> {
+    return this.#reachable(async () => ok((await this.#metas()).map(summaryOf)));
+  }
+
+  delete(code: string): Promise<Result<null, StoreDown>> {
+    return this.#inTurn(code, async () => {
+      const lists = await Promise.all(
+        [`log!${code}`, `seat!${code}`].map((prefix) => this.#level.keys(below(prefix))),
+      );
+      const single = [metaKey(code), seedKey(code), secretKey(code), snapshotKey(code)];
+      await this.#level.write([...single, ...lists.flat()].map(drop));
+      return ok(null);
+    });
+  }
+
+  expire(now: number): Promise<Result<null, StoreDown>> {
+    return this.#reachable(async () => {
+      const due = (await this.#metas()).filter((meta) => expiresAt(meta, this.#ttl) <= now);
+      for (const { code } of due) {
+        const deleted = await this.delete(code);
+        if (!deleted.ok) return deleted;
+      }
+      return ok(null);
+    });
+  }
+
+  async isReachable(): Promise<boolean> {
+    const written = await this.#reachable(async () => {
+      await this.#level.write([put(PROBE, '')]);
+      return ok(null);
+    });
+    return written.ok;
+  }
+
+  async close(): Promise<void> {
+    await this.#turns.idle();
+    await this.#level.close();
+  }
+
+  async #meta(code: string): Promise<RoomMeta | null> {
+    const text = await this.#level.get(metaKey(code));
+    return text === undefined ? null : readMeta(text);
+  }
+
+  async #metas(): Promise<RoomMeta[]> {
+    return (await this.#level.values(below('meta'))).map(readMeta);
+  }
+
+  #inTurn<T, E>(code: string, task: () => Promise<Result<T, E>>): Promise<Result<T, E | StoreDown>> {
+    return this.#turns.take(code, () => this.#reachable(task));
+  }
+
+  /** A failing disk is a named refusal: the process goes on, and so does reading. */
+  async #reachable<T, E>(task: () => Promise<Result<T, E>>): Promise<Result<T, E | StoreDown>> {
+    try {
+      return await task();
+    } catch (error) {
+      this.#log.error({ err: error }, 'the embedded store could not read or write');
+      return err('store-down');
+    }
+  }
+}
+
+const put = (key: string, value: string): Change => ({ type: 'put', key, value });
+const drop = (key: string): Change => ({ type: 'del', key });

@@ -1,0 +1,88 @@
+import { err, ok } from '../../shared/lib/result.ts';
+import type { LogEntry } from '../../shared/room/command.ts';
+import { entriesFrom, firstMeta, metaAfter, type RoomMeta, summaryOf } from './record.ts';
+import {
+  expiresAt,
+  type NewRoom,
+  placed,
+  type RoomStore,
+  type Snapshot,
+  type Standing,
+} from './room-store.ts';
+
+interface Kept {
+  readonly room: NewRoom;
+  meta: RoomMeta;
+  snapshot: Snapshot;
+  readonly log: LogEntry[];
+  readonly standings: Map<string, Standing>;
+}
+
+/** Rooms that live as long as the process: for tests. What goes in and out is copied, as by a real store. */
+export function memoryStore(ttl: number): RoomStore {
+  const rooms = new Map<string, Kept>();
+  return {
+    create: async (room, owner) => {
+      const { code } = room.seed;
+      if (rooms.has(code)) return err('code-taken');
+      const meta = firstMeta(room, owner);
+      rooms.set(code, { room: copy(room), meta, snapshot: room.snapshot, log: [], standings: new Map() });
+      return ok({ epoch: meta.epoch });
+    },
+    claim: async (code, owner) => {
+      const kept = rooms.get(code);
+      if (kept === undefined) return err('no-such-room');
+      kept.meta = { ...kept.meta, owner, epoch: kept.meta.epoch + 1 };
+      return ok({ epoch: kept.meta.epoch });
+    },
+    load: async (code) => {
+      const kept = rooms.get(code);
+      if (kept === undefined) return err('no-such-room');
+      const { snapshot, meta, room } = kept;
+      const tail = copy(entriesFrom([kept.log], snapshot.version + 1));
+      return ok({
+        seed: copy(room.seed),
+        key: room.key,
+        version: meta.version,
+        endedAt: meta.endedAt,
+        snapshot,
+        tail,
+      });
+    },
+    append: async (batch) => {
+      const kept = rooms.get(batch.code);
+      if (kept === undefined) return err('no-such-room');
+      const next = metaAfter(kept.meta, batch);
+      if (!next.ok) return next;
+      kept.meta = next.value;
+      kept.snapshot = batch.snapshot ?? kept.snapshot;
+      kept.log.push(...copy(batch.entries));
+      for (const standing of batch.scores) kept.standings.set(standing.seat, { ...standing });
+      for (const seat of batch.gone) kept.standings.delete(seat);
+      return ok(null);
+    },
+    leaderboard: async (code) => {
+      const kept = rooms.get(code);
+      return kept === undefined ? err('no-such-room') : ok(placed(kept.standings.values()));
+    },
+    history: async function* (code) {
+      const log = rooms.get(code)?.log;
+      if (log !== undefined && log.length > 0) yield copy(log);
+    },
+    list: async () => ok([...rooms.keys()].sort().flatMap((code) => summary(rooms.get(code)))),
+    delete: async (code) => {
+      rooms.delete(code);
+      return ok(null);
+    },
+    expire: async (now) => {
+      for (const [code, kept] of rooms) if (expiresAt(kept.meta, ttl) <= now) rooms.delete(code);
+      return ok(null);
+    },
+    isReachable: async () => true,
+    close: async () => {},
+  };
+}
+
+const copy = <T>(value: T): T => structuredClone(value);
+
+const summary = (kept: Kept | undefined) => (kept === undefined ? [] : [summaryOf(kept.meta)]);

@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { createLog } from '../../server/ports/log.ts';
+import { EmbeddedStore } from '../../server/store/embedded.ts';
+import { memoryStore } from '../../server/store/memory.ts';
+import { RedisStore } from '../../server/store/redis.ts';
+import type { RoomStore } from '../../server/store/room-store.ts';
+import { type RedisProcess, startRedis } from '../support/redis.ts';
+import { roomStoreContract, TTL } from './room-store.ts';
+
+const log = createLog('silent');
+
+describe('memory', () => {
+  const store = memoryStore(TTL);
+  roomStoreContract(() => store);
+});
+
+describe('embedded', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'podium-store-'));
+  let store: RoomStore;
+  beforeAll(async () => {
+    const opened = await EmbeddedStore.open(folder, TTL, log);
+    if (!opened.ok) throw new Error(opened.error);
+    store = opened.value;
+  });
+  afterAll(async () => {
+    await store.close();
+    rmSync(folder, { recursive: true });
+  });
+  roomStoreContract(() => store);
+});
+
+describe('Redis', () => {
+  let redis: RedisProcess;
+  let store: RoomStore;
+  beforeAll(async () => {
+    redis = await startRedis();
+    const opened = await RedisStore.open(redis.url, TTL, log);
+    if (!opened.ok) throw new Error(opened.error);
+    store = opened.value;
+  });
+  afterAll(async () => {
+    await store.close();
+    await redis.stop();
+  });
+  roomStoreContract(() => store);
+});
