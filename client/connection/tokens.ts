@@ -1,0 +1,23 @@
+import { forget, recall, remember } from '../ui/storage.ts';
+
+/** What opens a room on this device, by room code: a student's seat, or the instructor's console. */
+export interface TokenStore {
+  readonly get: (code: string) => string | null;
+  readonly set: (code: string, token: string) => void;
+  readonly drop: (code: string) => void;
+}
+
+function storeOf(kind: 'seat' | 'host'): TokenStore {
+  const key = (code: string) => `podium.${kind}.${code}`;
+  return {
+    get: (code) => recall(key(code)),
+    set: (code, token) => remember(key(code), token),
+    drop: (code) => forget(key(code)),
+  };
+}
+
+export const seatTokens = storeOf('seat');
+export const hostTokens = storeOf('host');
+
+/** The stage has no token, and must not pick one up. */
+export const noTokens: TokenStore = { get: () => null, set: () => {}, drop: () => {} };

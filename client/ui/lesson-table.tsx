@@ -1,0 +1,73 @@
+import type { TableRow } from '../../shared/room/view.ts';
+import { text, trc } from '../i18n/index.ts';
+
+function Addresses({ list }: { readonly list: readonly string[] }) {
+  if (list.length === 0) return <span class="soft">{trc('table.none')}</span>;
+  return (
+    <span class="ips">
+      {list.map((address) => (
+        <span class="ip" key={address}>
+          {address}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+function Row({ row, current }: { readonly row: TableRow; readonly current: boolean }) {
+  const { filled } = row;
+  return (
+    <tr class={current ? 'current' : ''} {...(current ? { 'aria-current': 'step' as const } : {})}>
+      <th scope="row">{row.step}</th>
+      <td>{text(row.title)}</td>
+      {filled === null ? (
+        <td class="ahead" colSpan={4}>
+          {trc('table.ahead')}
+        </td>
+      ) : (
+        <>
+          <td>
+            <Addresses list={filled.podIPs} />
+          </td>
+          <td>
+            <Addresses list={filled.clusterIP === null ? [] : [filled.clusterIP]} />
+          </td>
+          <td>
+            <Addresses list={filled.targets} />
+          </td>
+          <td>{text(filled.result)}</td>
+        </>
+      )}
+    </tr>
+  );
+}
+
+interface LessonTableProps {
+  readonly rows: readonly TableRow[];
+  /** The step that is on, highlighted. */
+  readonly current?: number | null;
+}
+
+/** The eight rows; those not reached yet say so. */
+export function LessonTable({ rows, current = null }: LessonTableProps) {
+  return (
+    <table class="lesson-table">
+      <caption>{trc('table.caption')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{trc('table.step')}</th>
+          <th scope="col">{trc('table.what')}</th>
+          <th scope="col">{trc('table.ips')}</th>
+          <th scope="col">{trc('table.service')}</th>
+          <th scope="col">{trc('table.targets')}</th>
+          <th scope="col">{trc('table.result')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Row key={row.step} row={row} current={row.step === current} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
