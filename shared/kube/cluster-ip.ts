@@ -24,13 +24,18 @@ export function clusterIPBands(serviceCIDR: string): ClusterIPBands {
   return { first, last, dynamicFirst: first + offset };
 }
 
-/** An address that no Service has, drawn by chance from the dynamic band, then from the static; null if full. */
+/**
+ * An address that no Service has, drawn by chance from the dynamic band, then from the static. Null when the range
+ * is full; then no chance has been used.
+ */
 export function drawClusterIP(
   serviceCIDR: string,
-  isTaken: (ip: string) => boolean,
+  taken: ReadonlySet<string>,
   random: Random,
 ): string | null {
   const { first, last, dynamicFirst } = clusterIPBands(serviceCIDR);
+  if (taken.size >= last - first + 1) return null;
+  const isTaken = (ip: string) => taken.has(ip);
   return (
     drawBetween(dynamicFirst, last, isTaken, random) ?? drawBetween(first, dynamicFirst - 1, isTaken, random)
   );

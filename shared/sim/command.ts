@@ -41,6 +41,9 @@ export type ClusterCommand =
   | { readonly type: 'hold-network' }
   | { readonly type: 'release-network' };
 
+/** The command of one type. */
+export type CommandOf<T extends ClusterCommand['type']> = Extract<ClusterCommand, { readonly type: T }>;
+
 /** Why the cluster will not do it; `message` is the sentence the Kubernetes API server would answer with. */
 export interface ClusterRefusal {
   readonly reason: 'NotFound' | 'AlreadyExists' | 'Invalid' | 'Conflict' | 'Forbidden';

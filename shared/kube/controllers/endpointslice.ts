@@ -14,7 +14,8 @@ export const SERVICE_NAME_LABEL = 'kubernetes.io/service-name';
 export function reconcileEndpointSlices(ctx: ClusterContext): void {
   const slices = listObjects(ctx.cluster, 'EndpointSlice');
   for (const slice of slices) {
-    if (serviceOf(ctx, slice) === null) {
+    // The built-in Service's slice has no owner: the API server keeps it.
+    if (slice.metadata.ownerReferences.length > 0 && serviceOf(ctx, slice) === null) {
       writeObject(ctx.cluster, { verb: 'delete', kind: 'EndpointSlice', object: slice }, ctx.observe);
     }
   }

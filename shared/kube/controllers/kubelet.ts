@@ -18,7 +18,7 @@ const BACK_OFF_RESET_FACTOR = 60;
 export function reconcileKubelets(ctx: ClusterContext): void {
   for (const pod of listObjects(ctx.cluster, 'Pod')) {
     if (pod.spec.nodeName === undefined) continue;
-    const runtime = ctx.kubelets.runtimes[pod.metadata.uid] ?? admit(ctx, pod, pod.spec.nodeName);
+    const runtime = ctx.kubelets.runtimes[pod.metadata.uid] ?? admitPod(ctx, pod, pod.spec.nodeName);
     if (isTerminating(pod)) {
       if (runtime.exitAt === null) beginStop(ctx, pod, runtime);
     } else if (runtime.ip === null) {
@@ -27,7 +27,7 @@ export function reconcileKubelets(ctx: ClusterContext): void {
   }
 }
 
-function admit(ctx: ClusterContext, pod: Pod, node: string): PodRuntime {
+export function admitPod(ctx: ClusterContext, pod: Pod, node: string): PodRuntime {
   const runtime: PodRuntime = {
     uid: pod.metadata.uid,
     namespace: pod.metadata.namespace,
@@ -53,7 +53,7 @@ function admit(ctx: ClusterContext, pod: Pod, node: string): PodRuntime {
     sandboxFailed: false,
   };
   ctx.kubelets.runtimes[runtime.uid] = runtime;
-  report(ctx, runtime);
+  reportPod(ctx, runtime);
   return runtime;
 }
 
@@ -72,7 +72,7 @@ function setUpSandbox(ctx: ClusterContext, pod: Pod, runtime: PodRuntime): void 
   }
   runtime.timer = ctx.callBack(runtime.uid, ctx.timings.containerStart);
   showOnNetwork(ctx.network, runtime);
-  report(ctx, runtime);
+  reportPod(ctx, runtime);
 }
 
 function reportSandboxFailure(ctx: ClusterContext, pod: Pod, runtime: PodRuntime): void {
@@ -105,7 +105,7 @@ export function kubeletCallBack(ctx: ClusterContext, uid: string, number: number
       return;
     case 'running':
       runtime.ready = true;
-      report(ctx, runtime);
+      reportPod(ctx, runtime);
       return;
     default:
       assertNever(runtime.state);
@@ -139,7 +139,7 @@ function startContainer(ctx: ClusterContext, runtime: PodRuntime): void {
     }
   }
   if (!runtime.readinessFailing) runtime.timer = ctx.callBack(runtime.uid, ctx.timings.readinessDelay);
-  report(ctx, runtime);
+  reportPod(ctx, runtime);
 }
 
 /** SIGTERM: the app stops listening, then exits. A Pod whose container does not run goes at once. */
@@ -194,7 +194,7 @@ export function crashContainer(ctx: ClusterContext, runtime: PodRuntime): void {
   runtime.state = wait === 0 ? 'terminated' : 'backing-off';
   runtime.timer = ctx.callBack(runtime.uid, wait + ctx.timings.containerStart);
   showOnNetwork(ctx.network, runtime);
-  report(ctx, runtime);
+  reportPod(ctx, runtime);
   if (wait > 0) reportBackOff(ctx, runtime);
 }
 
@@ -245,7 +245,7 @@ export function failReadiness(ctx: ClusterContext, runtime: PodRuntime): void {
   if (runtime.state !== 'running') return;
   if (runtime.exitAt === null) runtime.timer = null;
   runtime.ready = false;
-  report(ctx, runtime);
+  reportPod(ctx, runtime);
   const pod = podOf(ctx, runtime);
   for (const { name } of pod.spec.containers) {
     const message = 'Readiness probe failed: HTTP probe failed with statuscode: 503';
@@ -279,7 +279,7 @@ export function loseSandboxes(ctx: ClusterContext, node: string): void {
     runtime.ip = null;
     runtime.state = 'creating';
     runtime.timer = null;
-    report(ctx, runtime);
+    reportPod(ctx, runtime);
   }
   for (const runtime of runtimes) {
     if (runtime.hasRun && runtime.exitAt === null && runtime.namespace === 'default') {
@@ -292,7 +292,7 @@ export function loseSandboxes(ctx: ClusterContext, node: string): void {
   }
 }
 
-function report(ctx: ClusterContext, runtime: PodRuntime): void {
+export function reportPod(ctx: ClusterContext, runtime: PodRuntime): void {
   const pod = podOf(ctx, runtime);
   const hostIP = nodeAddress(ctx, runtime.node);
   const object: Pod = { ...pod, status: reportedStatus(pod, runtime, hostIP, ctx.now) };

@@ -1,0 +1,82 @@
+import type { ClusterContext } from '../kube/context.ts';
+import { assertNever } from '../lib/assert-never.ts';
+import { err, ok, type Result } from '../lib/result.ts';
+import type { ClusterCommand, ClusterRefusal } from './command.ts';
+import { createDeployment, rolloutRestart, scaleDeployment } from './commands/deployments.ts';
+import { drainNode, rebootNode, uncordonNode } from './commands/nodes.ts';
+import {
+  crashPodContainer,
+  deletePodByName,
+  failPodReadiness,
+  restorePodReadiness,
+  setPodLabels,
+} from './commands/pods.ts';
+import { createService, deleteService, setSelector } from './commands/services.ts';
+import type { Emit } from './event.ts';
+import type { Simulation } from './state.ts';
+import { work } from './work.ts';
+
+/** Slower than this and a class would wait for nothing. */
+const MAX_PROPAGATION_MS = 60_000;
+
+/**
+ * Does one command at the simulation's present time; what is due by then must have been played. The answer is
+ * null, or the API server's refusal, in which case nothing has changed.
+ */
+export function perform(sim: Simulation, command: ClusterCommand, emit: Emit): Result<null, ClusterRefusal> {
+  return work(sim, emit, (ctx) => act(sim, ctx, command));
+}
+
+function act(sim: Simulation, ctx: ClusterContext, command: ClusterCommand): Result<null, ClusterRefusal> {
+  switch (command.type) {
+    case 'create-deployment':
+      return createDeployment(ctx, command);
+    case 'rollout-restart':
+      return rolloutRestart(ctx, command);
+    case 'scale':
+      return scaleDeployment(ctx, command);
+    case 'delete-pod':
+      return deletePodByName(ctx, command);
+    case 'crash-container':
+      return crashPodContainer(ctx, command);
+    case 'fail-readiness':
+      return failPodReadiness(ctx, command);
+    case 'restore-readiness':
+      return restorePodReadiness(ctx, command);
+    case 'set-pod-labels':
+      return setPodLabels(ctx, command);
+    case 'create-service':
+      return createService(ctx, sim.serviceCIDR, command);
+    case 'delete-service':
+      return deleteService(ctx, command);
+    case 'set-selector':
+      return setSelector(ctx, command);
+    case 'drain-node':
+      return drainNode(ctx, command);
+    case 'uncordon-node':
+      return uncordonNode(ctx, command);
+    case 'reboot-node':
+      return rebootNode(ctx, command);
+    case 'set-propagation':
+      return setPropagation(sim, command.milliseconds);
+    case 'hold-network':
+      sim.network.held = true;
+      return ok(null);
+    case 'release-network':
+      sim.network.held = false;
+      return ok(null);
+    default:
+      return assertNever(command);
+  }
+}
+
+function setPropagation(sim: Simulation, milliseconds: number): Result<null, ClusterRefusal> {
+  if (!Number.isInteger(milliseconds) || milliseconds < 0 || milliseconds > MAX_PROPAGATION_MS) {
+    return err({
+      reason: 'Invalid',
+      message: `propagation: Invalid value: ${milliseconds}: must be between 0 and ${MAX_PROPAGATION_MS} milliseconds, inclusive`,
+    });
+  }
+  sim.routes.propagation = milliseconds;
+  return ok(null);
+}

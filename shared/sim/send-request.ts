@@ -1,0 +1,97 @@
+import { cidrContains } from '../lib/ipv4.ts';
+import { ok, type Result } from '../lib/result.ts';
+import { type Address, type AddressRefusal, parseAddress } from '../net/address.ts';
+import type { Outcome, RequestRecord, Route } from '../net/request.ts';
+import { expectedOutcome, routeConnection } from '../net/route.ts';
+import type { Emit } from './event.ts';
+import { addFlight, type Flight } from './pending-requests.ts';
+import type { Simulation } from './state.ts';
+
+export interface RequestOrder {
+  /** Seat id, or the name of a synthetic client. */
+  readonly from: string;
+  /** `host`, `host:port` or `http://host[:port][/path]`; host is an IPv4 address or a name. */
+  readonly to: string;
+  /** Used when `to` names none; without it 80 for a name or a Service address, 8080 for any other. */
+  readonly port?: number;
+  /**
+   * The app that the client means to reach. Without it, a Pod IP means the app that had it first. When a Pod of
+   * another app has the address, the outcome is `wrong-pod`.
+   */
+  readonly app?: string;
+}
+
+/** Refused at once means within a millisecond: one short trip in the node's kernel or to the Pod. */
+const REFUSED_AFTER_MS = 1;
+const SERVICE_PORT = 80;
+const APP_PORT = 8080;
+
+/**
+ * Sends one request now. Returns its record, whose outcome is still null: the event `request-finished` brings it
+ * when the request is over. An address that makes no sense is refused and nothing is sent.
+ */
+export function sendRequest(
+  sim: Simulation,
+  order: RequestOrder,
+  emit: Emit,
+): Result<RequestRecord, AddressRefusal> {
+  const parsed = parseAddress(order.to);
+  if (!parsed.ok) return parsed;
+  const address = parsed.value;
+  const via = routeOf(sim, address);
+  const port = address.port ?? order.port ?? (via === 'service' ? SERVICE_PORT : APP_PORT);
+  const delivery = routeConnection(
+    { cluster: sim.cluster, network: sim.network, routes: sim.routes, random: sim.random.traffic },
+    address,
+    port,
+  );
+  const meantApp = order.app ?? (via === 'pod-ip' ? (sim.network.firstApps[address.host] ?? null) : null);
+  const outcome = expectedOutcome(delivery, meantApp);
+  sim.requests.sent += 1;
+  const request: RequestRecord = {
+    id: `r${sim.requests.sent}`,
+    from: order.from,
+    to: address.host,
+    port,
+    via,
+    sentAt: sim.now,
+    decision: delivery.decision,
+    outcome: null,
+    finishedAt: null,
+  };
+  const container = delivery.holder?.container ?? null;
+  addFlight(sim.requests, {
+    due: sim.now + durationOf(sim, outcome),
+    request,
+    outcome,
+    ip: delivery.ip,
+    container,
+  });
+  emit({ type: 'request-sent', at: sim.now, request });
+  return ok(request);
+}
+
+/** A name or an address of the Service range is a Service's; anything else is taken for a Pod's. */
+function routeOf(sim: Simulation, address: Address): Route {
+  return address.ip === null || cidrContains(sim.serviceRange, address.ip) ? 'service' : 'pod-ip';
+}
+
+function durationOf(sim: Simulation, outcome: Outcome): number {
+  if (outcome === 'answered' || outcome === 'wrong-pod') return sim.timings.roundTrip;
+  return outcome === 'timed-out' ? sim.timings.connectTimeout : REFUSED_AFTER_MS;
+}
+
+/** Ends a request at the present time. If the container that had it is no longer there, it never answered. */
+export function finishRequest(sim: Simulation, flight: Flight, emit: Emit): void {
+  const { request } = flight;
+  const outcome = wasCut(sim, flight) ? 'connection-reset' : flight.outcome;
+  request.outcome = outcome;
+  request.finishedAt = sim.now;
+  emit({ type: 'request-finished', at: sim.now, request, outcome, via: request.via });
+}
+
+function wasCut(sim: Simulation, flight: Flight): boolean {
+  if (flight.outcome !== 'answered' && flight.outcome !== 'wrong-pod') return false;
+  if (flight.ip === null) return false;
+  return sim.network.holders[flight.ip]?.container !== flight.container;
+}
