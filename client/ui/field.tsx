@@ -43,26 +43,29 @@ export function TextField(props: TextFieldProps) {
   const notes = [hint === undefined ? '' : `${id}-hint`, error === null ? '' : `${id}-error`]
     .join(' ')
     .trim();
+  const input = {
+    id,
+    class: `input ${extra}`.trim(),
+    value,
+    onInput: (event: { readonly currentTarget: HTMLInputElement }) => onValue(event.currentTarget.value),
+    'aria-invalid': error !== null,
+    disabled: props.disabled === true,
+    ...(literal && {
+      ...LITERAL,
+      autoCapitalize: props.capitals === true ? ('characters' as const) : ('none' as const),
+    }),
+    ...(notes !== '' && { 'aria-describedby': notes }),
+    ...(placeholder !== undefined && { placeholder }),
+    ...(maxLength !== undefined && { maxLength }),
+    ...(inputMode !== undefined && { inputMode }),
+    ...(enterKeyHint !== undefined && { enterKeyHint }),
+    ...(onKeyDown !== undefined && { onKeyDown }),
+    ...(inputRef !== undefined && { ref: inputRef }),
+  } as const;
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      <input
-        id={id}
-        type={secret ? 'password' : 'text'}
-        class={`input ${extra}`.trim()}
-        value={value}
-        onInput={(event) => onValue(event.currentTarget.value)}
-        aria-invalid={error !== null}
-        disabled={props.disabled === true}
-        {...(literal && { ...LITERAL, autoCapitalize: props.capitals === true ? 'characters' : 'none' })}
-        {...(notes !== '' && { 'aria-describedby': notes })}
-        {...(placeholder !== undefined && { placeholder })}
-        {...(maxLength !== undefined && { maxLength })}
-        {...(inputMode !== undefined && { inputMode })}
-        {...(enterKeyHint !== undefined && { enterKeyHint })}
-        {...(onKeyDown !== undefined && { onKeyDown })}
-        {...(inputRef !== undefined && { ref: inputRef })}
-      />
+      {secret ? <input type="password" {...input} /> : <input type="text" {...input} />}
       {hint === undefined ? null : (
         <p id={`${id}-hint`} class="small soft">
           {hint}

@@ -1,0 +1,43 @@
+import { useEffect } from 'preact/hooks';
+import { trc } from '../i18n/index.ts';
+import { Wordmark } from '../ui/glyphs.tsx';
+import { Preferences } from '../ui/preferences.tsx';
+import { DemoCard } from './demo-card.tsx';
+import { Hero } from './hero.tsx';
+import { HostCard } from './host-card.tsx';
+import { JoinCard } from './join-card.tsx';
+import { trh } from './words.ts';
+import './home.css';
+
+/** The first page: join a class, host one, watch one. */
+export function Home() {
+  const title = trh('title');
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  return (
+    <div class="home">
+      <header class="home-head">
+        <Wordmark href="/" label={trc('app.home')} />
+        <Preferences />
+      </header>
+      <main class="home-main">
+        <div class="home-hero">
+          <h1>{trh('hero.title')}</h1>
+          <p class="home-lead">{trh('hero.text')}</p>
+          <Hero />
+        </div>
+        <JoinCard />
+        <div class="home-teach">
+          <HostCard />
+          <DemoCard />
+        </div>
+        <ul class="home-facts">
+          <li>{trh('facts.1')}</li>
+          <li>{trh('facts.2')}</li>
+          <li>{trh('facts.3')}</li>
+        </ul>
+      </main>
+    </div>
+  );
+}

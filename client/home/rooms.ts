@@ -1,0 +1,97 @@
+import { REFUSALS, type RefusalCode } from '../../shared/room/refusal.ts';
+
+export interface OpenedRoom {
+  readonly code: string;
+  readonly hostUrl: string;
+  readonly stageUrl: string;
+}
+
+export interface RoomWish {
+  readonly mode: 'lesson' | 'free';
+  readonly length: 'full' | 'express';
+  readonly synthetic: number;
+  readonly passcode: string | null;
+}
+
+/** Why there is no room: a refusal by name, a sentence of the server's own, or silence. */
+export type NoRoom =
+  | { readonly ok: false; readonly why: 'passcode' }
+  | { readonly ok: false; readonly why: 'silent' }
+  | {
+      readonly ok: false;
+      readonly why: 'refused';
+      readonly sentence: string;
+      readonly code: RefusalCode | null;
+    };
+
+type Bag = { readonly [key: string]: unknown };
+
+const isBag = (value: unknown): value is Bag => typeof value === 'object' && value !== null;
+const asText = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+/** Longest wait for the server, in milliseconds. */
+const PATIENCE = 15_000;
+
+async function ask(path: string, body?: unknown): Promise<{ status: number; body: unknown } | null> {
+  try {
+    const response = await fetch(path, {
+      signal: AbortSignal.timeout(PATIENCE),
+      ...(body !== undefined && {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    });
+    return { status: response.status, body: await response.json() };
+  } catch {
+    return null;
+  }
+}
+
+/** Opens a room; `hostUrl` holds the token that makes its owner the instructor. */
+export async function openRoom(wish: RoomWish): Promise<{ ok: true; room: OpenedRoom } | NoRoom> {
+  const { mode, length, synthetic, passcode } = wish;
+  const answer = await ask('/api/rooms', {
+    mode,
+    options: { length },
+    ...(synthetic > 0 && { synthetic }),
+    ...(passcode !== null && { passcode }),
+  });
+  if (answer === null) return { ok: false, why: 'silent' };
+  const { body } = answer;
+  if (answer.status === 201 && isBag(body)) {
+    const [code, hostUrl, stageUrl] = [asText(body.code), asText(body.hostUrl), asText(body.stageUrl)];
+    if (code !== null && hostUrl !== null && stageUrl !== null)
+      return { ok: true, room: { code, hostUrl: here(hostUrl), stageUrl: here(stageUrl) } };
+  }
+  return refused(body);
+}
+
+/** The same page on the address that this browser already uses; the server's own may be for phones. */
+function here(address: string): string {
+  const url = new URL(address, location.href);
+  return `${location.origin}${url.pathname}${url.hash}`;
+}
+
+function refused(body: unknown): NoRoom {
+  if (!isBag(body)) return { ok: false, why: 'silent' };
+  const code = asText(body.code);
+  const known = code !== null && isRefusal(code) ? code : null;
+  if (known === 'passcode-wrong') return { ok: false, why: 'passcode' };
+  const sentence = asText(body.detail) ?? asText(body.title) ?? '';
+  return { ok: false, why: 'refused', sentence, code: known };
+}
+
+function isRefusal(code: string): code is RefusalCode {
+  return code in REFUSALS;
+}
+
+export type RoomFound = 'found' | 'unknown' | 'ended' | 'silent';
+
+/** Whether there is a class with this code. */
+export async function findRoom(code: string): Promise<RoomFound> {
+  const answer = await ask(`/api/rooms/${encodeURIComponent(code)}`);
+  if (answer === null || answer.status >= 500) return 'silent';
+  if (answer.status !== 200 || !isBag(answer.body)) return 'unknown';
+  return answer.body.ended === true || answer.body.phase === 'ended' ? 'ended' : 'found';
+}
