@@ -66,6 +66,17 @@ export interface PodSpec {
   readonly dnsPolicy: 'ClusterFirst';
   readonly schedulerName: 'default-scheduler';
   readonly nodeName?: string;
+  /** These three are filled in when the Pod is admitted; a template does not have them. */
+  readonly priority?: number;
+  readonly serviceAccountName?: string;
+  readonly tolerations?: readonly Toleration[];
+}
+
+export interface Toleration {
+  readonly key: string;
+  readonly operator: 'Exists';
+  readonly effect: 'NoExecute';
+  readonly tolerationSeconds: number;
 }
 
 export interface PodTemplateSpec {

@@ -37,6 +37,20 @@ export function podSpec(container: string, image: string, port: number | null): 
   };
 }
 
+/** What admission adds to every Pod's spec (plugins Priority, ServiceAccount, DefaultTolerationSeconds). */
+export function admittedSpec(spec: PodSpec): PodSpec {
+  const toleration = { operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 } as const;
+  return {
+    ...spec,
+    priority: 0,
+    serviceAccountName: 'default',
+    tolerations: [
+      { key: 'node.kubernetes.io/not-ready', ...toleration },
+      { key: 'node.kubernetes.io/unreachable', ...toleration },
+    ],
+  };
+}
+
 function readinessProbe(port: number) {
   return {
     httpGet: { path: '/', port, scheme: 'HTTP' as const },

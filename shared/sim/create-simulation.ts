@@ -8,7 +8,7 @@ import { randomUid } from '../kube/names.ts';
 import type { Node, ObjectMeta, Pod } from '../kube/objects.ts';
 import { addressesOfNode, createPodNetwork } from '../kube/pod-network.ts';
 import { createKubelets } from '../kube/pod-runtime.ts';
-import { podSpec } from '../kube/pod-template.ts';
+import { admittedSpec, podSpec } from '../kube/pod-template.ts';
 import { adoptRunningPod } from '../kube/running-pod.ts';
 import { timestamp } from '../kube/time.ts';
 import { formatIPv4, parseCidr } from '../lib/ipv4.ts';
@@ -165,7 +165,7 @@ function addSystemPod(ctx: ClusterContext, spec: ClusterSpec['systemPods'][numbe
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: { ...newMeta(ctx, spec.name), namespace: spec.namespace },
-    spec: { ...podSpec(spec.name, `registry.k8s.io/${spec.name}`, null), nodeName: spec.node },
+    spec: { ...admittedSpec(podSpec(spec.name, `registry.k8s.io/${spec.name}`, null)), nodeName: spec.node },
     status: { phase: 'Pending', conditions: [], qosClass: 'BestEffort' },
   };
   const pod = writeObject(ctx.cluster, { verb: 'create', kind: 'Pod', object }, ctx.observe);

@@ -1,29 +1,60 @@
-import type { Simulation } from './simulation.ts';
+import { printDescribe } from './kubectl/describe.ts';
+import { printGet } from './kubectl/get.ts';
+import { type ConsoleCommand, parseLine } from './kubectl/parse.ts';
+import type { ResourceName } from './kubectl/resource.ts';
+import type { Simulation } from './state.ts';
 
+/** What the console answers to one line. */
 export interface ConsoleAnswer {
+  /** Whether kubectl would have exited with 0. */
   readonly ok: boolean;
+  /** The bytes kubectl prints, without the last line's end. */
   readonly text: string;
+  /** What was asked, in a form that a lesson can compare; null when the line made no sense. */
   readonly asked: ConsoleQuestion | null;
 }
 
 export interface ConsoleQuestion {
   readonly verb: 'get' | 'describe' | 'help';
+  /** The first one, when several were asked for; `all` for `get all` and for help. */
   readonly resource: ConsoleResource;
   readonly name: string | null;
   readonly wide: boolean;
 }
 
-export type ConsoleResource =
-  | 'pods'
-  | 'services'
-  | 'endpoints'
-  | 'endpointslices'
-  | 'deployments'
-  | 'replicasets'
-  | 'nodes'
-  | 'events'
-  | 'all';
+export type ConsoleResource = ResourceName | 'all';
 
-export function kubectl(_sim: Simulation, _line: string): ConsoleAnswer {
-  throw new Error('being written');
+const HELP = `kubectl shows what is in the cluster. This console knows:
+
+  kubectl get pods                 names, readiness, restarts
+  kubectl get pods -o wide         with their IPs and nodes
+  kubectl get svc                  Services and their ClusterIPs
+  kubectl get endpoints            the addresses a Service routes to
+  kubectl get endpointslices       the same, not-ready ones too
+  kubectl get deploy,rs            what keeps the Pods there
+  kubectl get nodes | events | all
+  kubectl describe svc NAME
+  kubectl describe pod NAME
+
+Also: -l app=web, --show-labels, -n NAMESPACE, -A. "k" is short for "kubectl".`;
+
+/** Answers a kubectl command line from the cluster as it is now; changes nothing. */
+export function kubectl(sim: Simulation, line: string): ConsoleAnswer {
+  const parsed = parseLine(line);
+  if (!parsed.ok) return { ok: false, text: parsed.error, asked: null };
+  if (parsed.value === 'help') {
+    return { ok: true, text: HELP, asked: { verb: 'help', resource: 'all', name: null, wide: false } };
+  }
+  const command = parsed.value;
+  const printed = command.verb === 'get' ? printGet(sim, command) : printDescribe(sim, command);
+  return { ...printed, asked: questionOf(command) };
+}
+
+function questionOf(command: ConsoleCommand): ConsoleQuestion {
+  return {
+    verb: command.verb,
+    resource: command.isAll ? 'all' : (command.resources[0] ?? 'all'),
+    name: command.names[0] ?? null,
+    wide: command.output === 'wide',
+  };
 }

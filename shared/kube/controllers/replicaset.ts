@@ -6,6 +6,7 @@ import { randomSuffix, randomUid } from '../names.ts';
 import type { OwnerReference, Pod, ReplicaSet } from '../objects.ts';
 import { deletePod } from '../pod-deletion.ts';
 import { isActive, isReady } from '../pod-status.ts';
+import { admittedSpec } from '../pod-template.ts';
 import { scaleDownOrder } from '../scale-down.ts';
 import { timestamp } from '../time.ts';
 
@@ -110,7 +111,7 @@ function newPod(ctx: ClusterContext, replicaSet: ReplicaSet): Pod {
       annotations: metadata.annotations,
       ownerReferences: [ownerReference(replicaSet)],
     },
-    spec,
+    spec: admittedSpec(spec),
     status: { phase: 'Pending', conditions: [], qosClass: 'BestEffort' },
   };
 }

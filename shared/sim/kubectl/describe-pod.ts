@@ -1,0 +1,123 @@
+import type { Container, ContainerState, ContainerStatus, Pod, Toleration } from '../../kube/objects.ts';
+import { milliseconds } from '../../kube/time.ts';
+import type { Simulation } from '../state.ts';
+import { pairLines } from './pair-lines.ts';
+import { ageOf } from './rows.ts';
+
+/** The lines of `kubectl describe pod`, cells divided by tabs (`kubectl/pkg/describe describePod`). */
+export function describePod(sim: Simulation, pod: Pod): string[] {
+  const { metadata, spec, status } = pod;
+  const owner = metadata.ownerReferences[0];
+  return [
+    `Name:\t${metadata.name}`,
+    `Namespace:\t${metadata.namespace}`,
+    ...(spec.priority === undefined ? [] : [`Priority:\t${spec.priority}`]),
+    ...(spec.serviceAccountName === undefined ? [] : [`Service Account:\t${spec.serviceAccountName}`]),
+    `Node:\t${spec.nodeName === undefined ? '<none>' : `${spec.nodeName}/${status.hostIP ?? ''}`}`,
+    ...(status.startTime === undefined ? [] : [`Start Time:\t${longTime(status.startTime)}`]),
+    ...pairLines('Labels', metadata.labels, '='),
+    ...pairLines('Annotations', metadata.annotations, ': '),
+    ...statusLines(sim, pod),
+    `IP:\t${status.podIP ?? ''}`,
+    ...(status.podIPs === undefined
+      ? ['IPs:\t<none>']
+      : ['IPs:', ...status.podIPs.map(({ ip }) => `  IP:\t${ip}`)]),
+    ...(owner === undefined ? [] : [`Controlled By:\t${owner.kind}/${owner.name}`]),
+    'Containers:',
+    ...spec.containers.flatMap((container) => containerLines(pod, container)),
+    ...conditionLines(pod),
+    'Volumes:\t<none>',
+    `QoS Class:\t${status.qosClass}`,
+    'Node-Selectors:\t<none>',
+    ...tolerationLines(spec.tolerations ?? []),
+  ];
+}
+
+function statusLines(sim: Simulation, pod: Pod): string[] {
+  const { deletionTimestamp, deletionGracePeriodSeconds } = pod.metadata;
+  if (deletionTimestamp === undefined) return [`Status:\t${pod.status.phase}`];
+  return [
+    `Status:\tTerminating (lasts ${ageOf(sim, deletionTimestamp)})`,
+    `Termination Grace Period:\t${deletionGracePeriodSeconds ?? 0}s`,
+  ];
+}
+
+function containerLines(pod: Pod, container: Container): string[] {
+  const status = (pod.status.containerStatuses ?? []).find((other) => other.name === container.name);
+  const ports = container.ports.map((port) => `${port.containerPort}/${port.protocol}`).join(', ');
+  const hostPorts = container.ports.map((port) => `0/${port.protocol}`).join(', ');
+  return [
+    `  ${container.name}:`,
+    ...(status === undefined ? [] : [`    Container ID:\t${status.containerID ?? ''}`]),
+    `    Image:\t${container.image}`,
+    ...(status === undefined ? [] : [`    Image ID:\t${status.imageID}`]),
+    `    Port:\t${ports === '' ? '<none>' : ports}`,
+    `    Host Port:\t${hostPorts === '' ? '<none>' : hostPorts}`,
+    ...(status === undefined ? [] : containerStatusLines(status)),
+    ...probeLines(container),
+    '    Environment:\t<none>',
+    '    Mounts:\t<none>',
+  ];
+}
+
+function containerStatusLines(status: ContainerStatus): string[] {
+  return [
+    ...stateLines('State', status.state),
+    ...(status.lastState.terminated === undefined ? [] : stateLines('Last State', status.lastState)),
+    `    Ready:\t${status.ready ? 'True' : 'False'}`,
+    `    Restart Count:\t${status.restartCount}`,
+  ];
+}
+
+function stateLines(title: string, state: ContainerState): string[] {
+  if (state.running !== undefined) {
+    return [`    ${title}:\tRunning`, `      Started:\t${longTime(state.running.startedAt)}`];
+  }
+  if (state.terminated !== undefined) {
+    const { reason, exitCode, startedAt, finishedAt } = state.terminated;
+    return [
+      `    ${title}:\tTerminated`,
+      `      Reason:\t${reason}`,
+      `      Exit Code:\t${exitCode}`,
+      `      Started:\t${longTime(startedAt)}`,
+      `      Finished:\t${longTime(finishedAt)}`,
+    ];
+  }
+  return [
+    `    ${title}:\tWaiting`,
+    ...(state.waiting === undefined ? [] : [`      Reason:\t${state.waiting.reason}`]),
+  ];
+}
+
+function probeLines({ readinessProbe }: Container): string[] {
+  if (readinessProbe === undefined) return [];
+  const { httpGet, timeoutSeconds, periodSeconds, successThreshold, failureThreshold } = readinessProbe;
+  const limits = `timeout=${timeoutSeconds}s period=${periodSeconds}s #success=${successThreshold} #failure=${failureThreshold}`;
+  return [`    Readiness:\thttp-get http://:${httpGet.port}${httpGet.path} delay=0s ${limits}`];
+}
+
+function conditionLines(pod: Pod): string[] {
+  const { conditions } = pod.status;
+  if (conditions.length === 0) return [];
+  // The blanks behind both cells are kubectl's own.
+  return ['Conditions:', '  Type\tStatus', ...conditions.map(({ type, status }) => `  ${type} \t${status} `)];
+}
+
+function tolerationLines(tolerations: readonly Toleration[]): string[] {
+  if (tolerations.length === 0) return ['Tolerations:\t<none>'];
+  return tolerations.map(
+    ({ key, effect, operator, tolerationSeconds }, index) =>
+      `${index === 0 ? 'Tolerations:' : ''}\t${key}:${effect} op=${operator} for ${tolerationSeconds}s`,
+  );
+}
+
+const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** RFC 1123 with a numeric zone, in UTC: `Wed, 01 Jan 2025 09:00:00 +0000`. */
+function longTime(timestampText: string): string {
+  const date = new Date(milliseconds(timestampText));
+  const day = String(date.getUTCDate()).padStart(2, '0');
+  const clock = date.toISOString().slice(11, 19);
+  return `${DAYS[date.getUTCDay()]}, ${day} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()} ${clock} +0000`;
+}

@@ -1,0 +1,31 @@
+import { slicesOfService } from '../../kube/controllers/endpointslice.ts';
+import { formatLabels } from '../../kube/labels.ts';
+import type { Service } from '../../kube/objects.ts';
+import type { Simulation } from '../state.ts';
+import { pairLines } from './pair-lines.ts';
+import { firstThree, readyEndpoints } from './rows.ts';
+
+/** The lines of `kubectl describe service`, cells divided by tabs (`kubectl/pkg/describe describeService`). */
+export function describeService(sim: Simulation, service: Service): string[] {
+  const { metadata, spec } = service;
+  const endpoints = readyEndpoints(slicesOfService(sim.cluster, service));
+  return [
+    `Name:\t${metadata.name}`,
+    `Namespace:\t${metadata.namespace}`,
+    ...pairLines('Labels', metadata.labels, '='),
+    ...pairLines('Annotations', metadata.annotations, ': '),
+    `Selector:\t${formatLabels(spec.selector ?? {})}`,
+    `Type:\t${spec.type}`,
+    `IP Family Policy:\t${spec.ipFamilyPolicy}`,
+    `IP Families:\t${spec.ipFamilies.join(',')}`,
+    `IP:\t${spec.clusterIP}`,
+    `IPs:\t${spec.clusterIPs.join(',')}`,
+    ...spec.ports.flatMap((port) => [
+      `Port:\t${port.name ?? '<unset>'}\t${port.port}/${port.protocol}`,
+      `TargetPort:\t${port.targetPort}/${port.protocol}`,
+      `Endpoints:\t${firstThree(endpoints, '')}`,
+    ]),
+    `Session Affinity:\t${spec.sessionAffinity}`,
+    `Internal Traffic Policy:\t${spec.internalTrafficPolicy}`,
+  ];
+}

@@ -1,0 +1,70 @@
+import { getObject, listNamespace } from '../../kube/cluster.ts';
+import type { Event, KubeObject } from '../../kube/objects.ts';
+import type { Simulation } from '../state.ts';
+import { describePod } from './describe-pod.ts';
+import { describeService } from './describe-service.ts';
+import { findRows, notFoundText, nothingFound, type Printed } from './get.ts';
+import type { ConsoleCommand } from './parse.ts';
+import { ageOf, type Row, rowsOf } from './rows.ts';
+import { alignTabs, DESCRIBE_LAYOUT } from './tabwriter.ts';
+
+/** `kubectl describe` of Pods and Services. A name that is not there stands for all that begin with it. */
+export function printDescribe(sim: Simulation, command: ConsoleCommand): Printed {
+  const [resource] = command.resources;
+  if ((resource !== 'pods' && resource !== 'services') || command.resources.length > 1) {
+    return {
+      ok: false,
+      text: 'error: this console describes pods or services: kubectl describe service my-service',
+    };
+  }
+  const { rows, missing } = findRows(sim, resource, command);
+  const texts = rows.map((row) => describeRow(sim, resource, row));
+  const problems: string[] = [];
+  for (const prefix of missing) {
+    const matches = rowsOf(sim, resource).filter(
+      (row) =>
+        row.name.startsWith(prefix) && (command.namespace === null || row.namespace === command.namespace),
+    );
+    if (matches.length === 0) problems.push(notFoundText(resource, prefix));
+    texts.push(...matches.map((row) => describeRow(sim, resource, row)));
+  }
+  if (texts.length === 0 && problems.length === 0) return { ok: true, text: nothingFound(command) };
+  return {
+    ok: problems.length === 0,
+    text: [texts.join('\n\n\n'), ...problems].filter((text) => text !== '').join('\n'),
+  };
+}
+
+function describeRow(sim: Simulation, resource: 'pods' | 'services', row: Row): string {
+  const namespace = row.namespace ?? 'default';
+  if (resource === 'pods') {
+    const pod = getObject(sim.cluster, 'Pod', namespace, row.name);
+    return pod === null ? '' : withEvents(sim, pod, describePod(sim, pod));
+  }
+  const service = getObject(sim.cluster, 'Service', namespace, row.name);
+  return service === null ? '' : withEvents(sim, service, describeService(sim, service));
+}
+
+/** The lines of a description, aligned, with the object's Events below, the oldest first (`DescribeEvents`). */
+function withEvents(sim: Simulation, object: KubeObject, lines: readonly string[]): string {
+  const { uid } = object.metadata;
+  const namespace = 'namespace' in object.metadata ? object.metadata.namespace : 'default';
+  const events = listNamespace(sim.cluster, 'Event', namespace)
+    .filter((event) => event.involvedObject.uid === uid)
+    .sort((left, right) =>
+      left.lastTimestamp < right.lastTimestamp ? -1 : left.lastTimestamp > right.lastTimestamp ? 1 : 0,
+    );
+  if (events.length === 0) return alignTabs([...lines, 'Events:\t<none>'], DESCRIBE_LAYOUT);
+  const table = [
+    '  Type\tReason\tAge\tFrom\tMessage',
+    '  ----\t------\t----\t----\t-------',
+    ...events.map((event) => eventLine(sim, event)),
+  ];
+  return [alignTabs(lines, DESCRIBE_LAYOUT), 'Events:', alignTabs(table, DESCRIBE_LAYOUT)].join('\n');
+}
+
+function eventLine(sim: Simulation, event: Event): string {
+  const first = ageOf(sim, event.firstTimestamp);
+  const age = event.count > 1 ? `${ageOf(sim, event.lastTimestamp)} (x${event.count} over ${first})` : first;
+  return `  ${[event.type, event.reason, age, event.source.component, event.message].join('\t')}`;
+}

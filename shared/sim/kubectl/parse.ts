@@ -1,0 +1,196 @@
+import { err, ok, type Result } from '../../lib/result.ts';
+import { type LabelQuery, parseLabelQuery } from './label-query.ts';
+import { ALL, type ResourceName, resourceOf } from './resource.ts';
+
+/** A command line that the console can answer. */
+export interface ConsoleCommand {
+  readonly verb: 'get' | 'describe';
+  /** More than one for `get all` and `get pods,svc`. */
+  readonly resources: readonly ResourceName[];
+  readonly isAll: boolean;
+  readonly names: readonly string[];
+  readonly output: 'table' | 'wide' | 'name';
+  readonly showLabels: boolean;
+  readonly headers: boolean;
+  readonly query: LabelQuery | null;
+  /** Null means all of them. */
+  readonly namespace: string | null;
+}
+
+/** Longer than any command the console knows. */
+const MAX_LENGTH = 300;
+const READ_ONLY =
+  'error: this console only reads: kubectl get and kubectl describe. Try: kubectl get pods -o wide';
+const OTHER_VERBS = new Set(
+  'annotate api-resources apply attach auth autoscale cluster-info cordon cp create debug delete diff drain edit exec explain expose label logs patch port-forward proxy replace rollout run scale set taint top uncordon version wait'.split(
+    ' ',
+  ),
+);
+
+interface Flags {
+  output: ConsoleCommand['output'];
+  showLabels: boolean;
+  headers: boolean;
+  query: LabelQuery | null;
+  namespace: string | null;
+}
+
+/** Reads a command line, with or without `kubectl` or `k` in front; `help` when that is what it asks for. */
+export function parseLine(line: string): Result<ConsoleCommand | 'help', string> {
+  if (line.length > MAX_LENGTH) return err('error: that line is too long for this console');
+  const words = line
+    .trim()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  if (words[0] === 'kubectl' || words[0] === 'k') words.shift();
+  const verb = words.shift();
+  if (verb === undefined || verb === 'help' || verb === '-h' || verb === '--help') return ok('help');
+  if (verb !== 'get' && verb !== 'describe') {
+    return err(
+      OTHER_VERBS.has(verb) ? READ_ONLY : `error: unknown command ${JSON.stringify(verb)} for "kubectl"`,
+    );
+  }
+  if (words.includes('-h') || words.includes('--help')) return ok('help');
+  return parseCommand(verb, words);
+}
+
+function parseCommand(verb: 'get' | 'describe', words: readonly string[]): Result<ConsoleCommand, string> {
+  const flags: Flags = {
+    output: 'table',
+    showLabels: false,
+    headers: true,
+    query: null,
+    namespace: 'default',
+  };
+  const plain: string[] = [];
+  const rest = [...words];
+  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
+    if (!word.startsWith('-')) {
+      plain.push(word);
+      continue;
+    }
+    const problem = readFlag(flags, word, rest);
+    if (problem !== null) return err(problem);
+  }
+  const target = parseTarget(verb, plain);
+  return target.ok ? ok({ verb, ...target.value, ...flags }) : target;
+}
+
+type Target = Pick<ConsoleCommand, 'resources' | 'isAll' | 'names'>;
+
+function parseTarget(verb: string, plain: readonly string[]): Result<Target, string> {
+  const [types, ...names] = plain;
+  if (types === undefined) return err(noResource(verb));
+  if (types.includes('/')) return parseSlashed(plain);
+  if (types === 'all') {
+    return verb === 'get' && names.length === 0
+      ? ok({ resources: ALL, isAll: true, names })
+      : err('error: this console answers "all" in "kubectl get all" only');
+  }
+  const resources: ResourceName[] = [];
+  for (const word of types.split(',')) {
+    const resource = resourceOf(word);
+    if (resource === null)
+      return err(`error: the server doesn't have a resource type ${JSON.stringify(word)}`);
+    if (!resources.includes(resource.name)) resources.push(resource.name);
+  }
+  return ok({ resources, isAll: false, names });
+}
+
+/** The form `type/name`; all words must have it and be of one type. */
+function parseSlashed(words: readonly string[]): Result<Target, string> {
+  const resources = new Set<ResourceName>();
+  const names: string[] = [];
+  for (const word of words) {
+    const [type, name, ...more] = word.split('/');
+    if (type === undefined || name === undefined || name === '' || more.length > 0) {
+      return err(
+        `error: there is no need to specify a resource type as a separate argument when passing arguments in resource/name form (e.g. 'kubectl get resource/<resource_name>' instead of 'kubectl get resource resource/<resource_name>'`,
+      );
+    }
+    const resource = resourceOf(type);
+    if (resource === null)
+      return err(`error: the server doesn't have a resource type ${JSON.stringify(type)}`);
+    resources.add(resource.name);
+    names.push(name);
+  }
+  if (resources.size > 1) return err('error: this console answers names of one type at a time');
+  return ok({ resources: [...resources], isAll: false, names });
+}
+
+function noResource(verb: string): string {
+  return (
+    `You must specify the type of resource to ${verb}. Use "kubectl api-resources" for a complete list of supported resources.\n\n` +
+    `error: Required resource not specified.\n` +
+    `Use "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).\n` +
+    `See 'kubectl ${verb} -h' for help and examples`
+  );
+}
+
+/** Takes one flag, and its value from `rest` where it needs one; returns what is wrong, or null. */
+function readFlag(flags: Flags, word: string, rest: string[]): string | null {
+  const [flag, inline] = splitFlag(word);
+  switch (flag) {
+    case '-w':
+    case '--watch':
+      return 'error: this console shows the cluster at one moment: ask again instead of watching with -w';
+    case '-A':
+    case '--all-namespaces':
+      flags.namespace = null;
+      return null;
+    case '--show-labels':
+      flags.showLabels = true;
+      return null;
+    case '--no-headers':
+      flags.headers = false;
+      return null;
+    case '-o':
+    case '--output':
+      return readOutput(flags, inline ?? rest.shift());
+    case '-l':
+    case '--selector':
+      return readQuery(flags, inline ?? rest.shift());
+    case '-n':
+    case '--namespace':
+      return readNamespace(flags, inline ?? rest.shift());
+    default:
+      return unknownFlag(word);
+  }
+}
+
+/** `--output=wide`, `-o=wide` and `-owide` carry their value with them. */
+function splitFlag(word: string): [string, string | null] {
+  const equals = word.indexOf('=');
+  if (word.startsWith('--'))
+    return equals < 0 ? [word, null] : [word.slice(0, equals), word.slice(equals + 1)];
+  if (word.length <= 2) return [word, null];
+  return [word.slice(0, 2), word.slice(equals === 2 ? 3 : 2)];
+}
+
+function unknownFlag(word: string): string {
+  if (word.startsWith('--')) return `error: unknown flag: ${word}`;
+  return `error: unknown shorthand flag: '${word.charAt(1)}' in ${word}`;
+}
+
+function readOutput(flags: Flags, value: string | undefined): string | null {
+  if (value === undefined) return "error: flag needs an argument: 'o' in -o";
+  if (value !== 'wide' && value !== 'name') {
+    return `error: this console prints tables: use -o wide or -o name instead of -o ${value}`;
+  }
+  flags.output = value;
+  return null;
+}
+
+function readQuery(flags: Flags, value: string | undefined): string | null {
+  if (value === undefined) return "error: flag needs an argument: 'l' in -l";
+  const query = parseLabelQuery(value);
+  if (!query.ok) return query.error;
+  flags.query = query.value;
+  return null;
+}
+
+function readNamespace(flags: Flags, value: string | undefined): string | null {
+  if (value === undefined) return "error: flag needs an argument: 'n' in -n";
+  flags.namespace = value;
+  return null;
+}
