@@ -5,7 +5,7 @@ export const TITLES = {
   lobby: { en: 'Welcome', de: 'Willkommen' },
   rush: { en: 'Rush', de: 'Ansturm' },
   transfer: { en: 'One more, somewhere else', de: 'Noch eine, woanders' },
-  podium: { en: 'Podium', de: 'Siegertreppe' },
+  podium: { en: 'Podium', de: 'Podium' },
   review: { en: 'Review', de: 'Rückblick' },
   free: { en: 'Free play', de: 'Freies Spiel' },
 } as const satisfies Record<string, Text>;

@@ -1,14 +1,37 @@
-import type { Trace } from '../net/request.ts';
+import { assertNever } from '../lib/assert-never.ts';
+import { hashOf } from '../lib/hash.ts';
+import { createRandom } from '../lib/random.ts';
+import type { SimEvent } from '../sim/event.ts';
+import { createSimulation, isSettled, playUntil, nextDue as simNextDue } from '../sim/simulation.ts';
+import { finishRush } from './beats.ts';
 import type { Actor, LogEntry, RoomCommand, RoomSeed } from './command.ts';
+import { playContrastClient } from './contrast-client.ts';
+import { instructorCommand } from './instructor.ts';
+import { seatById, seatByJoinId } from './lookup.ts';
+import { playerCommand } from './player.ts';
+import { noRecent, RECENT_OF_INSTRUCTOR, RECENT_OF_SEAT, recall, remember } from './recent.ts';
+import { done, refused } from './replies.ts';
 import type { Reply } from './reply.ts';
-import type { EmitRoom, Room } from './state.ts';
-import type { InstructorView, LeaderboardRow, PlayerView, PrivateView, StageView } from './view.ts';
+import { isInstructorCommand, isPlayerCommand, isServerCommand } from './roles.ts';
+import { lessonOfSeed } from './room-lesson.ts';
+import { rushEndsAt } from './rush-clock.ts';
+import { join, setOnline } from './seats.ts';
+import { type EmitRoom, noCounts, type Play, type Recent, type Room } from './state.ts';
+import { onSimEvent } from './traffic.ts';
 
+export { leaderboard } from './leaderboard.ts';
+export { seatByJoinId, seatByTokenHash } from './lookup.ts';
+export { privateView } from './private-view.ts';
 export type { EmitRoom, Room, RoomEvent } from './state.ts';
+export { type TraceAudience, traceOf } from './trace-of.ts';
+export { instructorView, playerView, stageView } from './views.ts';
 
+/** A command as it comes to the room. */
 export interface RoomEntry {
+  /** The server's clock. */
   readonly at: number;
   readonly by: Actor;
+  /** Chosen by the client. */
   readonly id: string;
   readonly command: RoomCommand;
 }
@@ -23,50 +46,184 @@ export interface Step {
   readonly version: number;
 }
 
-export type TraceAudience =
-  | { readonly role: 'player'; readonly seat: string }
-  | { readonly role: 'instructor' | 'stage' };
+/** A room at version 0, as its seed says. Throws when there is no such lesson. */
+export function openRoom(seed: RoomSeed): Room {
+  const lesson = lessonOfSeed(seed);
+  const free = seed.mode === 'free';
+  return {
+    seed,
+    version: 0,
+    now: seed.createdAt,
+    options: { ...seed.options },
+    random: createRandom(`${seed.seed}/names`),
+    sim: createSimulation(free ? lesson.freeCluster : lesson.cluster, seed.seed, seed.createdAt),
+    beat: { index: 0, phase: 'open', since: seed.createdAt, phases: {}, skipped: {} },
+    items: {},
+    rows: free ? [] : lesson.steps.map(() => null),
+    seats: [],
+    index: { ids: {}, tokens: {}, joins: {} },
+    names: {},
+    people: { joined: 0, online: 0 },
+    goals: { item: null, reached: 0 },
+    traffic: {
+      total: noCounts(),
+      strips: free ? [] : [...lesson.steps, lesson.rush].map(noCounts),
+      step: null,
+      servedBy: {},
+      repointed: 0,
+      repointedInStep: 0,
+      savedByService: 0,
+      targets: {},
+      onPodIP: 0,
+      stale: 0,
+      lookUps: {},
+      pending: {},
+    },
+    rush: { phase: 'before', startedAt: null, pausedFor: 0, endedAt: null, played: 0, pending: 0 },
+    contrast: { target: null, dead: false, nextAt: null, answered: 0, failed: 0, requests: [] },
+    feed: { last: 0, lastFailureAt: 0, items: [] },
+    rising: [],
+    locked: false,
+    pausedAt: null,
+    ended: false,
+    placed: null,
+    recent: noRecent(),
+  };
+}
 
-export function openRoom(_seed: RoomSeed): Room {
-  throw new Error('being written');
+/**
+ * Plays what is due up to the entry's time, then does the command. Pure but for changing `room` in place: two
+ * runs of one log give one hash. A refused command leaves nothing behind.
+ */
+export function stepRoom(room: Room, entry: RoomEntry, emit: EmitRoom): Step {
+  const play = playOf(room, emit);
+  const at = Math.max(entry.at, room.now);
+  advance(play, at);
+  const known = recallReply(room, entry);
+  if (known !== null) return { reply: known, logged: false, at, version: room.version };
+  const { reply, changed } = perform(play, entry);
+  const logged = reply.ok && changed;
+  if (logged) room.version += 1;
+  if (logged && reply.ok) {
+    const recent = recentOf(room, entry.by);
+    if (recent !== null) remember(recent.ring, recent.size, entry.id, entry.command, reply.answer);
+  }
+  return { reply, logged, at, version: room.version };
 }
-export function stepRoom(_room: Room, _entry: RoomEntry, _emit: EmitRoom): Step {
-  throw new Error('being written');
+
+/** Plays everything that is due up to and including `now`, each at its own time. */
+export function advanceRoom(room: Room, now: number, emit: EmitRoom): void {
+  advance(playOf(room, emit), now);
 }
-export function advanceRoom(_room: Room, _now: number, _emit: EmitRoom): void {
-  throw new Error('being written');
+
+/** When something happens next without a command; null when nothing will. */
+export function nextDue(room: Room): number | null {
+  return earlier(simNextDue(room.sim), nextRoomDue(room));
 }
-export function nextDue(_room: Room): number | null {
-  throw new Error('being written');
+
+/** 64 bits over the whole state, in hexadecimal digits. */
+export function roomHash(room: Room): string {
+  return hashOf(room);
 }
-export function stageView(_room: Room): StageView {
-  throw new Error('being written');
+
+/** The room that this seed and this log make. */
+export function replay(seed: RoomSeed, entries: readonly LogEntry[]): Room {
+  const room = openRoom(seed);
+  for (const entry of entries) stepRoom(room, entry, () => {});
+  return room;
 }
-export function playerView(_room: Room): PlayerView {
-  throw new Error('being written');
+
+function playOf(room: Room, emit: EmitRoom): Play {
+  const play: Play = { room, emit, sim: (event: SimEvent) => onSimEvent(play, event) };
+  return play;
 }
-export function instructorView(_room: Room): InstructorView {
-  throw new Error('being written');
+
+function earlier(a: number | null, b: number | null): number | null {
+  if (a === null) return b;
+  return b === null ? a : Math.min(a, b);
 }
-export function privateView(_room: Room, _seatId: string): PrivateView | null {
-  throw new Error('being written');
+
+/** What the room itself, not its cluster, has to do next. */
+function nextRoomDue(room: Room): number | null {
+  return room.ended ? null : earlier(rushEndsAt(room), room.contrast.nextAt);
 }
-export function leaderboard(_room: Room): LeaderboardRow[] {
-  throw new Error('being written');
+
+function advance(play: Play, now: number): void {
+  const { room } = play;
+  const settledBefore = isSettled(room.sim);
+  for (let due = nextRoomDue(room); due !== null && due <= now; due = nextRoomDue(room)) {
+    playUntil(room.sim, due, play.sim);
+    room.now = Math.max(room.now, due);
+    if (room.contrast.nextAt !== null && room.contrast.nextAt <= room.now) playContrastClient(play);
+    const rushEnd = rushEndsAt(room);
+    if (rushEnd !== null && rushEnd <= room.now) finishRush(play);
+  }
+  playUntil(room.sim, now, play.sim);
+  room.now = Math.max(room.now, now);
+  if (isSettled(room.sim) !== settledBefore) play.emit({ type: 'changed', urgent: true });
 }
-export function traceOf(_room: Room, _requestId: string, _audience: TraceAudience): Trace | null {
-  throw new Error('being written');
+
+/** Where the ids of an actor's commands are kept; the server's own commands are told apart by what they do. */
+function recentOf(room: Room, by: Actor): { ring: Recent; size: number } | null {
+  if (by.role === 'instructor') return { ring: room.recent, size: RECENT_OF_INSTRUCTOR };
+  if (by.role === 'server') return null;
+  const seat = seatById(room, by.seat);
+  return seat === null ? null : { ring: seat.recent, size: RECENT_OF_SEAT };
 }
-export function seatByTokenHash(_room: Room, _hash: string): string | null {
-  throw new Error('being written');
+
+/** The answer that a command with this id got before; null when it is new. */
+function recallReply(room: Room, entry: RoomEntry): Reply | null {
+  if (entry.command.type === 'join') {
+    const joined = seatByJoinId(room, entry.id) ?? seatById(room, entry.command.seat)?.id ?? null;
+    const seat = joined === null ? null : seatById(room, joined);
+    return seat === null ? null : done({ type: 'named', name: seat.name });
+  }
+  const recent = recentOf(room, entry.by);
+  return recent === null ? null : recall(room, recent.ring, entry.id);
 }
-/** The seat that the join with this id got, so that a retried join finds it. */
-export function seatByJoinId(_room: Room, _joinId: string): string | null {
-  throw new Error('being written');
+
+interface Performed {
+  readonly reply: Reply;
+  readonly changed: boolean;
 }
-export function roomHash(_room: Room): string {
-  throw new Error('being written');
+
+const performed = (reply: Reply, changed = true): Performed => ({ reply, changed });
+
+/** Deny by default: each role has its commands and no other. */
+function perform(play: Play, entry: RoomEntry): Performed {
+  const { by, command } = entry;
+  switch (by.role) {
+    case 'instructor':
+      if (!isInstructorCommand(command)) return performed(refused('not-allowed'));
+      if (play.room.ended) return performed(refused('room-ended'));
+      return performed(instructorCommand(play, command));
+    case 'player': {
+      if (!isPlayerCommand(command)) return performed(refused('not-allowed'));
+      if (play.room.ended) return performed(refused('room-ended'));
+      const seat = seatById(play.room, by.seat);
+      if (seat === null) return performed(refused('not-joined'));
+      return performed(seat.removed ? refused('seat-removed') : playerCommand(play, seat, command));
+    }
+    case 'server':
+      if (!isServerCommand(command)) return performed(refused('not-allowed'));
+      return serverCommand(play, command, entry.id);
+    default:
+      return assertNever(by);
+  }
 }
-export function replay(_seed: RoomSeed, _entries: readonly LogEntry[]): Room {
-  throw new Error('being written');
+
+/** Who is there is kept after the end too, so that results can be looked at; nobody joins any more. */
+function serverCommand(
+  play: Play,
+  command: Extract<RoomCommand, { type: 'join' | 'drop' | 'return' }>,
+  id: string,
+): Performed {
+  if (command.type === 'join') {
+    return performed(play.room.ended ? refused('room-ended') : join(play, command, id));
+  }
+  const seat = seatById(play.room, command.seat);
+  if (seat === null) return performed(refused('no-such-seat'));
+  const returns = command.type === 'return';
+  if (returns && seat.removed) return performed(refused('seat-removed'));
+  return performed(done(), setOnline(play, seat, returns));
 }

@@ -1,5 +1,6 @@
 import type { Random } from '../lib/random.ts';
 import type { Outcome, RequestRecord } from '../net/request.ts';
+import type { Emit } from '../sim/event.ts';
 import type { Simulation } from '../sim/simulation.ts';
 import type { RoomOptions, RoomSeed } from './command.ts';
 import type { TextAnswer } from './reply.ts';
@@ -36,8 +37,8 @@ export interface Room {
   /** Folded names that are taken, by seats that were removed too. */
   readonly names: { [key: string]: true };
   readonly people: { joined: number; online: number };
-  /** Seats that have reached all goals of the step that `step` says. */
-  readonly goals: { step: number | null; reached: number };
+  /** How many present seats have reached all goals of the task that was opened last. */
+  readonly goals: { item: string | null; reached: number };
   readonly traffic: TrafficState;
   readonly rush: RushState;
   readonly contrast: ContrastState;
@@ -108,7 +109,8 @@ export interface Seat {
   readonly items: { readonly item: string; readonly points: number; readonly worth: number }[];
   points: number;
   possible: number;
-  goals: { step: number; readonly done: number[]; reached: boolean } | null;
+  /** By item id (`do-1`): how far each of the step's goals has got. */
+  readonly goals: { [item: string]: { readonly done: number[]; reached: boolean } };
   guess: { readonly step: number; readonly pod: string } | null;
   /** The last ten, oldest first. */
   readonly requests: RequestRecord[];
@@ -158,8 +160,8 @@ export interface TrafficState {
   repointed: number;
   repointedInStep: number;
   savedByService: number;
-  /** By `:host`: how many present seats point there, and since when no Pod has that address. */
-  readonly targets: { [key: string]: { to: string; count: number; deadSince: number | null } };
+  /** By `:host[:port]`. */
+  readonly targets: { [key: string]: TargetState };
   /** Present seats whose target is a Pod IP, and of those the ones that no Pod has. */
   onPodIP: number;
   stale: number;
@@ -168,13 +170,20 @@ export interface TrafficState {
   readonly pending: { [request: string]: PendingRequest };
 }
 
+export interface TargetState extends Target {
+  /** How many present seats point there. */
+  count: number;
+  /** Since when no Pod has this Pod IP; null while one has, and for Services. */
+  deadSince: number | null;
+}
+
 export interface PendingRequest {
   /** -1 for the synthetic client. */
   readonly seat: number;
   readonly strip: number | null;
   readonly step: number | null;
-  /** Whether it was sent in the open task of that step. */
-  readonly task: boolean;
+  /** The task that was open when it was sent, for example `do-2`. */
+  readonly task: string | null;
   readonly rush: boolean;
   /** Whether a Pod IP that somebody had kept was dead when it was sent. */
   readonly deadAround: boolean;
@@ -194,6 +203,8 @@ export interface RushState {
 /** The labelled synthetic client that stays on a Pod IP when no student does. Never scored. */
 export interface ContrastState {
   target: string | null;
+  /** Whether no Pod has its target any more. */
+  dead: boolean;
   nextAt: number | null;
   answered: number;
   failed: number;
@@ -223,6 +234,14 @@ export type RoomEvent =
   | { readonly type: 'ended' };
 
 export type EmitRoom = (event: RoomEvent) => void;
+
+/** What the functions of a room work on: the state, and where what happens is told. */
+export interface Play {
+  readonly room: Room;
+  readonly emit: EmitRoom;
+  /** Where the simulation tells what happens in the cluster. */
+  readonly sim: Emit;
+}
 
 /** Keys from outside get a prefix, so that none is a number or the name of something objects inherit. */
 export const keyOf = (text: string): string => `:${text}`;

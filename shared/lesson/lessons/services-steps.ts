@@ -95,7 +95,7 @@ export const servicesSteps: readonly Step[] = [
   {
     number: 2,
     title: text('The Pods restart', 'Die Pods starten neu'),
-    result: text('Clients that kept an old IP break', 'Clients mit alter IP brechen ab'),
+    result: text('Clients that kept an old IP break', 'Clients mit alter IP scheitern'),
     realCluster: text(
       'A container that crashes and restarts inside its Pod keeps the Pod’s IP. The button does what `kubectl rollout restart` does: new Pods, one at a time, and a new Pod means a new IP.',
       'Ein Container, der in seinem Pod abstürzt und neu startet, behält die IP des Pods. Der Knopf macht dasselbe wie `kubectl rollout restart`: neue Pods, einer nach dem anderen, und ein neuer Pod heißt neue IP.',

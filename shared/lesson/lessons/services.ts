@@ -53,7 +53,7 @@ export const servicesLesson: Lesson = {
   ],
   flow: [
     text('Pod IPs keep changing', 'Pod-IPs ändern sich ständig'),
-    text('Calling Pods directly breaks', 'Direkte Aufrufe von Pods brechen ab'),
+    text('Calling Pods directly breaks', 'Direkte Aufrufe von Pods scheitern'),
     text('Somebody creates a Service', 'Jemand legt einen Service an'),
     text('It gets a ClusterIP that stays', 'Er bekommt eine ClusterIP, die bleibt'),
     text('Clients call the Service', 'Clients rufen den Service auf'),

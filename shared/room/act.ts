@@ -1,0 +1,29 @@
+import type { ClusterCommandTemplate } from '../lesson/lesson.ts';
+import type { ClusterCommand } from '../sim/command.ts';
+import { clusterView, perform } from '../sim/simulation.ts';
+import { refused } from './replies.ts';
+import type { Reply } from './reply.ts';
+import { currentBeat, stepOf } from './room-lesson.ts';
+import type { Play, Room } from './state.ts';
+
+/** The command, with a Pod that the lesson names by its IP named by its name; null when nobody has the IP. */
+function commandFrom(room: Room, template: ClusterCommandTemplate): ClusterCommand | null {
+  if (template.type !== 'delete-pod-at') return template;
+  const pod = clusterView(room.sim).pods.find(({ ip }) => ip === template.ip);
+  return pod === undefined ? null : { type: 'delete-pod', pod: pod.name };
+}
+
+/**
+ * Does to the cluster what the step's act says; null when it is done. A refusal changes nothing: the Pod that
+ * the lesson speaks of is not there. Each command of a lesson is one the cluster takes; a golden test says so.
+ */
+export function act(play: Play): Reply | null {
+  const { room } = play;
+  const templates = stepOf(room, currentBeat(room).step)?.act?.commands ?? [];
+  const commands = templates.map((template) => commandFrom(room, template));
+  for (const command of commands) {
+    if (command === null) return refused('cluster-refused', 'There is no Pod at the address of this step.');
+  }
+  for (const command of commands) if (command !== null) perform(room.sim, command, play.sim);
+  return null;
+}

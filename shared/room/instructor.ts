@@ -1,0 +1,113 @@
+import { assertNever } from '../lib/assert-never.ts';
+import type { ClusterCommand } from '../sim/command.ts';
+import { perform } from '../sim/simulation.ts';
+import { back, close, discuss, finishRush, next, reveal, skip } from './beats.ts';
+import type { InstructorCommand } from './command.ts';
+import { updateContrastClient } from './contrast-client.ts';
+import { shiftOpening } from './items.ts';
+import { seatById } from './lookup.ts';
+import { done, refused } from './replies.ts';
+import type { Reply } from './reply.ts';
+import { beatIndexOf, currentBeat } from './room-lesson.ts';
+import { removeSeat, renameSeat, restoreSeat } from './seats.ts';
+import type { Play, Room } from './state.ts';
+
+/** Does what the instructor asks for. A refusal changes nothing. */
+export function instructorCommand(play: Play, command: InstructorCommand): Reply {
+  const { room } = play;
+  switch (command.type) {
+    case 'next':
+      return next(play);
+    case 'back':
+      return back(play);
+    case 'skip':
+      return skip(play);
+    case 'close':
+      return close(play);
+    case 'reveal':
+      return reveal(play);
+    case 'discuss':
+      return discuss(play);
+    case 'pause':
+      return pause(play);
+    case 'resume':
+      return resume(play);
+    case 'cluster':
+      return clusterCommand(play, command.command);
+    case 'lock':
+    case 'unlock':
+      room.locked = command.type === 'lock';
+      return changed(play);
+    case 'remove-seat':
+      return removeSeat(play, command.seat);
+    case 'restore-seat':
+      return restoreSeat(play, command.seat);
+    case 'rename-seat': {
+      const seat = seatById(room, command.seat);
+      return seat === null ? refused('no-such-seat') : renameSeat(play, seat, command.name);
+    }
+    case 'set-options':
+      room.options = {
+        ...room.options,
+        ownNames: command.ownNames ?? room.options.ownNames,
+        contrastClient: command.contrastClient ?? room.options.contrastClient,
+      };
+      updateContrastClient(room);
+      return changed(play);
+    case 'end-room':
+      return endRoom(play);
+    default:
+      return assertNever(command);
+  }
+}
+
+function changed(play: Play): Reply {
+  play.emit({ type: 'changed', urgent: true });
+  return done();
+}
+
+/** Students' commands are refused until it goes on; the rush and the speed clock stand still. */
+function pause(play: Play): Reply {
+  const { room } = play;
+  if (room.pausedAt !== null) return refused('wrong-phase');
+  room.pausedAt = room.now;
+  updateContrastClient(room);
+  return changed(play);
+}
+
+function resume(play: Play): Reply {
+  const { room } = play;
+  const { pausedAt, rush } = room;
+  if (pausedAt === null) return refused('wrong-phase');
+  if (rush.phase === 'running' && rush.startedAt !== null) {
+    rush.pausedFor += room.now - Math.max(pausedAt, rush.startedAt);
+  }
+  const { item } = currentBeat(room);
+  if (item !== null) shiftOpening(room, item, pausedAt);
+  room.pausedAt = null;
+  updateContrastClient(room);
+  for (const seat of room.seats) if (!seat.removed) play.emit({ type: 'touched', seat: seat.id });
+  return changed(play);
+}
+
+/** Whether the instructor may do anything to the cluster: in free rooms, and once the rush has come. */
+export function isClusterOpen(room: Room): boolean {
+  if (room.seed.mode === 'free') return true;
+  const rush = beatIndexOf(room, 'rush');
+  return room.beat.index >= rush || room.beat.phases.rush !== undefined;
+}
+
+function clusterCommand(play: Play, command: ClusterCommand): Reply {
+  if (!isClusterOpen(play.room)) return refused('lesson-script');
+  const result = perform(play.room.sim, command, play.sim);
+  return result.ok ? changed(play) : refused('cluster-refused', result.error.message);
+}
+
+function endRoom(play: Play): Reply {
+  const { room } = play;
+  if (room.rush.phase === 'running') finishRush(play);
+  room.ended = true;
+  updateContrastClient(room);
+  play.emit({ type: 'ended' });
+  return changed(play);
+}

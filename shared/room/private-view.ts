@@ -1,0 +1,99 @@
+import type { RequestRecord } from '../net/request.ts';
+import { bestMoment } from './awards.ts';
+import { neededFor } from './goals.ts';
+import { itemOf } from './items.ts';
+import { seatById } from './lookup.ts';
+import { currentBeat, questionOf, stepOf } from './room-lesson.ts';
+import { arrivedFor } from './rush-clock.ts';
+import type { Room, Seat } from './state.ts';
+import { hostOf } from './traffic.ts';
+import type { OwnAnswer, OwnRequest, OwnRush, PrivateView } from './view.ts';
+import { keptVote } from './votes.ts';
+
+/** What one student's own screen needs besides the public view; null when there is no such seat. */
+export function privateView(room: Room, seatId: string): PrivateView | null {
+  const seat = seatById(room, seatId);
+  if (seat === null) return null;
+  const { step } = currentBeat(room);
+  return {
+    seat: {
+      id: seat.id,
+      number: seat.number,
+      name: seat.name,
+      spinsLeft: seat.spinsLeft,
+      synthetic: seat.synthetic,
+    },
+    target: seat.target?.to ?? null,
+    points: { total: seat.points, possible: seat.possible, items: [...seat.items] },
+    answers: ownAnswers(room, seat),
+    goals: ownGoals(room, seat),
+    guess: seat.guess !== null && seat.guess.step === step ? seat.guess.pod : null,
+    requests: seat.requests.map(ownRequest).reverse(),
+    sent: seat.sent,
+    rush: ownRush(room, seat),
+    placing:
+      room.placed === null || seat.placing === null
+        ? null
+        : { place: seat.placing, of: room.placed, best: bestMoment(seat) },
+  };
+}
+
+function ownAnswers(room: Room, seat: Seat): { [item: string]: OwnAnswer } {
+  const ids = new Set([...Object.keys(seat.answers), ...Object.keys(seat.hints)]);
+  return Object.fromEntries([...ids].map((id) => [id, ownAnswer(room, seat, id)]));
+}
+
+function ownAnswer(room: Room, seat: Seat, id: string): OwnAnswer {
+  const question = questionOf(room, id);
+  const item = itemOf(room, id);
+  const answer = seat.answers[id] ?? { first: null, second: null, firstPick: null };
+  const atOnce = question?.kind === 'saw' || question?.kind === 'explain';
+  const last = (item === null ? null : keptVote(item, answer)) ?? answer.first;
+  const known = last !== null && (atOnce || item?.revealed === true);
+  return {
+    option: answer.first?.option ?? null,
+    sure: answer.first?.sure ?? null,
+    second: answer.second === null ? null : { option: answer.second.option, sure: answer.second.sure },
+    firstPick: answer.firstPick,
+    right: known ? last.option === question?.correct : null,
+    hint: seat.hints[id] === undefined ? null : (question?.hint ?? null),
+  };
+}
+
+function ownGoals(room: Room, seat: Seat): PrivateView['goals'] {
+  const beat = currentBeat(room);
+  const step = stepOf(room, beat.step);
+  if (beat.kind !== 'do' || step === null || beat.item === null) return [];
+  const done = seat.goals[beat.item]?.done ?? [];
+  return step.do.goals.map((goal, index) => ({
+    text: goal.text,
+    done: done[index] ?? 0,
+    need: neededFor(goal),
+  }));
+}
+
+function ownRequest(request: RequestRecord): OwnRequest {
+  const { pod, destination } = request.decision;
+  const answeredBy = request.outcome === 'answered' || request.outcome === 'wrong-pod' ? pod : null;
+  return {
+    id: request.id,
+    to: request.to,
+    port: request.port,
+    via: request.via,
+    at: request.sentAt,
+    outcome: request.outcome,
+    servedBy:
+      answeredBy === null || destination === null ? null : { pod: answeredBy.name, ip: hostOf(destination) },
+  };
+}
+
+function ownRush(room: Room, seat: Seat): OwnRush | null {
+  const { startedAt, pausedFor } = room.rush;
+  if (startedAt === null || seat.rush === null) return null;
+  return {
+    startedAt: startedAt + pausedFor + seat.rush.from,
+    arrived: arrivedFor(room, seat),
+    routed: seat.rush.routed,
+    answered: seat.rush.answered,
+  };
+}

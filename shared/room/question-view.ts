@@ -1,0 +1,87 @@
+import type { Question } from '../lesson/lesson.ts';
+import { closedPrediction } from './credit.ts';
+import { answeredCount, itemOf } from './items.ts';
+import { currentBeat, questionOf } from './room-lesson.ts';
+import type { ItemState, OptionCounts, OptionId, Room } from './state.ts';
+import type { QuestionView, TallyView } from './view.ts';
+import { worthOf } from './votes.ts';
+
+/** Share of right first votes, in per cent, between which a discussion is worth its time. */
+const DISCUSS_FROM = 30;
+const DISCUSS_TO = 75;
+
+/** Counts by the options that the question has. */
+function countsOf(question: Question, counts: OptionCounts): { [option: string]: number } {
+  return Object.fromEntries(question.options.map(({ id }) => [id, counts[id]]));
+}
+
+/** The question of the current beat, for everybody: without its answer until that is revealed. */
+export function questionView(room: Room): QuestionView | null {
+  const { item: id } = currentBeat(room);
+  const question = id === null ? null : questionOf(room, id);
+  const item = question === null ? null : itemOf(room, question.id);
+  return question === null || item === null ? null : viewOf(room, question, item);
+}
+
+/** The prediction of the current step, once it is closed. */
+export function predictionView(room: Room): QuestionView | null {
+  const { step } = currentBeat(room);
+  const closed = step === null ? null : closedPrediction(room, step);
+  return closed === null ? null : viewOf(room, closed.question, closed.item);
+}
+
+function viewOf(room: Room, question: Question, item: ItemState): QuestionView {
+  return {
+    id: question.id,
+    kind: question.kind,
+    text: question.text,
+    options: question.options.map(({ id, text }) => ({ id, text })),
+    answered: answeredCount(item),
+    of: item.of ?? room.people.joined,
+    worth: worthOf(question),
+    hasHint: question.hint !== null,
+    vote: item.second === 'none' ? 1 : 2,
+    revealed: item.revealed
+      ? {
+          correct: question.correct,
+          reason: question.reason,
+          proof: question.proof,
+          first: countsOf(question, item.firstCounts),
+          second: item.second === 'none' ? null : countsOf(question, item.secondCounts),
+        }
+      : null,
+  };
+}
+
+/** The instructor's live distribution of the vote that is open or was last open. */
+export function tallyView(room: Room): TallyView | null {
+  const { item: id } = currentBeat(room);
+  const question = id === null ? null : questionOf(room, id);
+  const item = question === null ? null : itemOf(room, question.id);
+  if (question === null || item === null) return null;
+  const first = item.second === 'none';
+  const counts = first ? item.firstCounts : item.secondCounts;
+  return {
+    item: question.id,
+    counts: countsOf(question, counts),
+    sure: first ? item.firstSure : item.secondSure,
+    right: rightIn(question, counts),
+    answered: answeredCount(item),
+    correct: question.correct,
+    discussionOffered: isDiscussionOffered(room, question, item),
+  };
+}
+
+function rightIn(question: Question, counts: OptionCounts): number {
+  const correct: OptionId | undefined = question.options.find(({ id }) => id === question.correct)?.id;
+  return correct === undefined ? 0 : counts[correct];
+}
+
+/** After the first close of a quiz question of a full class, when 30 to 75 % are right. */
+function isDiscussionOffered(room: Room, question: Question, item: ItemState): boolean {
+  if (question.kind !== 'quiz' || room.beat.phase !== 'closed' || room.options.length === 'express')
+    return false;
+  const answered = answeredCount(item);
+  const share = answered === 0 ? 0 : (100 * rightIn(question, item.firstCounts)) / answered;
+  return share >= DISCUSS_FROM && share <= DISCUSS_TO;
+}

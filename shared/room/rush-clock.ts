@@ -1,0 +1,34 @@
+import { lessonOf } from './room-lesson.ts';
+import type { Room, Seat } from './state.ts';
+
+/** Requests arrive for every student at this pace while the rush runs, in milliseconds. */
+export const ARRIVAL_MS = 1000;
+
+export const rushDuration = (room: Room): number => lessonOf(room).rush.seconds * 1000;
+
+/** Milliseconds of the rush that have been played at `room.now`; a pause does not count. */
+export function rushElapsed(room: Room): number {
+  const { phase, startedAt, pausedFor, played } = room.rush;
+  if (phase === 'before' || startedAt === null) return 0;
+  if (phase === 'over') return played;
+  const passed = (room.pausedAt ?? room.now) - startedAt - pausedFor;
+  return Math.min(Math.max(0, passed), rushDuration(room));
+}
+
+/** When the running rush ends by itself; null while it does not run or the class is paused. */
+export function rushEndsAt(room: Room): number | null {
+  const { phase, startedAt, pausedFor } = room.rush;
+  if (phase !== 'running' || startedAt === null || room.pausedAt !== null) return null;
+  return startedAt + pausedFor + rushDuration(room);
+}
+
+/** How many requests have arrived for a seat: one when it came, then one a second, none at or after the end. */
+export function arrivedFor(room: Room, seat: Seat): number {
+  if (seat.rush === null) return 0;
+  const from = seat.rush.from;
+  const elapsed = rushElapsed(room);
+  if (elapsed < from) return 0;
+  const byNow = Math.floor((elapsed - from) / ARRIVAL_MS) + 1;
+  const inAll = Math.ceil((rushDuration(room) - from) / ARRIVAL_MS);
+  return Math.max(0, Math.min(byNow, inAll));
+}

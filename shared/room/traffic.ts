@@ -1,0 +1,173 @@
+import type { Outcome, RequestRecord } from '../net/request.ts';
+import type { SimEvent } from '../sim/event.ts';
+import { sendRequest } from '../sim/simulation.ts';
+import { creditRush } from './credit.ts';
+import { reportEvent, reportFailure } from './feed.ts';
+import { progress } from './goals.ts';
+import { seatById } from './lookup.ts';
+import { done, refused } from './replies.ts';
+import type { Reply } from './reply.ts';
+import { currentBeat, lessonOf, openTask } from './room-lesson.ts';
+import { arrivedFor } from './rush-clock.ts';
+import type { Counts, PendingRequest, Play, Room, Seat } from './state.ts';
+import { readTarget, recheckTargets } from './targets.ts';
+import type { Dot } from './view.ts';
+
+/** Requests kept for a seat, for its list and for `trace`. */
+const KEPT_REQUESTS = 10;
+
+/** Sends one request for a seat; what becomes of it comes later, in its private view. */
+export function send(play: Play, seat: Seat, to: string | undefined): Reply {
+  const typed = to ?? seat.target?.to;
+  if (typed === undefined) return refused('no-target');
+  const target = readTarget(play.room, typed);
+  if (!target.ok) return refused('bad-address', target.error);
+  const order = { from: seat.id, to: target.value.to, app: lessonOf(play.room).app };
+  const sent = sendRequest(play.room.sim, order, play.sim);
+  if (!sent.ok) return refused('bad-address', sent.error.message);
+  return done({ type: 'sent', request: sent.value.id });
+}
+
+/** Everything that the room makes of what happens in its cluster. */
+export function onSimEvent(play: Play, event: SimEvent): void {
+  if (event.type === 'request-sent') onSent(play, event.request);
+  else if (event.type === 'request-finished') onFinished(play, event.request, event.outcome, event.at);
+  else onClusterEvent(play, event);
+}
+
+function onClusterEvent(play: Play, event: SimEvent): void {
+  reportEvent(play.room, event);
+  if (event.type !== 'endpoints-changed' && event.type !== 'routes-updated') recheckTargets(play, event.at);
+  play.emit({ type: 'changed', urgent: true });
+}
+
+function onSent(play: Play, request: RequestRecord): void {
+  const { room } = play;
+  const seat = seatById(room, request.from);
+  const rush = seat !== null && countsForRush(room, seat);
+  if (seat === null) keep(room.contrast.requests, request);
+  else {
+    keep(seat.requests, request);
+    if (rush && seat.rush !== null) {
+      seat.rush.routed += 1;
+      seat.rush.pending += 1;
+      room.rush.pending += 1;
+    }
+    progress(room, seat, { type: 'send' });
+    play.emit({ type: 'touched', seat: seat.id });
+  }
+  room.traffic.pending[request.id] = pendingOf(room, seat, rush);
+  play.emit({ type: 'dot', dot: dotOf(request, seat, request.sentAt, null) });
+  play.emit({ type: 'changed', urgent: false });
+}
+
+function pendingOf(room: Room, seat: Seat | null, rush: boolean): PendingRequest {
+  const { kind, step } = currentBeat(room);
+  const running = kind === 'rush' && room.rush.phase === 'running';
+  return {
+    seat: seat === null ? -1 : seat.number - 1,
+    strip: step !== null ? step - 1 : running ? room.traffic.strips.length - 1 : null,
+    step: room.traffic.step,
+    task: openTask(room)?.item ?? null,
+    rush,
+    deadAround: room.traffic.stale > 0 || room.contrast.dead,
+  };
+}
+
+/** The oldest waiting request of the running rush is the one that is routed. */
+function countsForRush(room: Room, seat: Seat): boolean {
+  return room.rush.phase === 'running' && seat.rush !== null && arrivedFor(room, seat) > seat.rush.routed;
+}
+
+function keep(requests: RequestRecord[], request: RequestRecord): void {
+  requests.push({ ...request });
+  if (requests.length > KEPT_REQUESTS) requests.shift();
+}
+
+function onFinished(play: Play, request: RequestRecord, outcome: Outcome, at: number): void {
+  const { room } = play;
+  const pending = room.traffic.pending[request.id];
+  if (pending === undefined) return;
+  delete room.traffic.pending[request.id];
+  const seat = room.seats[pending.seat] ?? null;
+  const finished = { ...request, outcome, finishedAt: at };
+  if (seat === null) finishContrast(room, finished, outcome);
+  else finishFor(play, seat, finished, outcome, pending);
+  play.emit({ type: 'dot', dot: dotOf(finished, seat, at, outcome) });
+  play.emit({ type: 'changed', urgent: false });
+}
+
+function replace(requests: RequestRecord[], finished: RequestRecord): void {
+  const index = requests.findLastIndex(({ id }) => id === finished.id);
+  if (index >= 0) requests[index] = finished;
+}
+
+function finishContrast(room: Room, finished: RequestRecord, outcome: Outcome): void {
+  replace(room.contrast.requests, finished);
+  if (outcome === 'answered') room.contrast.answered += 1;
+  else room.contrast.failed += 1;
+}
+
+function finishFor(
+  play: Play,
+  seat: Seat,
+  finished: RequestRecord,
+  outcome: Outcome,
+  pending: PendingRequest,
+): void {
+  const { room } = play;
+  const { traffic } = room;
+  replace(seat.requests, finished);
+  count(seat.sent, finished, outcome);
+  count(traffic.total, finished, outcome);
+  const strip = pending.strip === null ? undefined : traffic.strips[pending.strip];
+  if (strip !== undefined) count(strip, finished, outcome);
+  reportFailure(room, finished, outcome, finished.finishedAt ?? room.now);
+  if (pending.rush) finishRushed(play, seat, outcome);
+  if (outcome === 'answered') {
+    if (pending.step === traffic.step) countServedBy(room, finished);
+    if (finished.via === 'service' && pending.deadAround) traffic.savedByService += 1;
+    progress(room, seat, { type: 'answered', task: pending.task });
+  }
+  play.emit({ type: 'touched', seat: seat.id });
+}
+
+function count(counts: Counts, request: RequestRecord, outcome: Outcome): void {
+  if (outcome === 'answered') counts[request.via].answered += 1;
+  else counts[request.via].failed += 1;
+}
+
+function countServedBy(room: Room, request: RequestRecord): void {
+  const name = request.decision.pod?.name;
+  if (name === undefined) return;
+  const { servedBy } = room.traffic;
+  servedBy[name] = (servedBy[name] ?? 0) + 1;
+}
+
+function finishRushed(play: Play, seat: Seat, outcome: Outcome): void {
+  const { rush } = play.room;
+  if (seat.rush === null) return;
+  seat.rush.pending -= 1;
+  rush.pending -= 1;
+  if (outcome === 'answered') seat.rush.answered += 1;
+  if (rush.phase === 'over' && rush.pending === 0) creditRush(play);
+}
+
+function dotOf(request: RequestRecord, seat: Seat | null, at: number, outcome: Outcome | null): Dot {
+  const { destination, verdict } = request.decision;
+  return {
+    id: request.id,
+    seat: seat?.number ?? 0,
+    via: request.via,
+    to: request.to,
+    pod: verdict === 'pod' && destination !== null ? hostOf(destination) : null,
+    outcome,
+    at,
+  };
+}
+
+/** `10.1.1.5:8080` → `10.1.1.5`. */
+export function hostOf(destination: string): string {
+  const colon = destination.lastIndexOf(':');
+  return colon < 0 ? destination : destination.slice(0, colon);
+}

@@ -1,0 +1,224 @@
+import { clusterView } from '../sim/simulation.ts';
+import { nextAction } from './beats.ts';
+import { podiumView } from './podium-view.ts';
+import { predictionView, questionView, tallyView } from './question-view.ts';
+import { currentBeat, lessonOf, questionOf, scriptFor, stepOf } from './room-lesson.ts';
+import { rushDuration } from './rush-clock.ts';
+import { scriptView } from './script-view.ts';
+import type { Counts, Room, Seat } from './state.ts';
+import { isDead } from './targets.ts';
+import type {
+  BeatView,
+  ContrastSide,
+  ContrastView,
+  GaugesView,
+  InstructorView,
+  PeopleView,
+  PlayerView,
+  RoomView,
+  RushView,
+  SeatRow,
+  StageView,
+  TableRow,
+  TrafficView,
+} from './view.ts';
+
+/** Arrivals shown one by one; above that the numbers tell. */
+const ARRIVALS = 60;
+
+/** What the projector is sent. */
+export function stageView(room: Room): StageView {
+  return { ...publicSections(room), people: peopleView(room), feed: room.feed.items };
+}
+
+/** What every student is sent: without the feed, and with people as two numbers. */
+export function playerView(room: Room): PlayerView {
+  const { joined, online } = room.people;
+  return { ...publicSections(room), people: { joined, online } };
+}
+
+/** What the instructor's devices are sent. */
+export function instructorView(room: Room): InstructorView {
+  return {
+    ...stageView(room),
+    seats: room.seats.map((seat) => seatRow(room, seat)),
+    gauges: gaugesView(room),
+    tally: tallyView(room),
+    script: scriptView(room),
+  };
+}
+
+function publicSections(room: Room): Omit<StageView, 'people' | 'feed'> {
+  return {
+    room: roomView(room),
+    beat: beatView(room),
+    cluster: clusterView(room.sim),
+    table: tableView(room),
+    question: questionView(room),
+    prediction: predictionView(room),
+    rush: rushView(room),
+    traffic: trafficView(room),
+    contrast: contrastView(room),
+    podium: podiumView(room),
+  };
+}
+
+function roomView(room: Room): RoomView {
+  const { code, lesson, mode, synthetic } = room.seed;
+  return {
+    code,
+    title: lessonOf(room).title,
+    lesson,
+    mode,
+    options: room.options,
+    locked: room.locked,
+    paused: room.pausedAt !== null,
+    ended: room.ended,
+    synthetic,
+  };
+}
+
+function beatView(room: Room): BeatView {
+  const { id, kind, step, title, text } = currentBeat(room);
+  const { phase, since, index } = room.beat;
+  const before = kind === 'predict' || (kind === 'watch' && phase === 'before');
+  return {
+    id,
+    kind,
+    phase,
+    step,
+    title,
+    text,
+    // Before the change it would tell what the prediction asks.
+    realCluster: before ? null : (stepOf(room, step)?.realCluster ?? null),
+    index,
+    count: scriptFor(room).length,
+    since,
+    next: room.ended ? 'none' : nextAction(room),
+  };
+}
+
+function tableView(room: Room): TableRow[] {
+  if (room.seed.mode === 'free') return [];
+  return lessonOf(room).steps.map(({ number, title, result }) => {
+    const row = room.rows[number - 1] ?? null;
+    return { step: number, title, filled: row === null ? null : { ...row, result } };
+  });
+}
+
+function rushView(room: Room): RushView | null {
+  const { phase, startedAt, pausedFor, endedAt } = room.rush;
+  if (phase === 'before' && currentBeat(room).kind !== 'rush') return null;
+  const due = startedAt === null ? null : startedAt + pausedFor + rushDuration(room);
+  return {
+    phase,
+    startedAt,
+    endsAt: endedAt ?? due,
+    byRoute: room.traffic.strips.at(-1) ?? room.traffic.total,
+  };
+}
+
+function trafficView(room: Room): TrafficView {
+  const { total, strips, stale, repointed, repointedInStep, savedByService, servedBy } = room.traffic;
+  const { target, answered, failed } = room.contrast;
+  return {
+    total,
+    strips,
+    stale,
+    repointed,
+    repointedInStep,
+    savedByService,
+    servedBy,
+    contrastClient: target === null ? null : { target, answered, failed },
+  };
+}
+
+function contrastView(room: Room): ContrastView | null {
+  if (room.seed.mode === 'free') return null;
+  const [before, after] = lessonOf(room).contrast.map((step) => contrastSide(room, step));
+  return before == null || after == null ? null : { before, after };
+}
+
+function contrastSide(room: Room, step: number): ContrastSide | null {
+  const old = room.rows[step - 2] ?? null;
+  const row = room.rows[step - 1] ?? null;
+  const strip: Counts | undefined = room.traffic.strips[step - 1];
+  if (old === null || row === null || strip === undefined) return null;
+  return {
+    step,
+    oldIPs: old.podIPs,
+    newIPs: row.podIPs,
+    clusterIP: row.clusterIP,
+    answered: strip['pod-ip'].answered + strip.service.answered,
+    failed: strip['pod-ip'].failed + strip.service.failed,
+  };
+}
+
+function peopleView(room: Room): PeopleView {
+  const targets = Object.values(room.traffic.targets).map(({ to, count }): [string, number] => [to, count]);
+  const nameOf = new Map(room.rising.map((id) => [id, '']));
+  for (const seat of room.seats) if (nameOf.has(seat.id) && !seat.removed) nameOf.set(seat.id, seat.name);
+  return {
+    ...room.people,
+    arrivals: arrivals(room),
+    targets: Object.fromEntries(targets),
+    rising: [...nameOf.values()].filter((name) => name !== ''),
+  };
+}
+
+function arrivals(room: Room): PeopleView['arrivals'] {
+  const shown: Seat[] = [];
+  for (let index = room.seats.length - 1; index >= 0 && shown.length < ARRIVALS; index -= 1) {
+    const seat = room.seats[index];
+    if (seat !== undefined && !seat.removed) shown.push(seat);
+  }
+  return shown.reverse().map(({ number, name, waved, online, synthetic }) => ({
+    number,
+    name,
+    waved,
+    online,
+    synthetic,
+  }));
+}
+
+function seatRow(room: Room, seat: Seat): SeatRow {
+  const { id, number, name, online, removed, synthetic, points, possible, target } = seat;
+  return {
+    id,
+    number,
+    name,
+    online,
+    removed,
+    synthetic,
+    points,
+    possible,
+    target: target?.to ?? null,
+    targetDead: target !== null && isDead(room, target),
+    answered: hasAnswered(room, seat),
+  };
+}
+
+/** Whether the seat has done what the current beat asks of it. */
+function hasAnswered(room: Room, seat: Seat): boolean {
+  const { item: id } = currentBeat(room);
+  if (id === null) return false;
+  if (questionOf(room, id) === null) return seat.goals[id]?.reached === true;
+  const answer = seat.answers[id];
+  const second = room.items[id]?.second ?? 'none';
+  return answer !== undefined && (second === 'none' ? answer.first : answer.second) !== null;
+}
+
+function gaugesView(room: Room): GaugesView {
+  let deadSince: number | null = null;
+  for (const target of Object.values(room.traffic.targets)) {
+    if (target.deadSince !== null) deadSince = Math.min(deadSince ?? target.deadSince, target.deadSince);
+  }
+  const { kind } = currentBeat(room);
+  return {
+    onDeadIP: room.traffic.stale,
+    deadSince,
+    goalsReached: kind === 'do' ? room.goals.reached : 0,
+    goalsOf: kind === 'do' ? room.people.joined : 0,
+    lookUps: room.traffic.lookUps,
+  };
+}

@@ -1,0 +1,45 @@
+import type { Question } from '../lesson/lesson.ts';
+import { type JudgedAnswer, type JudgedVote, WORTH } from '../lesson/score.ts';
+import type { ItemState, OptionId, Room, Seat, SeatAnswer, Vote } from './state.ts';
+
+/** The option as an id, or null when the question has no such option. */
+export function optionOf(question: Question, option: string): OptionId | null {
+  return question.options.find(({ id }) => id === option)?.id ?? null;
+}
+
+/** The second vote; after its close the first one for those who kept still. Null when there was none. */
+export function keptVote(item: ItemState, answer: SeatAnswer): Vote | null {
+  if (item.second === 'none') return null;
+  return item.second === 'closed' ? (answer.second ?? answer.first) : answer.second;
+}
+
+/** What a question is worth; «what did you see» is not scored. */
+export function worthOf(question: Question): number {
+  return question.kind === 'saw' ? 0 : WORTH[question.kind];
+}
+
+/** Whether the seat came after the first vote but before the second was closed. */
+export function cameForSecond(item: ItemState, seat: Seat): boolean {
+  return item.second === 'closed' && item.firstClosedWith !== null && seat.number > item.firstClosedWith;
+}
+
+/** A seat's answer as `answerScore` wants it. */
+export function judgedAnswer(room: Room, question: Question, item: ItemState, seat: Seat): JudgedAnswer {
+  const answer = seat.answers[question.id];
+  const judge = (vote: Vote | null, openedAt: number | null): JudgedVote | null =>
+    vote === null
+      ? null
+      : {
+          right: vote.option === question.correct,
+          sure: vote.sure,
+          after: room.options.speedPoints && openedAt !== null ? vote.at - openedAt : null,
+        };
+  return {
+    worth: worthOf(question),
+    first: judge(answer?.first ?? null, item.openedAt),
+    second: judge(answer?.second ?? null, item.secondOpenedAt),
+    hasSecondVote: item.second === 'closed',
+    hint: seat.hints[question.id] === 'first',
+    secondHalfOnly: cameForSecond(item, seat),
+  };
+}
