@@ -49,14 +49,13 @@ export function recordEvent(
 
 function newEvent(ctx: ClusterContext, about: ObjectReference, source: EventSource, note: EventNote): Event {
   const namespace = about.namespace ?? 'default';
-  const uid = randomUid(ctx.random);
   return {
     apiVersion: 'v1',
     kind: 'Event',
     metadata: {
-      name: `${about.name}.${uid.replaceAll('-', '').slice(0, 16)}`,
+      name: `${about.name}.${nameSuffix(ctx)}`,
       namespace,
-      uid,
+      uid: randomUid(ctx.random),
       resourceVersion: '',
       creationTimestamp: timestamp(ctx.now),
       labels: {},
@@ -74,6 +73,11 @@ function newEvent(ctx: ClusterContext, about: ObjectReference, source: EventSour
     reportingComponent: source.component,
     reportingInstance: source.host ?? '',
   };
+}
+
+/** The time in nanoseconds, in hexadecimal, so that names sort by time; the store's version makes it unique. */
+function nameSuffix(ctx: ClusterContext): string {
+  return (BigInt(ctx.now) * 1_000_000n + BigInt(ctx.cluster.resourceVersion % 1_000_000)).toString(16);
 }
 
 function referenceTo(about: KubeObject, container: string | undefined): ObjectReference {

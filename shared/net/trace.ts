@@ -189,12 +189,7 @@ function replyOf({ decision }: RequestRecord, outcome: Outcome): { rule: string;
       };
     case 'connection-refused':
       return {
-        rule:
-          decision.verdict === 'reject'
-            ? 'NET4'
-            : decision.service !== null && decision.pod?.listening === false
-              ? 'NET12'
-              : 'NET10',
+        rule: refusedRule(decision),
         text: { en: 'Connection refused, at once.', de: 'Verbindung sofort abgelehnt.' },
       };
     case 'connection-reset':
@@ -210,6 +205,11 @@ function replyOf({ decision }: RequestRecord, outcome: Outcome): { rule: string;
     default:
       return assertNever(outcome);
   }
+}
+
+function refusedRule({ verdict, service, pod }: RequestRecord['decision']): string {
+  if (verdict === 'reject') return 'NET4';
+  return service !== null && pod?.listening === false ? 'NET12' : 'NET10';
 }
 
 /** The command that shows, in a real cluster, what decided. */

@@ -5,7 +5,7 @@ import { describePod } from './describe-pod.ts';
 import { describeService } from './describe-service.ts';
 import { findRows, notFoundText, nothingFound, type Printed } from './get.ts';
 import type { ConsoleCommand } from './parse.ts';
-import { ageOf, type Row, rowsOf } from './rows.ts';
+import { ageOf, type Row } from './rows.ts';
 import { alignTabs, DESCRIBE_LAYOUT } from './tabwriter.ts';
 
 /** `kubectl describe` of Pods and Services. A name that is not there stands for all that begin with it. */
@@ -18,21 +18,27 @@ export function printDescribe(sim: Simulation, command: ConsoleCommand): Printed
     };
   }
   const { rows, missing } = findRows(sim, resource, command);
-  const texts = rows.map((row) => describeRow(sim, resource, row));
-  const problems: string[] = [];
+  const exact = rows.map((row) => describeRow(sim, resource, row)).join('\n\n\n');
+  const parts = exact === '' ? [] : [exact];
+  let ok = true;
   for (const prefix of missing) {
-    const matches = rowsOf(sim, resource).filter(
-      (row) =>
-        row.name.startsWith(prefix) && (command.namespace === null || row.namespace === command.namespace),
-    );
-    if (matches.length === 0) problems.push(notFoundText(resource, prefix));
-    texts.push(...matches.map((row) => describeRow(sim, resource, row)));
+    const matches = matchingRows(sim, resource, command, prefix);
+    // kubectl ends each match with an empty line.
+    parts.push(...matches.map((row) => `${describeRow(sim, resource, row)}\n`));
+    if (matches.length > 0) continue;
+    parts.push(notFoundText(resource, prefix));
+    ok = false;
   }
-  if (texts.length === 0 && problems.length === 0) return { ok: true, text: nothingFound(command) };
-  return {
-    ok: problems.length === 0,
-    text: [texts.join('\n\n\n'), ...problems].filter((text) => text !== '').join('\n'),
-  };
+  return parts.length === 0 ? { ok, text: nothingFound(command) } : { ok, text: parts.join('\n') };
+}
+
+function matchingRows(
+  sim: Simulation,
+  resource: 'pods' | 'services',
+  command: ConsoleCommand,
+  prefix: string,
+): readonly Row[] {
+  return findRows(sim, resource, { ...command, names: [] }).rows.filter((row) => row.name.startsWith(prefix));
 }
 
 function describeRow(sim: Simulation, resource: 'pods' | 'services', row: Row): string {

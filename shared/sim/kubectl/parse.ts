@@ -1,3 +1,4 @@
+import { assertNever } from '../../lib/assert-never.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import { type LabelQuery, parseLabelQuery } from './label-query.ts';
 import { ALL, type ResourceName, resourceOf } from './resource.ts';
@@ -47,7 +48,7 @@ export function parseLine(line: string): Result<ConsoleCommand | 'help', string>
   if (verb === undefined || verb === 'help' || verb === '-h' || verb === '--help') return ok('help');
   if (verb !== 'get' && verb !== 'describe') {
     return err(
-      OTHER_VERBS.has(verb) ? READ_ONLY : `error: unknown command ${JSON.stringify(verb)} for "kubectl"`,
+      OTHER_VERBS.has(verb) ? READ_ONLY : `Error: unknown command ${JSON.stringify(verb)} for "kubectl"`,
     );
   }
   if (words.includes('-h') || words.includes('--help')) return ok('help');
@@ -69,7 +70,7 @@ function parseCommand(verb: 'get' | 'describe', words: readonly string[]): Resul
       plain.push(word);
       continue;
     }
-    const problem = readFlag(flags, word, rest);
+    const problem = readFlag(verb, flags, word, rest);
     if (problem !== null) return err(problem);
   }
   const target = parseTarget(verb, plain);
@@ -119,16 +120,17 @@ function parseSlashed(words: readonly string[]): Result<Target, string> {
 }
 
 function noResource(verb: string): string {
+  const must = `You must specify the type of resource to ${verb}. Use "kubectl api-resources" for a complete list of supported resources.`;
+  if (verb === 'describe') return `error: ${must}`;
   return (
-    `You must specify the type of resource to ${verb}. Use "kubectl api-resources" for a complete list of supported resources.\n\n` +
-    `error: Required resource not specified.\n` +
+    `${must}\n\nerror: Required resource not specified.\n` +
     `Use "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).\n` +
-    `See 'kubectl ${verb} -h' for help and examples`
+    `See 'kubectl get -h' for help and examples`
   );
 }
 
 /** Takes one flag, and its value from `rest` where it needs one; returns what is wrong, or null. */
-function readFlag(flags: Flags, word: string, rest: string[]): string | null {
+function readFlag(verb: string, flags: Flags, word: string, rest: string[]): string | null {
   const [flag, inline] = splitFlag(word);
   switch (flag) {
     case '-w':
@@ -146,15 +148,42 @@ function readFlag(flags: Flags, word: string, rest: string[]): string | null {
       return null;
     case '-o':
     case '--output':
-      return readOutput(flags, inline ?? rest.shift());
     case '-l':
     case '--selector':
-      return readQuery(flags, inline ?? rest.shift());
+    case '-n':
+    case '--namespace': {
+      const value = inline ?? rest.shift();
+      return value === undefined ? flagProblem(verb, noArgument(flag)) : readValue(flags, flag, value);
+    }
+    default:
+      return flagProblem(verb, unknownFlag(word));
+  }
+}
+
+type ValueFlag = '-o' | '--output' | '-l' | '--selector' | '-n' | '--namespace';
+
+function readValue(flags: Flags, flag: ValueFlag, value: string): string | null {
+  switch (flag) {
+    case '-o':
+    case '--output':
+      if (value !== 'wide' && value !== 'name') {
+        return `error: this console prints tables: use -o wide or -o name instead of -o ${value}`;
+      }
+      flags.output = value;
+      return null;
+    case '-l':
+    case '--selector': {
+      const query = parseLabelQuery(value);
+      if (!query.ok) return query.error;
+      flags.query = query.value;
+      return null;
+    }
     case '-n':
     case '--namespace':
-      return readNamespace(flags, inline ?? rest.shift());
+      flags.namespace = value;
+      return null;
     default:
-      return unknownFlag(word);
+      return assertNever(flag);
   }
 }
 
@@ -167,30 +196,17 @@ function splitFlag(word: string): [string, string | null] {
   return [word.slice(0, 2), word.slice(equals === 2 ? 3 : 2)];
 }
 
+function flagProblem(verb: string, problem: string): string {
+  return `Error: ${problem}\nSee 'kubectl ${verb} --help' for usage.`;
+}
+
+function noArgument(flag: ValueFlag): string {
+  return flag.startsWith('--')
+    ? `flag needs an argument: ${flag}`
+    : `flag needs an argument: '${flag.charAt(1)}' in ${flag}`;
+}
+
 function unknownFlag(word: string): string {
-  if (word.startsWith('--')) return `error: unknown flag: ${word}`;
-  return `error: unknown shorthand flag: '${word.charAt(1)}' in ${word}`;
-}
-
-function readOutput(flags: Flags, value: string | undefined): string | null {
-  if (value === undefined) return "error: flag needs an argument: 'o' in -o";
-  if (value !== 'wide' && value !== 'name') {
-    return `error: this console prints tables: use -o wide or -o name instead of -o ${value}`;
-  }
-  flags.output = value;
-  return null;
-}
-
-function readQuery(flags: Flags, value: string | undefined): string | null {
-  if (value === undefined) return "error: flag needs an argument: 'l' in -l";
-  const query = parseLabelQuery(value);
-  if (!query.ok) return query.error;
-  flags.query = query.value;
-  return null;
-}
-
-function readNamespace(flags: Flags, value: string | undefined): string | null {
-  if (value === undefined) return "error: flag needs an argument: 'n' in -n";
-  flags.namespace = value;
-  return null;
+  if (word.startsWith('--')) return `unknown flag: ${word}`;
+  return `unknown shorthand flag: '${word.charAt(1)}' in ${word}`;
 }
