@@ -10,11 +10,25 @@ export interface SectionDelta<V extends object> {
   readonly encoded: EncodedSections;
 }
 
-export function changedSections<V extends object>(_previous: EncodedSections, _view: V): SectionDelta<V> {
-  throw new Error('being written');
+/**
+ * What changed in a view since it was sent last. Compared is the encoded text, so a section counts as changed
+ * exactly when the other side would see a difference. Start with `{}` to get everything.
+ */
+export function changedSections<V extends object>(previous: EncodedSections, view: V): SectionDelta<V> {
+  const encoded: { [section: string]: string } = {};
+  const sections: Partial<V> = {};
+  const parts: string[] = [];
+  for (const section in view) {
+    const text = JSON.stringify(view[section]);
+    encoded[section] = text;
+    if (previous[section] === text) continue;
+    sections[section] = view[section];
+    parts.push(`${JSON.stringify(section)}:${text}`);
+  }
+  return { sections, text: `{${parts.join(',')}}`, encoded };
 }
 
 /** The view with the frame's sections put in place; sections that did not change keep their identity. */
-export function applyFrame<V extends object>(_view: V, _sections: Partial<V>): V {
-  throw new Error('being written');
+export function applyFrame<V extends object>(view: V, sections: Partial<V>): V {
+  return { ...view, ...sections };
 }

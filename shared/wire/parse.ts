@@ -1,7 +1,19 @@
-import type { Result } from '../lib/result.ts';
+import * as v from 'valibot';
+import { lessonById, lessons } from '../lesson/lessons.ts';
+import { err, ok, type Result } from '../lib/result.ts';
 import type { RoomOptions } from '../room/command.ts';
-import type { Refusal } from '../room/refusal.ts';
-import type { Command, Hello, Join, TraceRequest } from './messages.ts';
+import { type Refusal, refuse } from '../room/refusal.ts';
+import { instructorCommandTypes, playerCommandTypes } from '../room/roles.ts';
+import { normaliseCode } from './code.ts';
+import { commandId, commandSchema } from './command-schema.ts';
+import { type Command, type Hello, type Join, type TraceRequest, WIRE_VERSION } from './messages.ts';
+
+export { CODE_ALPHABET, CODE_LENGTH, formatCode, normaliseCode } from './code.ts';
+
+/** Most synthetic students in a room; each is a socket of the server's own. */
+export const MAX_SYNTHETIC = 60;
+/** Most seats of a room. */
+export const MAX_SEATS = 5000;
 
 /** The body of `POST /api/rooms`, with defaults filled in. */
 export interface RoomRequest {
@@ -12,22 +24,89 @@ export interface RoomRequest {
   readonly passcode: string | null;
 }
 
-export function parseHello(_input: unknown): Result<Hello, Refusal> {
-  throw new Error('being written');
+/** Longest explanation that goes back to whoever sent nonsense. */
+const MAX_DETAIL = 200;
+
+const helloSchema = v.strictObject({
+  version: v.number(),
+  code: v.string(),
+  as: v.picklist(['player', 'instructor', 'stage']),
+  token: v.exactOptional(v.pipe(v.string(), v.maxLength(200))),
+});
+const joinSchema = v.strictObject({
+  id: commandId,
+  name: v.exactOptional(v.pipe(v.string(), v.maxLength(200))),
+});
+const messageSchema = v.strictObject({ id: commandId, command: commandSchema });
+const traceSchema = v.strictObject({ request: v.pipe(v.string(), v.maxLength(64)) });
+
+const count = (min: number, max: number) =>
+  v.pipe(v.number(), v.safeInteger(), v.minValue(min), v.maxValue(max));
+const roomSchema = v.strictObject({
+  lesson: v.optional(v.pipe(v.string(), v.maxLength(64)), () => lessons[0]?.id ?? ''),
+  mode: v.optional(v.picklist(['lesson', 'free']), 'lesson'),
+  synthetic: v.optional(count(0, MAX_SYNTHETIC), 0),
+  options: v.optional(
+    v.strictObject({
+      length: v.optional(v.picklist(['full', 'express']), 'full'),
+      ownNames: v.optional(v.boolean(), false),
+      contrastClient: v.optional(v.boolean(), true),
+      speedPoints: v.optional(v.boolean(), false),
+      maxSeats: v.optional(count(1, MAX_SEATS), 500),
+    }),
+    {},
+  ),
+  passcode: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(200))), null),
+});
+
+/** The greeting, with its code as rooms know it. A page of another wire version is told so before all else. */
+export function parseHello(input: unknown): Result<Hello, Refusal> {
+  const version = fieldOf(input, 'version');
+  if (typeof version === 'number' && version !== WIRE_VERSION) return err(refuse('wrong-version'));
+  const hello = parse(helloSchema, input);
+  if (!hello.ok) return hello;
+  const code = normaliseCode(hello.value.code);
+  return code.ok ? ok({ ...hello.value, code: code.value }) : code;
 }
-export function parseJoin(_input: unknown): Result<Join, Refusal> {
-  throw new Error('being written');
+
+export function parseJoin(input: unknown): Result<Join, Refusal> {
+  return parse(joinSchema, input);
 }
-export function parseCommand(_input: unknown): Result<Command, Refusal> {
-  throw new Error('being written');
+
+/** A student's or an instructor's command; whose it may be is the room's to say. */
+export function parseCommand(input: unknown): Result<Command, Refusal> {
+  const type = fieldOf(fieldOf(input, 'command'), 'type');
+  if (
+    typeof type === 'string' &&
+    !playerCommandTypes.includes(type) &&
+    !instructorCommandTypes.includes(type)
+  ) {
+    return err(refuse('unknown-command'));
+  }
+  return parse(messageSchema, input);
 }
-export function parseTrace(_input: unknown): Result<TraceRequest, Refusal> {
-  throw new Error('being written');
+
+export function parseTrace(input: unknown): Result<TraceRequest, Refusal> {
+  return parse(traceSchema, input);
 }
-export function parseRoomRequest(_input: unknown): Result<RoomRequest, Refusal> {
-  throw new Error('being written');
+
+/** What room to open. No body at all asks for the first lesson with everything as usual. */
+export function parseRoomRequest(input: unknown): Result<RoomRequest, Refusal> {
+  const request = parse(roomSchema, input ?? {});
+  if (!request.ok) return request;
+  return lessonById(request.value.lesson) === null ? err(refuse('no-such-lesson')) : request;
 }
-/** Six characters without look-alikes, upper case, without the hyphen. */
-export function normaliseCode(_text: string): Result<string, Refusal> {
-  throw new Error('being written');
+
+function fieldOf(input: unknown, key: string): unknown {
+  if (typeof input !== 'object' || input === null) return undefined;
+  return Object.getOwnPropertyDescriptor(input, key)?.value;
+}
+
+function parse<S extends v.GenericSchema>(schema: S, input: unknown): Result<v.InferOutput<S>, Refusal> {
+  const result = v.safeParse(schema, input, { abortEarly: true });
+  if (result.success) return ok(result.output);
+  const [issue] = result.issues;
+  const path = v.getDotPath(issue);
+  const detail = path === null ? issue.message : `${path}: ${issue.message}`;
+  return err(refuse('bad-message', detail.slice(0, MAX_DETAIL)));
 }

@@ -1,0 +1,92 @@
+import * as v from 'valibot';
+
+/** Bounds are far above what anybody types, and far below what could hurt; finer ones are the room's. */
+const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
+const name = text(253);
+const seat = text(64);
+const item = text(40);
+const integer = v.pipe(v.number(), v.safeInteger());
+const labels = v.pipe(
+  v.record(text(320), text(63)),
+  v.check((pairs) => Object.keys(pairs).length <= 32, 'at most 32 labels'),
+);
+
+const clusterCommand = v.variant('type', [
+  v.strictObject({
+    type: v.literal('create-deployment'),
+    name,
+    replicas: integer,
+    image: text(200),
+    containerPort: integer,
+    labels,
+  }),
+  v.strictObject({ type: v.literal('rollout-restart'), deployment: name }),
+  v.strictObject({ type: v.literal('scale'), deployment: name, replicas: integer }),
+  v.strictObject({ type: v.literal('delete-pod'), pod: name }),
+  v.strictObject({ type: v.literal('crash-container'), pod: name }),
+  v.strictObject({ type: v.literal('fail-readiness'), pod: name }),
+  v.strictObject({ type: v.literal('restore-readiness'), pod: name }),
+  v.strictObject({ type: v.literal('set-pod-labels'), pod: name, labels }),
+  v.strictObject({
+    type: v.literal('create-service'),
+    name,
+    selector: labels,
+    port: integer,
+    targetPort: v.exactOptional(integer),
+    clusterIP: v.exactOptional(text(64)),
+  }),
+  v.strictObject({ type: v.literal('delete-service'), service: name }),
+  v.strictObject({ type: v.literal('set-selector'), service: name, selector: labels }),
+  v.strictObject({ type: v.literal('drain-node'), node: name }),
+  v.strictObject({ type: v.literal('uncordon-node'), node: name }),
+  v.strictObject({ type: v.literal('reboot-node'), node: name }),
+  v.strictObject({ type: v.literal('set-propagation'), milliseconds: integer }),
+  v.strictObject({ type: v.literal('hold-network') }),
+  v.strictObject({ type: v.literal('release-network') }),
+]);
+
+const bare = <T extends string>(type: T) => v.strictObject({ type: v.literal(type) });
+
+/** What students and instructors may send. Joins, drops and returns are the server's own. */
+export const commandSchema = v.variant('type', [
+  bare('wave'),
+  bare('spin-name'),
+  v.strictObject({ type: v.literal('own-name'), name: text(200) }),
+  v.strictObject({ type: v.literal('set-target'), to: text(300) }),
+  v.strictObject({ type: v.literal('send'), to: v.exactOptional(text(300)) }),
+  v.strictObject({ type: v.literal('look-up'), line: text(300) }),
+  v.strictObject({
+    type: v.literal('answer'),
+    item,
+    option: text(8),
+    sure: v.exactOptional(v.boolean()),
+  }),
+  v.strictObject({ type: v.literal('hint'), item }),
+  v.strictObject({ type: v.literal('guess'), pod: name }),
+  bare('next'),
+  bare('back'),
+  bare('pause'),
+  bare('resume'),
+  bare('skip'),
+  bare('close'),
+  bare('reveal'),
+  bare('discuss'),
+  v.strictObject({ type: v.literal('cluster'), command: clusterCommand }),
+  bare('lock'),
+  bare('unlock'),
+  v.strictObject({ type: v.literal('remove-seat'), seat }),
+  v.strictObject({ type: v.literal('restore-seat'), seat }),
+  v.strictObject({ type: v.literal('rename-seat'), seat, name: text(200) }),
+  v.strictObject({
+    type: v.literal('set-options'),
+    ownNames: v.exactOptional(v.boolean()),
+    contrastClient: v.exactOptional(v.boolean()),
+  }),
+  bare('end-room'),
+]);
+
+/** Chosen by the client for each command, so that it may retry. */
+export const commandId = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z0-9_-]{8,40}$/, 'an id has 8 to 40 of A-Za-z0-9_-'),
+);
