@@ -1,0 +1,108 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { parseRoomRequest } from '../shared/wire/parse.ts';
+import { Metrics } from './http/metrics.ts';
+import { httpServer, web } from './http/web.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Ids } from './ports/ids.ts';
+import type { Log } from './ports/log.ts';
+import type { Limits } from './rooms/rate-limit.ts';
+import { RoomDirectory } from './rooms/room-directory.ts';
+import { Sockets } from './sockets/sockets.ts';
+import type { RoomStore } from './store/room-store.ts';
+import { Classes } from './synthetic/classes.ts';
+
+/** A class of an ordinary size. */
+const DEMO_STUDENTS = 24;
+
+export interface AppPorts {
+  readonly store: RoomStore;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly limits: Limits;
+  /** Origin under which browsers reach this server; null to find it. */
+  readonly publicUrl: string | null;
+  readonly passcode: string | null;
+  readonly maxSynthetic: number;
+  /** Folder of the built client. */
+  readonly pagesFolder: string;
+}
+
+export interface App {
+  readonly httpServer: Server;
+  /** Takes connections on the port, 0 for any free one; rejects when the port is taken. Answers the port. */
+  listen(port: number): Promise<number>;
+  /** Opens a room with synthetic students, as the home page's demo does; null when it cannot be saved. */
+  openDemo(): Promise<{ readonly code: string; readonly hostToken: string } | null>;
+  /** Tells every page, finishes every write, closes the store. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** The whole server, wired together. It starts nothing by itself but `listen`, and leaves nothing behind. */
+export function createApp(ports: AppPorts): App {
+  const { store, clock, ids, log, limits, publicUrl, passcode, maxSynthetic, pagesFolder } = ports;
+  const owner = ids.process();
+  const syntheticSecret = ids.token();
+  const metrics = new Metrics();
+  const http = httpServer();
+  const sockets = new Sockets(http, { clock, log, limits, process: owner, syntheticSecret, metrics });
+  const directory = new RoomDirectory({
+    ...{ store, clock, ids, log, limits, metrics, owner },
+    outletFor: (code) => sockets.linesOf(code),
+    left: (code) => sockets.forget(code),
+  });
+  const classes = new Classes({ clock, log, secret: syntheticSecret, most: maxSynthetic });
+  sockets.serve(directory);
+  let closing: Promise<void> | null = null;
+  const app = web({
+    log,
+    metrics,
+    pagesFolder,
+    isReady: async () => closing === null && (await store.isReachable()),
+    routes: {
+      ...{ directory, store, publicUrl, passcode },
+      populate: (room) => classes.populate(room),
+      syntheticLeft: () => classes.left,
+    },
+  });
+  http.on('request', app);
+  metrics.watch({
+    rooms: () => directory.size,
+    sockets: () => sockets.size,
+    syntheticStudents: () => classes.size,
+  });
+
+  const close = async () => {
+    classes.stop();
+    await directory.stop();
+    await sockets.close();
+    http.closeAllConnections();
+    await store.close();
+  };
+  return {
+    httpServer: http,
+    listen: async (port) => {
+      http.listen(port);
+      await once(http, 'listening');
+      const address = http.address();
+      const actual = typeof address === 'object' && address !== null ? address.port : port;
+      classes.open(`http://127.0.0.1:${actual}`);
+      await classes.resume(store, directory);
+      void store.expire(clock.now());
+      return actual;
+    },
+    openDemo: async () => {
+      const wish = parseRoomRequest({ synthetic: DEMO_STUDENTS });
+      const opened = wish.ok ? await directory.open(wish.value) : wish;
+      if (!opened.ok) return null;
+      const { room, hostToken } = opened.value;
+      classes.populate(room);
+      return { code: room.code, hostToken };
+    },
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}

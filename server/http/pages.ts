@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { static as files, type RequestHandler, Router } from 'express';
+import { onlyAllows, sendProblem } from './problem.ts';
+
+const PLAYER_PAGES = ['/', '/j/:code', '/play/:code', '/practice'];
+const HOST_PAGES = ['/host/:code', '/stage/:code', '/review/:code'];
+
+/** The built client. A page is asked for again each time; what it loads has a hash in its name and never changes. */
+export function pages(folder: string): Router {
+  const router = Router();
+  const document = (name: string): RequestHandler => {
+    const path = join(folder, name);
+    return (_request, response) => {
+      if (existsSync(path)) response.set('Cache-Control', 'no-cache').sendFile(path);
+      else {
+        const detail = 'The pages are not built yet. Run: npm run build';
+        sendProblem(response, { status: 503, code: 'not-built', detail });
+      }
+    };
+  };
+  for (const path of PLAYER_PAGES) router.route(path).get(document('index.html')).all(onlyAllows('GET'));
+  for (const path of HOST_PAGES) router.route(path).get(document('host.html')).all(onlyAllows('GET'));
+  router.use('/assets', files(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }));
+  router.use(files(folder, { index: false, maxAge: 0, redirect: false }));
+  return router;
+}

@@ -1,0 +1,178 @@
+import { type Request, type Response, Router } from 'express';
+import { lessons } from '../../shared/lesson/lessons.ts';
+import { stageView } from '../../shared/room/room.ts';
+import { normaliseCode, parseRoomRequest } from '../../shared/wire/parse.ts';
+import { sameSecret } from '../ports/ids.ts';
+import type { LiveRoom } from '../rooms/live-room.ts';
+import type { RoomDirectory } from '../rooms/room-directory.ts';
+import { isHost } from '../sockets/session.ts';
+import type { RoomStore } from '../store/room-store.ts';
+import { addressesOf } from './addresses.ts';
+import { onlyAllows, problemOf, sendProblem } from './problem.ts';
+import { reportCsv, reportOf } from './report.ts';
+
+export interface RoomRoutes {
+  readonly directory: RoomDirectory;
+  readonly store: RoomStore;
+  readonly publicUrl: string | null;
+  readonly passcode: string | null;
+  /** Starts the synthetic students that the room was opened with. */
+  readonly populate: (room: LiveRoom) => void;
+  /** How many synthetic students may still be started. */
+  readonly syntheticLeft: () => number;
+}
+
+/** REST: open a room, look at it, take its results away. */
+export function rooms(routes: RoomRoutes): Router {
+  const router = Router();
+  router
+    .route('/lessons')
+    .get((_request, response) => void response.json(lessons.map(listed)))
+    .all(onlyAllows('GET'));
+  router
+    .route('/rooms')
+    .post((request, response) => open(routes, request, response))
+    .all(onlyAllows('POST'));
+  router
+    .route('/rooms/:code')
+    .get((request, response) => show(routes, request, response))
+    .all(onlyAllows('GET'));
+  router
+    .route('/rooms/:code/leaderboard')
+    .get((request, response) => board(routes, request, response))
+    .all(onlyAllows('GET'));
+  router
+    .route('/rooms/:code/report.:format')
+    .get((request, response) => report(routes, request, response))
+    .all(onlyAllows('GET'));
+  router
+    .route('/rooms/:code/log.jsonl')
+    .get((request, response) => log(routes, request, response))
+    .all(onlyAllows('GET'));
+  return router;
+}
+
+function listed({ id, title, summary, minutes, steps, snapshot, flow }: (typeof lessons)[number]) {
+  return { id, title, summary, minutes, steps: steps.length, snapshot, flow };
+}
+
+async function open(routes: RoomRoutes, request: Request, response: Response): Promise<void> {
+  if (request.body === undefined && Number(request.headers['content-length'] ?? 0) > 0) {
+    const detail = 'The body must be JSON, with the header Content-Type: application/json.';
+    sendProblem(response, { status: 415, code: 'bad-message', detail });
+    return;
+  }
+  const parsed = parseRoomRequest(request.body ?? {});
+  if (!parsed.ok) {
+    sendProblem(response, problemOf(parsed.error.code, parsed.error.detail));
+    return;
+  }
+  const wish = parsed.value;
+  if (routes.passcode !== null && !sameSecret(wish.passcode ?? '', routes.passcode)) {
+    sendProblem(response, problemOf('passcode-wrong'));
+    return;
+  }
+  if (wish.synthetic > routes.syntheticLeft()) {
+    const detail = `This server has ${routes.syntheticLeft()} synthetic students left. Ask for fewer, or later.`;
+    sendProblem(response, { ...problemOf('too-fast'), detail });
+    return;
+  }
+  const opened = await routes.directory.open(wish);
+  if (!opened.ok) {
+    sendProblem(response, problemOf(opened.error.code));
+    return;
+  }
+  const { room, hostToken } = opened.value;
+  routes.populate(room);
+  const { hostUrl, joinUrl, stageUrl } = addressesOf(request, routes.publicUrl, room.code);
+  response
+    .status(201)
+    .location(`/api/rooms/${room.code}`)
+    .json({ code: room.code, hostToken, hostUrl: `${hostUrl}#${hostToken}`, joinUrl, stageUrl });
+}
+
+async function show(routes: RoomRoutes, request: Request, response: Response): Promise<void> {
+  const room = await found(routes, request, response);
+  if (room === null) return;
+  const { joinUrl, stageUrl, reviewUrl } = addressesOf(request, routes.publicUrl, room.code);
+  const shown = await room.runner.read((state) => {
+    const { room: about, beat, people } = stageView(state);
+    const { code, title, lesson, mode, locked, paused, ended, synthetic } = about;
+    const { joined, online } = people;
+    return {
+      ...{ code, title, lesson, mode, locked, paused, ended, synthetic },
+      ...{ phase: beat.id, players: joined, online, joinUrl, stageUrl, reviewUrl },
+    };
+  });
+  response.json(shown);
+}
+
+/** From the store, so that it is there when the class is long over, without the room being loaded. */
+async function board(routes: RoomRoutes, request: Request, response: Response): Promise<void> {
+  const code = normaliseCode(String(request.params.code));
+  const rows = code.ok
+    ? await routes.store.leaderboard(code.value)
+    : ({ ok: false, error: 'no-such-room' } as const);
+  if (rows.ok) response.json(rows.value);
+  else sendProblem(response, problemOf(rows.error === 'store-down' ? 'not-saved' : rows.error));
+}
+
+async function report(routes: RoomRoutes, request: Request, response: Response): Promise<void> {
+  const { format } = request.params;
+  if (format !== 'json' && format !== 'csv') {
+    const detail = 'A report comes as report.json or report.csv.';
+    sendProblem(response, { status: 404, code: 'not-found', detail });
+    return;
+  }
+  const room = await foundByHost(routes, request, response);
+  if (room === null) return;
+  const made = await room.runner.read((state) => {
+    const whole = reportOf(state);
+    return format === 'csv' ? reportCsv(whole) : JSON.stringify(whole);
+  });
+  response
+    .type(format === 'csv' ? 'text/csv' : 'application/json')
+    .attachment(`podium-${room.code}.${format}`)
+    .set('Cache-Control', 'no-store')
+    .send(made);
+}
+
+/** First line: what opened the room. Then one line an entry. */
+async function log(routes: RoomRoutes, request: Request, response: Response): Promise<void> {
+  const room = await foundByHost(routes, request, response);
+  if (room === null) return;
+  response
+    .type('application/x-ndjson')
+    .attachment(`podium-${room.code}.jsonl`)
+    .set('Cache-Control', 'no-store')
+    .write(`${JSON.stringify(room.seed)}\n`);
+  for await (const page of routes.store.history(room.code)) {
+    if (response.destroyed) return;
+    const text = page.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+    if (!response.write(text))
+      await new Promise((taken) => response.once('drain', taken).once('close', taken));
+  }
+  response.end();
+}
+
+async function found(routes: RoomRoutes, request: Request, response: Response): Promise<LiveRoom | null> {
+  const code = normaliseCode(String(request.params.code));
+  const room = code.ok
+    ? await routes.directory.find(code.value)
+    : ({ ok: false, error: 'no-such-room' } as const);
+  if (room.ok) return room.value;
+  sendProblem(response, problemOf(room.error));
+  return null;
+}
+
+async function foundByHost(
+  routes: RoomRoutes,
+  request: Request,
+  response: Response,
+): Promise<LiveRoom | null> {
+  const token = /^Bearer ([A-Za-z0-9_-]{1,200})$/i.exec(request.headers.authorization ?? '')?.[1];
+  const room = await found(routes, request, response);
+  if (room === null || isHost(room, token)) return room;
+  sendProblem(response, problemOf('bad-token', 'Send the host token as Authorization: Bearer.'));
+  return null;
+}

@@ -1,0 +1,45 @@
+import { assertNever } from '../../shared/lib/assert-never.ts';
+import type { EmitRoom } from '../../shared/room/room.ts';
+import type { Dot } from '../../shared/room/view.ts';
+
+/** What one or more steps changed, gathered until it is committed and may be shown. */
+export interface Changes {
+  /** Whether a public view changed, and whether that should be seen at once. */
+  changed: boolean;
+  urgent: boolean;
+  ended: boolean;
+  readonly dots: Dot[];
+  /** Seats whose private view changed. */
+  readonly touched: Set<string>;
+  readonly removed: Set<string>;
+}
+
+export function noChanges(): Changes {
+  return { changed: false, urgent: false, ended: false, dots: [], touched: new Set(), removed: new Set() };
+}
+
+/** What to hand to a step so that it writes into `changes`. */
+export function recorder(changes: Changes): EmitRoom {
+  return (event) => {
+    switch (event.type) {
+      case 'dot':
+        changes.dots.push(event.dot);
+        return;
+      case 'touched':
+        changes.touched.add(event.seat);
+        return;
+      case 'changed':
+        changes.changed = true;
+        changes.urgent ||= event.urgent;
+        return;
+      case 'removed':
+        changes.removed.add(event.seat);
+        return;
+      case 'ended':
+        changes.ended = true;
+        return;
+      default:
+        assertNever(event);
+    }
+  };
+}

@@ -1,0 +1,113 @@
+import type { Actor, RoomCommand, RoomSeed } from '../../shared/room/command.ts';
+import { type RefusalCode, refuse } from '../../shared/room/refusal.ts';
+import type { CommandAnswer } from '../../shared/wire/messages.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { Changes } from './changes.ts';
+import { nameRefusal } from './name-filter.ts';
+import { Presence } from './presence.ts';
+import { type Outlet, Publisher } from './publisher.ts';
+import { Bucket, type Limits } from './rate-limit.ts';
+import { RoomRunner, type RunnerPorts, type StartedRoom } from './room-runner.ts';
+import { seatOf } from './standings.ts';
+
+export interface LiveRoomPorts extends RunnerPorts {
+  readonly ids: Ids;
+  readonly limits: Limits;
+  readonly outlet: Outlet;
+  /** The room cannot go on here; whoever asks for it again loads it. */
+  readonly lost: (room: LiveRoom) => void;
+}
+
+/** A room that this process runs: the runner, who is there, what they are sent, how fast they may be. */
+export class LiveRoom {
+  readonly seed: RoomSeed;
+  /** Secret, for seat tokens. */
+  readonly key: string;
+  readonly runner: RoomRunner;
+  readonly publisher: Publisher;
+  readonly presence: Presence;
+  /** When it was last used, in ms since the epoch. */
+  usedAt: number;
+  /** When this process learned that the class is over. */
+  endedAt: number | null;
+  readonly #ports: LiveRoomPorts;
+  readonly #room: Bucket;
+  readonly #instructor: Bucket;
+  readonly #seats = new Map<string, Bucket>();
+
+  constructor(ports: LiveRoomPorts, started: StartedRoom & { key: string; endedAt: number | null }) {
+    const { clock, outlet, limits } = ports;
+    this.#ports = ports;
+    this.seed = started.seed;
+    this.key = started.key;
+    this.usedAt = clock.now();
+    this.endedAt = started.endedAt === null ? null : clock.now();
+    this.#room = new Bucket(limits.room, clock.now());
+    this.#instructor = new Bucket(limits.instructor, clock.now());
+    this.runner = new RoomRunner(
+      ports,
+      {
+        committed: (changes) => this.#committed(changes),
+        reset: () => this.publisher.reset(),
+        lost: () => ports.lost(this),
+      },
+      started,
+    );
+    this.publisher = new Publisher(
+      clock,
+      outlet,
+      () => this.runner.committed,
+      (run) => this.runner.atCommitted(run),
+    );
+    this.presence = new Presence({
+      clock,
+      submit: (command) => this.runner.submit({ role: 'server' }, ports.ids.command(), command),
+      isOnline: (seat) => seatOf(this.runner.committed, seat)?.online ?? false,
+    });
+    const online = this.runner.committed.seats.filter((seat) => seat.online);
+    this.presence.expect(online.map((seat) => seat.id));
+  }
+
+  get code(): string {
+    return this.seed.code;
+  }
+
+  /** A command from outside: within its rate, with a fit name, then into the mailbox. */
+  async give(by: Actor, id: string, command: RoomCommand): Promise<CommandAnswer> {
+    const now = this.#ports.clock.now();
+    this.usedAt = now;
+    if (!this.#bucketOf(by).take(now) || !this.#room.take(now)) return refused('too-fast');
+    const refusal = nameRefusal(command);
+    return refusal === null ? this.runner.submit(by, id, command) : { ok: false, refusal };
+  }
+
+  /** Id for the next seat. */
+  newSeat(): string {
+    return this.#ports.ids.seat();
+  }
+
+  async stop(reason: RefusalCode): Promise<void> {
+    this.presence.stop();
+    this.publisher.stop();
+    await this.runner.stop(reason);
+  }
+
+  #bucketOf(by: Actor): Bucket {
+    if (by.role === 'instructor') return this.#instructor;
+    if (by.role === 'server') return this.#room;
+    const known = this.#seats.get(by.seat);
+    if (known !== undefined) return known;
+    const bucket = new Bucket(this.#ports.limits.seat, this.#ports.clock.now());
+    this.#seats.set(by.seat, bucket);
+    return bucket;
+  }
+
+  #committed(changes: Changes): void {
+    if (changes.ended) this.endedAt = this.#ports.clock.now();
+    this.publisher.committed(changes);
+  }
+}
+
+function refused(code: RefusalCode): CommandAnswer {
+  return { ok: false, refusal: refuse(code) };
+}

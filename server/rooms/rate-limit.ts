@@ -1,0 +1,53 @@
+/** So many at once, and so many a second after that. */
+export interface Rate {
+  readonly burst: number;
+  readonly perSecond: number;
+}
+
+/** A token bucket: costs two numbers, needs no timer. */
+export class Bucket {
+  readonly #rate: Rate;
+  #tokens: number;
+  #at: number;
+
+  constructor(rate: Rate, now: number) {
+    this.#rate = rate;
+    this.#tokens = rate.burst;
+    this.#at = now;
+  }
+
+  /** Whether one more is within the rate at `now` (milliseconds); takes it if so. */
+  take(now: number): boolean {
+    const grown = this.#tokens + (Math.max(0, now - this.#at) * this.#rate.perSecond) / 1000;
+    this.#tokens = Math.min(this.#rate.burst, grown);
+    this.#at = Math.max(this.#at, now);
+    if (this.#tokens < 1) return false;
+    this.#tokens -= 1;
+    return true;
+  }
+}
+
+/** How much the server takes. None of it is counted by IP address: a class sits behind one. */
+export interface Limits {
+  /** Commands of one seat: a hasty student taps five times a second, a script does not. */
+  readonly seat: Rate;
+  /** Commands of all instructors of a room together. */
+  readonly instructor: Rate;
+  /** Commands of one room: five times what the largest class sends in the rush. */
+  readonly room: Rate;
+  /** Messages of any kind on one socket, before anybody knows whose it is. */
+  readonly socket: Rate;
+  /** Rooms opened on this process: far more than a school day needs, far less than fills a disk. */
+  readonly openRoom: Rate;
+  /** Commands that may wait in one room's mailbox while a write is on its way. */
+  readonly mailbox: number;
+}
+
+export const LIMITS: Limits = {
+  seat: { burst: 30, perSecond: 10 },
+  instructor: { burst: 60, perSecond: 20 },
+  room: { burst: 20_000, perSecond: 10_000 },
+  socket: { burst: 60, perSecond: 20 },
+  openRoom: { burst: 60, perSecond: 1 },
+  mailbox: 20_000,
+};

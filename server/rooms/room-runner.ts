@@ -1,0 +1,352 @@
+import type { Actor, LogEntry, RoomCommand, RoomSeed } from '../../shared/room/command.ts';
+import { type RefusalCode, refuse } from '../../shared/room/refusal.ts';
+import { advanceRoom, nextDue, type Room, stepRoom } from '../../shared/room/room.ts';
+import type { CommandAnswer } from '../../shared/wire/messages.ts';
+import type { Cancel, Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { AppendRefusal, RoomStore, Snapshot } from '../store/room-store.ts';
+import { type Changes, noChanges, recorder } from './changes.ts';
+import { roomFrom, snapshotOf } from './snapshot.ts';
+import { goneFrom, standingsOf } from './standings.ts';
+
+/** Most commands in one write: bounds how long the others wait for it. */
+const LARGEST_BATCH = 1_000;
+/** Entries between two snapshots: a room is loaded by stepping at most these. */
+const SNAPSHOT_EVERY = 1_000;
+/** How often a batch is stepped again after the stored room turned out to be another one. */
+const MOST_ATTEMPTS = 3;
+
+export interface RunnerPorts {
+  readonly store: RoomStore;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly owner: string;
+  readonly mailbox: number;
+  readonly metrics: RunnerMetrics;
+}
+
+export interface RunnerMetrics {
+  /** One write: how many commands were in it, and how many milliseconds it took. */
+  committed(commands: number, milliseconds: number): void;
+  /** One command from submission to answer, in milliseconds. */
+  answered(milliseconds: number, done: boolean): void;
+}
+
+/** Told at committed moments only: what memory holds then is what the store holds. */
+export interface RunnerEvents {
+  committed(changes: Changes): void;
+  /** The state was thrown away and made again from what is committed: send it anew. */
+  reset(): void;
+  /** The room cannot go on in this process: it was deleted, or its state cannot be made again. */
+  lost(): void;
+}
+
+export interface StartedRoom {
+  readonly seed: RoomSeed;
+  readonly epoch: number;
+  readonly snapshot: Snapshot;
+  readonly tail: readonly LogEntry[];
+}
+
+interface Waiting {
+  readonly by: Actor;
+  readonly id: string;
+  readonly command: RoomCommand;
+  readonly since: number;
+  attempts: number;
+  readonly answer: (answer: CommandAnswer) => void;
+}
+
+interface Stepped {
+  readonly waiting: Waiting;
+  readonly answer: CommandAnswer;
+}
+
+interface Pending {
+  readonly steps: readonly Stepped[];
+  readonly entries: readonly LogEntry[];
+  readonly changes: Changes;
+}
+
+/**
+ * The one writer of a room: a mailbox that is emptied one batch at a time. A batch is stepped, written, and
+ * only then answered and shown; commands that arrive meanwhile wait unstepped and are the next batch.
+ */
+export class RoomRunner {
+  readonly #ports: RunnerPorts;
+  readonly #events: RunnerEvents;
+  readonly #code: string;
+  #epoch: number;
+  #room: Room;
+  /** What the committed state is made again from: never more than `SNAPSHOT_EVERY` and one batch of entries. */
+  #snapshot: Snapshot;
+  #tail: LogEntry[];
+  #mailbox: Waiting[] = [];
+  #readers: (() => void)[] = [];
+  /** Seats whose points may have changed since the last confirmed write. */
+  #unsaved = new Set<string>();
+  #writing: Promise<void> | null = null;
+  #timer: Cancel | null = null;
+  #stopped: RefusalCode | null = null;
+
+  constructor(ports: RunnerPorts, events: RunnerEvents, started: StartedRoom) {
+    this.#ports = ports;
+    this.#events = events;
+    this.#code = started.seed.code;
+    this.#epoch = started.epoch;
+    this.#snapshot = started.snapshot;
+    this.#tail = [...started.tail];
+    this.#room = this.#rebuilt();
+    for (const seat of this.#room.seats) this.#unsaved.add(seat.id);
+    this.#schedule();
+  }
+
+  /** Resolves when the command is saved, or refused. Never rejects. */
+  submit(by: Actor, id: string, command: RoomCommand): Promise<CommandAnswer> {
+    if (this.#stopped !== null) return Promise.resolve(refused(this.#stopped));
+    if (this.#mailbox.length >= this.#ports.mailbox) return Promise.resolve(refused('too-fast'));
+    return new Promise((answer) => {
+      this.#mailbox.push({ by, id, command, since: performance.now(), attempts: 0, answer });
+      this.#pump();
+    });
+  }
+
+  /** Runs at the next committed moment, which is now unless a write is on its way. */
+  atCommitted(run: () => void): void {
+    if (this.#writing === null) run();
+    else this.#readers.push(run);
+  }
+
+  /** What `look` sees in the committed state. It must not keep parts of the room. */
+  read<T>(look: (room: Room) => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.atCommitted(() => {
+        try {
+          resolve(look(this.#room));
+        } catch (error) {
+          reject(error);
+        }
+      });
+    });
+  }
+
+  /** Only at a committed moment: in `RunnerEvents` and in what `atCommitted` runs. */
+  get committed(): Room {
+    return this.#room;
+  }
+
+  /** Waits for the write on its way; what waits behind it is refused. Reading goes on. */
+  async stop(reason: RefusalCode): Promise<void> {
+    this.#stopped ??= reason;
+    this.#timer?.();
+    this.#timer = null;
+    await this.#writing;
+    this.#refuseAll(this.#mailbox.splice(0), reason);
+  }
+
+  #pump(): void {
+    if (this.#stopped !== null) {
+      this.#refuseAll(this.#mailbox.splice(0), this.#stopped);
+      return;
+    }
+    while (this.#writing === null && this.#mailbox.length > 0 && this.#stopped === null) {
+      const pending = this.#stepMailbox();
+      if (pending === null) continue;
+      if (pending.entries.length === 0) this.#settle(pending);
+      else {
+        this.#timer?.();
+        this.#timer = null;
+        this.#writing = this.#write(pending);
+        return;
+      }
+    }
+    this.#schedule();
+  }
+
+  /** Null when a command broke the rules themselves; the rest then waits to be stepped again. */
+  #stepMailbox(): Pending | null {
+    const batch = this.#mailbox.splice(0, LARGEST_BATCH);
+    const changes = noChanges();
+    const emit = recorder(changes);
+    const entries: LogEntry[] = [];
+    const steps: Stepped[] = [];
+    for (const [index, waiting] of batch.entries()) {
+      const { by, id, command } = waiting;
+      try {
+        const { reply, logged, at, version } = stepRoom(
+          this.#room,
+          { at: this.#ports.clock.now(), by, id, command },
+          emit,
+        );
+        if (logged) entries.push({ version, at, by, id, command });
+        steps.push({ waiting, answer: reply.ok ? { ...reply, version } : reply });
+      } catch (error) {
+        this.#ports.log.error({ err: error, code: this.#code, command: command.type }, 'a step failed');
+        this.#answer(waiting, refused('bad-message'));
+        this.#mailbox.unshift(...batch.filter((_, other) => other !== index));
+        this.#discard();
+        return null;
+      }
+    }
+    for (const seat of [...changes.touched, ...changes.removed]) this.#unsaved.add(seat);
+    return { steps, entries, changes };
+  }
+
+  async #write(pending: Pending): Promise<void> {
+    const { clock, store, metrics, log } = this.#ports;
+    const { entries, changes } = pending;
+    const begun = performance.now();
+    const due = changes.ended || this.#tail.length + entries.length >= SNAPSHOT_EVERY;
+    const snapshot = due ? snapshotOf(this.#room) : null;
+    const saved = await store
+      .append({
+        code: this.#code,
+        epoch: this.#epoch,
+        expectedVersion: (entries[0]?.version ?? 1) - 1,
+        entries,
+        scores: standingsOf(this.#room, this.#unsaved),
+        gone: goneFrom(this.#room, this.#unsaved),
+        snapshot,
+        endedAt: changes.ended ? (entries.at(-1)?.at ?? clock.now()) : null,
+      })
+      .catch((error: unknown) => {
+        log.error({ err: error, code: this.#code }, 'the store failed without a name');
+        return { ok: false, error: 'store-down' } as const;
+      });
+    if (saved.ok) {
+      this.#unsaved.clear();
+      this.#snapshot = snapshot ?? this.#snapshot;
+      if (snapshot === null) this.#tail.push(...entries);
+      else this.#tail = [];
+      metrics.committed(entries.length, performance.now() - begun);
+      this.#writing = null;
+      this.#settle(pending);
+    } else {
+      await this.#recover(pending, saved.error);
+      this.#writing = null;
+      this.#runReaders();
+    }
+    this.#pump();
+  }
+
+  #settle({ steps, changes }: Pending): void {
+    for (const { waiting, answer } of steps) this.#answer(waiting, answer);
+    this.#tell(changes);
+    this.#runReaders();
+  }
+
+  /** The write was not confirmed: what memory holds beyond the store is thrown away, never shown. */
+  async #recover(pending: Pending, refusal: AppendRefusal): Promise<void> {
+    const batch = pending.steps.map(({ waiting }) => waiting);
+    this.#ports.log.warn({ code: this.#code, refusal }, 'a batch was not saved');
+    if (refusal === 'no-such-room') {
+      this.#lose('no-such-room', batch);
+      return;
+    }
+    if (refusal === 'store-down' || !(await this.#reload(refusal === 'fenced'))) {
+      this.#discard();
+      this.#refuseAll(batch, 'not-saved');
+      return;
+    }
+    this.#discard();
+    const again = batch.filter((waiting) => waiting.attempts < MOST_ATTEMPTS);
+    this.#refuseAll(
+      batch.filter((waiting) => waiting.attempts >= MOST_ATTEMPTS),
+      'not-saved',
+    );
+    for (const waiting of again) waiting.attempts += 1;
+    this.#mailbox.unshift(...again);
+  }
+
+  /** Takes what the store holds for what is committed; claims the room again if somebody else had. */
+  async #reload(claim: boolean): Promise<boolean> {
+    const { store, owner } = this.#ports;
+    if (claim) {
+      const claimed = await store.claim(this.#code, owner);
+      if (!claimed.ok) return false;
+      this.#epoch = claimed.value.epoch;
+    }
+    const stored = await store.load(this.#code);
+    if (!stored.ok) return false;
+    this.#snapshot = stored.value.snapshot;
+    this.#tail = [...stored.value.tail];
+    return true;
+  }
+
+  #discard(): void {
+    try {
+      this.#room = this.#rebuilt();
+    } catch (error) {
+      this.#ports.log.error({ err: error, code: this.#code }, 'the room cannot be made again from its log');
+      this.#lose('not-saved', []);
+      return;
+    }
+    for (const seat of this.#room.seats) this.#unsaved.add(seat.id);
+    this.#events.reset();
+  }
+
+  #rebuilt(): Room {
+    const { room } = roomFrom(this.#snapshot);
+    const quiet = () => {};
+    for (const { at, by, id, command } of this.#tail) stepRoom(room, { at, by, id, command }, quiet);
+    advanceRoom(room, this.#ports.clock.now(), quiet);
+    return room;
+  }
+
+  #lose(reason: RefusalCode, batch: readonly Waiting[]): void {
+    this.#stopped ??= reason;
+    this.#refuseAll([...batch, ...this.#mailbox.splice(0)], reason);
+    this.#events.lost();
+  }
+
+  /** Sleeps until something is due in the room; an idle room has no timer. */
+  #schedule(): void {
+    this.#timer?.();
+    this.#timer = null;
+    const due = this.#stopped === null ? nextDue(this.#room) : null;
+    if (due === null) return;
+    this.#timer = this.#ports.clock.after(Math.max(1, due - this.#ports.clock.now()), () => {
+      this.#timer = null;
+      if (this.#writing === null && this.#stopped === null) this.#advance();
+    });
+  }
+
+  #advance(): void {
+    const changes = noChanges();
+    try {
+      advanceRoom(this.#room, this.#ports.clock.now(), recorder(changes));
+    } catch (error) {
+      this.#ports.log.error({ err: error, code: this.#code }, 'the room cannot go on');
+      this.#lose('not-saved', []);
+      return;
+    }
+    for (const seat of changes.touched) this.#unsaved.add(seat);
+    this.#tell(changes);
+    this.#schedule();
+  }
+
+  #tell(changes: Changes): void {
+    try {
+      this.#events.committed(changes);
+    } catch (error) {
+      this.#ports.log.error({ err: error, code: this.#code }, 'publishing failed');
+    }
+  }
+
+  #runReaders(): void {
+    for (const read of this.#readers.splice(0)) read();
+  }
+
+  #refuseAll(waiting: readonly Waiting[], reason: RefusalCode): void {
+    for (const one of waiting) this.#answer(one, refused(reason));
+  }
+
+  #answer(waiting: Waiting, answer: CommandAnswer): void {
+    this.#ports.metrics.answered(performance.now() - waiting.since, answer.ok);
+    waiting.answer(answer);
+  }
+}
+
+function refused(code: RefusalCode): CommandAnswer {
+  return { ok: false, refusal: refuse(code) };
+}

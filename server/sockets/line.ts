@@ -1,0 +1,21 @@
+import type { Closed, Frame, You } from '../../shared/wire/messages.ts';
+import type { Audience } from '../rooms/publisher.ts';
+
+/** One connected page, as the hub sees it: what can be sent to it, and whether it keeps up. */
+export interface Line {
+  /** From now on frames for this audience of this room come along, encoded once for all. */
+  follow(channel: string): void;
+  unfollow(channel: string): void;
+  /** To this page alone. */
+  frame(frame: Frame): void;
+  you(you: You): void;
+  /** Says why, then hangs up once that has been sent. */
+  close(reason: Closed['reason']): void;
+  /** Messages that wait because the network or the page does not take them. */
+  readonly backlog: number;
+}
+
+/** Sends a frame to every line that follows the channel, encoded once. */
+export type Broadcast = (channel: string, frame: Frame) => void;
+
+export const channelOf = (code: string, audience: Audience): string => `${code}/${audience}`;

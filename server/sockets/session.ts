@@ -1,0 +1,259 @@
+import { assertNever } from '../../shared/lib/assert-never.ts';
+import type { Actor } from '../../shared/room/command.ts';
+import { type Refusal, type RefusalCode, refuse } from '../../shared/room/refusal.ts';
+import { seatByJoinId, seatByTokenHash, traceOf } from '../../shared/room/room.ts';
+import {
+  type CommandAnswer,
+  type Frame,
+  type Hello,
+  type HelloAnswer,
+  type JoinAnswer,
+  WIRE_VERSION,
+} from '../../shared/wire/messages.ts';
+import { normaliseCode, parseCommand, parseHello, parseJoin, parseTrace } from '../../shared/wire/parse.ts';
+import { hashOfToken, sameSecret, seatToken } from '../ports/ids.ts';
+import type { LiveRoom } from '../rooms/live-room.ts';
+import type { RoomDirectory } from '../rooms/room-directory.ts';
+import { seatOf } from '../rooms/standings.ts';
+import type { Line } from './line.ts';
+import type { RoomLines } from './room-lines.ts';
+
+export interface SessionPorts {
+  readonly directory: RoomDirectory;
+  readonly linesOf: (code: string) => RoomLines;
+  /** Named in the answer to `hello`. */
+  readonly process: string;
+  readonly line: Line;
+  /** Set by the server alone, for its own synthetic students. */
+  readonly synthetic: boolean;
+  /** A frame was asked for again. */
+  readonly resynced: () => void;
+}
+
+type State =
+  | { readonly name: 'awaiting-hello' }
+  /** `hello` is being answered; the room may have to be loaded. */
+  | { readonly name: 'greeting' }
+  | { readonly name: 'awaiting-join'; readonly room: LiveRoom }
+  | { readonly name: 'seated'; readonly room: LiveRoom; readonly seat: string }
+  | { readonly name: 'stage'; readonly room: LiveRoom }
+  | { readonly name: 'instructor'; readonly room: LiveRoom }
+  | { readonly name: 'closed' };
+
+export type Answer = HelloAnswer | JoinAnswer | CommandAnswer | Frame;
+
+/** One page's conversation with the server. Every message is answered with what was asked for or a refusal. */
+export class Session {
+  readonly #ports: SessionPorts;
+  #state: State = { name: 'awaiting-hello' };
+  /** The room whose frames this line gets. */
+  #entered: LiveRoom | null = null;
+
+  constructor(ports: SessionPorts) {
+    this.#ports = ports;
+  }
+
+  get awaitsHello(): boolean {
+    return this.#state.name === 'awaiting-hello';
+  }
+
+  /** Never rejects. An event that nobody knows is refused like any other message. */
+  async answer(event: string, message: unknown): Promise<Answer> {
+    switch (event) {
+      case 'hello':
+        return this.#hello(message);
+      case 'join':
+        return this.#join(message);
+      case 'command':
+        return this.#command(message);
+      case 'resync':
+        return this.#resync();
+      case 'trace':
+        return this.#trace(message);
+      default:
+        return refused('unknown-command');
+    }
+  }
+
+  /** For every way out: nothing of the session is left afterwards. */
+  close(): void {
+    const state = this.#state;
+    this.#state = { name: 'closed' };
+    if (this.#entered !== null) this.#ports.linesOf(this.#entered.code).remove(this.#ports.line);
+    this.#entered = null;
+    if (state.name === 'seated' && state.room.presence.leave(state.seat)) {
+      state.room.publisher.forget(state.seat);
+    }
+  }
+
+  async #hello(message: unknown): Promise<HelloAnswer> {
+    if (this.#state.name !== 'awaiting-hello') return refused('bad-message', 'hello was said already');
+    const parsed = parseHello(message);
+    if (!parsed.ok) return { ok: false, refusal: parsed.error };
+    if (parsed.value.version !== WIRE_VERSION) return refused('wrong-version');
+    const code = normaliseCode(parsed.value.code);
+    if (!code.ok) return { ok: false, refusal: code.error };
+    this.#state = { name: 'greeting' };
+    const found = await this.#ports.directory.find(code.value);
+    const answer = found.ok
+      ? await found.value.runner.read(() => this.#enter(found.value, parsed.value))
+      : refused(found.error);
+    if (!answer.ok && this.#state.name === 'greeting') this.#state = { name: 'awaiting-hello' };
+    return answer;
+  }
+
+  /** At a committed moment of the room. */
+  #enter(room: LiveRoom, hello: Hello): HelloAnswer {
+    if (this.#state.name !== 'greeting') return refused('server-stopping');
+    switch (hello.as) {
+      case 'stage':
+        this.#state = { name: 'stage', room };
+        return this.#welcome(room, hello);
+      case 'instructor':
+        if (!isHost(room, hello.token)) return refused('bad-token');
+        this.#state = { name: 'instructor', room };
+        return this.#welcome(room, hello);
+      case 'player':
+        return this.#enterAsPlayer(room, hello);
+      default:
+        return assertNever(hello.as);
+    }
+  }
+
+  #enterAsPlayer(room: LiveRoom, hello: Hello): HelloAnswer {
+    if (hello.token === undefined) {
+      this.#state = { name: 'awaiting-join', room };
+      return this.#welcome(room, hello);
+    }
+    const seat = seatByTokenHash(room.runner.committed, hashOfToken(hello.token));
+    if (seat === null) return refused('bad-token');
+    if (seatOf(room.runner.committed, seat)?.removed !== false) return refused('seat-removed');
+    const welcome = this.#welcome(room, hello);
+    const you = this.#sit(room, seat);
+    return you === null ? welcome : { ...welcome, you, seatToken: hello.token };
+  }
+
+  #welcome(room: LiveRoom, { as }: Hello): HelloAnswer & { ok: true } {
+    const frame = room.publisher.full(as);
+    this.#ports.linesOf(room.code).add(this.#ports.line, as);
+    this.#entered = room;
+    return { ok: true, frame, process: this.#ports.process };
+  }
+
+  /** Takes the seat on this line; null when the room does not have it. At a committed moment. */
+  #sit(room: LiveRoom, seat: string) {
+    const you = room.publisher.privateFull(seat);
+    if (you === null) return null;
+    this.#state = { name: 'seated', room, seat };
+    this.#ports.linesOf(room.code).seat(this.#ports.line, seat);
+    room.presence.arrive(seat);
+    return you;
+  }
+
+  async #join(message: unknown): Promise<JoinAnswer> {
+    const state = this.#state;
+    if (state.name !== 'awaiting-join' && state.name !== 'seated')
+      return refused('bad-message', 'say hello first');
+    const parsed = parseJoin(message);
+    if (!parsed.ok) return { ok: false, refusal: parsed.error };
+    const { room } = state;
+    const token = seatToken(room.key, parsed.value.id);
+    // Who reads the log must not be able to take a seat with what stands in it.
+    const id = hashOfToken(parsed.value.id).slice(0, 22);
+    if (state.name === 'awaiting-join') {
+      const { name } = parsed.value;
+      const joined = await room.give({ role: 'server' }, id, {
+        type: 'join',
+        seat: room.newSeat(),
+        tokenHash: hashOfToken(token),
+        ...(name === undefined ? {} : { name }),
+        ...(this.#ports.synthetic ? { synthetic: true } : {}),
+      });
+      if (!joined.ok) return joined;
+    }
+    return room.runner.read(() => this.#takeSeat(room, id, token));
+  }
+
+  #takeSeat(room: LiveRoom, id: string, token: string): JoinAnswer {
+    const seat = seatByJoinId(room.runner.committed, id);
+    if (seat === null) return refused('bad-message', 'there is a seat on this line already');
+    if (seatOf(room.runner.committed, seat)?.removed !== false) return refused('seat-removed');
+    const state = this.#state;
+    if (state.name === 'closed') return refused('server-stopping');
+    if (state.name === 'seated' && state.seat !== seat) {
+      return refused('bad-message', 'there is a seat on this line already');
+    }
+    const you = state.name === 'seated' ? room.publisher.privateFull(seat) : this.#sit(room, seat);
+    return you === null ? refused('no-such-seat') : { ok: true, seatToken: token, you };
+  }
+
+  async #command(message: unknown): Promise<CommandAnswer> {
+    const by = this.#actor();
+    if (by.room === null) return refused(by.refusal);
+    const parsed = parseCommand(message);
+    if (!parsed.ok) return { ok: false, refusal: parsed.error };
+    return by.room.give(by.actor, parsed.value.id, parsed.value.command);
+  }
+
+  /** Deny by default: only a seat and an instructor's line can give commands. */
+  #actor(): { room: LiveRoom; actor: Actor } | { room: null; refusal: RefusalCode } {
+    const state = this.#state;
+    switch (state.name) {
+      case 'seated':
+        return { room: state.room, actor: { role: 'player', seat: state.seat } };
+      case 'instructor':
+        return { room: state.room, actor: { role: 'instructor' } };
+      case 'stage':
+        return { room: null, refusal: 'not-allowed' };
+      case 'awaiting-hello':
+      case 'greeting':
+      case 'awaiting-join':
+      case 'closed':
+        return { room: null, refusal: 'not-joined' };
+      default:
+        return assertNever(state);
+    }
+  }
+
+  async #resync(): Promise<Frame | CommandAnswer> {
+    const state = this.#state;
+    if (!('room' in state)) return refused('not-joined');
+    this.#ports.resynced();
+    return state.room.runner.read(() => {
+      if (state.name === 'seated') {
+        const you = state.room.publisher.privateFull(state.seat);
+        if (you !== null) this.#ports.line.you(you);
+      }
+      return state.room.publisher.full(audienceOf(state));
+    });
+  }
+
+  async #trace(message: unknown): Promise<CommandAnswer> {
+    const state = this.#state;
+    if (!('room' in state) || state.name === 'awaiting-join') return refused('not-joined');
+    const parsed = parseTrace(message);
+    if (!parsed.ok) return { ok: false, refusal: parsed.error };
+    const { request } = parsed.value;
+    const audience =
+      state.name === 'seated'
+        ? ({ role: 'player', seat: state.seat } as const)
+        : ({ role: state.name } as const);
+    return state.room.runner.read((room): CommandAnswer => {
+      const trace = traceOf(room, request, audience);
+      if (trace === null) return refused('no-such-item');
+      return { ok: true, version: room.version, answer: { type: 'trace', trace } };
+    });
+  }
+}
+
+function audienceOf(state: Extract<State, { room: LiveRoom }>) {
+  return state.name === 'stage' || state.name === 'instructor' ? state.name : 'player';
+}
+
+export function isHost(room: LiveRoom, token: string | undefined): boolean {
+  return token !== undefined && sameSecret(hashOfToken(token), room.seed.hostTokenHash);
+}
+
+function refused(code: RefusalCode, detail?: string): { ok: false; refusal: Refusal } {
+  return { ok: false, refusal: refuse(code, detail) };
+}

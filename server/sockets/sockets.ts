@@ -1,0 +1,173 @@
+import type { Server as HttpServer } from 'node:http';
+import { Server, type Socket } from 'socket.io';
+import { refuse } from '../../shared/room/refusal.ts';
+import { type Closed, MAX_MESSAGE_BYTES } from '../../shared/wire/messages.ts';
+import type { Clock } from '../ports/clock.ts';
+import { sameSecret } from '../ports/ids.ts';
+import type { Log } from '../ports/log.ts';
+import { Bucket, type Limits } from '../rooms/rate-limit.ts';
+import type { RoomDirectory } from '../rooms/room-directory.ts';
+import type { Line } from './line.ts';
+import { RoomLines } from './room-lines.ts';
+import { type Answer, Session } from './session.ts';
+
+/** A page that has not said hello by then is closed, in ms. */
+const SILENCE = 10_000;
+/** A connection is dead when a ping stays unanswered: noticed after at most both together, in ms. */
+const PING = { pingInterval: 10_000, pingTimeout: 8_000 };
+/** How long closing words may take to leave when the server stops, in ms. */
+const LAST_WORDS = 500;
+/**
+ * Longer messages than the protocol takes are refused by name up to this factor, so that an honest page can
+ * say what happened; beyond it the line is cut with WebSocket's own 1009, «message too big».
+ */
+const NAMED_EXCESS = 8;
+
+export interface SocketPorts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly limits: Limits;
+  readonly process: string;
+  /** What a synthetic student shows to be labelled as one; known inside this process only. */
+  readonly syntheticSecret: string;
+  readonly metrics: SocketMetrics;
+}
+
+export interface SocketMetrics {
+  /** One frame went out to so many lines, or was left out for those that do not keep up. */
+  frame(audience: string): void;
+  resync(): void;
+}
+
+/** All lines of this process: socket.io, WebSocket only, nothing compressed. */
+export class Sockets {
+  readonly #ports: SocketPorts;
+  readonly #io: Server;
+  readonly #rooms = new Map<string, RoomLines>();
+  #directory: RoomDirectory | null = null;
+
+  constructor(http: HttpServer, ports: SocketPorts) {
+    this.#ports = ports;
+    this.#io = new Server(http, {
+      transports: ['websocket'],
+      perMessageDeflate: false,
+      httpCompression: false,
+      serveClient: false,
+      maxHttpBufferSize: MAX_MESSAGE_BYTES * NAMED_EXCESS,
+      connectTimeout: SILENCE,
+      ...PING,
+    });
+    this.#io.on('connection', (socket) => this.#connected(socket));
+  }
+
+  /** Rooms and sockets need each other; sockets that come earlier are told to come back. */
+  serve(directory: RoomDirectory): void {
+    this.#directory = directory;
+  }
+
+  /** The lines of a room, also of one that has none. */
+  linesOf(code: string): RoomLines {
+    const known = this.#rooms.get(code);
+    if (known !== undefined) return known;
+    const broadcast = (channel: string, frame: unknown) => {
+      this.#ports.metrics.frame(channel.slice(code.length + 1));
+      this.#io.to(channel).emit('frame', frame);
+    };
+    const lines = new RoomLines(code, broadcast, () => this.#directory?.running(code)?.publisher ?? null);
+    this.#rooms.set(code, lines);
+    return lines;
+  }
+
+  /** Lines of rooms that are not in memory any more. */
+  forget(code: string): void {
+    if (this.#rooms.get(code)?.isEmpty === true) this.#rooms.delete(code);
+  }
+
+  get size(): number {
+    return this.#io.engine.clientsCount;
+  }
+
+  /** Tells every page that the server stops, then cuts the lines. Pages come back by themselves. */
+  async close(): Promise<void> {
+    this.#io.emit('closed', { reason: 'server-stopping' } satisfies Closed);
+    this.#io.disconnectSockets(true);
+    for (let waited = 0; waited < LAST_WORDS && this.size > 0; waited += 10) {
+      await new Promise((done) => setTimeout(done, 10));
+    }
+    await this.#io.close();
+  }
+
+  #connected(socket: Socket): void {
+    const { clock, limits, log, process, syntheticSecret, metrics } = this.#ports;
+    const directory = this.#directory;
+    const line = lineOf(socket);
+    if (directory === null) {
+      line.close('server-stopping');
+      return;
+    }
+    const shown: unknown = socket.handshake.auth.synthetic;
+    const session = new Session({
+      directory,
+      linesOf: (code) => this.linesOf(code),
+      process,
+      line,
+      synthetic: typeof shown === 'string' && sameSecret(shown, syntheticSecret),
+      resynced: metrics.resync,
+    });
+    const bucket = new Bucket(limits.socket, clock.now());
+    const silence = clock.after(SILENCE, () => {
+      if (session.awaitsHello) line.close('silent');
+    });
+    socket.onAny((event: unknown, ...args: unknown[]) => {
+      const answer = callback(args.at(-1));
+      if (!bucket.take(clock.now())) answer({ ok: false, refusal: refuse('too-fast') });
+      else if (isTooLarge(args)) answer({ ok: false, refusal: refuse('too-large') });
+      else {
+        session.answer(String(event), args[0]).then(answer, (error: unknown) => {
+          log.error({ err: error, event }, 'a message could not be answered');
+          answer({ ok: false, refusal: refuse('bad-message') });
+        });
+      }
+    });
+    socket.once('disconnect', () => {
+      silence();
+      session.close();
+    });
+  }
+}
+
+function lineOf(socket: Socket): Line {
+  return {
+    follow: (channel) => void socket.join(channel),
+    unfollow: (channel) => void socket.leave(channel),
+    frame: (frame) => void socket.emit('frame', frame),
+    you: (you) => void socket.emit('you', you),
+    close: (reason) => {
+      socket.emit('closed', { reason } satisfies Closed);
+      socket.disconnect(true);
+    },
+    get backlog() {
+      return backlogOf(socket);
+    },
+  };
+}
+
+/** engine.io's own queue of packets that its transport has not taken; 0 if a later version has none. */
+function backlogOf(socket: Socket): number {
+  const conn: object = socket.conn;
+  const queue: unknown = 'writeBuffer' in conn ? conn.writeBuffer : null;
+  return Array.isArray(queue) ? queue.length : 0;
+}
+
+/** The acknowledgement that came with a message, or nothing to call when the page asked for none. */
+function callback(last: unknown): (answer: Answer) => void {
+  return typeof last === 'function' ? (answer) => void last(answer) : () => {};
+}
+
+/** Measured as text, which is what came over the wire; binary parts count as what JSON makes of them. */
+function isTooLarge(args: readonly unknown[]): boolean {
+  const [message] = args;
+  if (typeof message === 'function' || message === undefined) return false;
+  const text = JSON.stringify(message) ?? '';
+  return text.length > MAX_MESSAGE_BYTES || Buffer.byteLength(text) > MAX_MESSAGE_BYTES;
+}

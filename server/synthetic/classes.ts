@@ -1,0 +1,118 @@
+import { createHmac } from 'node:crypto';
+import { lessonById } from '../../shared/lesson/lessons.ts';
+import type { PlayerView } from '../../shared/room/view.ts';
+import type { Cancel, Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { LiveRoom } from '../rooms/live-room.ts';
+import type { RoomDirectory } from '../rooms/room-directory.ts';
+import type { RoomStore } from '../store/room-store.ts';
+import { Student } from './student.ts';
+
+/** A synthetic class goes home when nobody has led it for this long, in ms. */
+const PATIENCE = 30 * 60_000;
+/** How often that is looked at, in ms. */
+const ROUND = 60_000;
+
+export interface ClassesPorts {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Known to this process alone: who shows it is labelled synthetic. */
+  readonly secret: string;
+  /** Most synthetic students of this process. */
+  readonly most: number;
+}
+
+interface SyntheticClass {
+  readonly students: readonly Student[];
+  /** What a person last did to beat, room or cluster, and when this process saw it. */
+  seen: string;
+  seenAt: number;
+}
+
+/** The synthetic students of all rooms of this process. */
+export class Classes {
+  readonly #ports: ClassesPorts;
+  readonly #classes = new Map<string, SyntheticClass>();
+  #url: string | null = null;
+  #timer: Cancel | null = null;
+  #stopped = false;
+
+  constructor(ports: ClassesPorts) {
+    this.#ports = ports;
+  }
+
+  get size(): number {
+    let size = 0;
+    for (const { students } of this.#classes.values()) size += students.length;
+    return size;
+  }
+
+  get left(): number {
+    return Math.max(0, this.#ports.most - this.size);
+  }
+
+  /** Where the server listens for its own students. */
+  open(url: string): void {
+    this.#url = url;
+    this.#lookAround();
+  }
+
+  /** Sends the students that the room was opened with, unless they are there already. */
+  populate(room: LiveRoom): void {
+    const { code, lesson: lessonId, synthetic } = room.seed;
+    const lesson = lessonById(lessonId);
+    const url = this.#url;
+    if (this.#stopped || url === null || lesson === null || synthetic === 0 || this.#classes.has(code))
+      return;
+    const { clock, secret } = this.#ports;
+    const students = Array.from({ length: Math.min(synthetic, this.left) }, (_, number) => {
+      const joinId = createHmac('sha256', room.key)
+        .update(`synthetic ${number}`)
+        .digest('base64url')
+        .slice(0, 24);
+      const noticed = (view: PlayerView) => this.#notice(code, view);
+      return new Student({ url, clock, secret, code, lesson, joinId, number, noticed });
+    });
+    this.#classes.set(code, { students, seen: '', seenAt: clock.now() });
+  }
+
+  /** After a restart: rooms that were being played have their synthetic students back. */
+  async resume(store: RoomStore, directory: RoomDirectory): Promise<void> {
+    const rooms = await store.list();
+    if (!rooms.ok) return;
+    const recent = this.#ports.clock.now() - PATIENCE;
+    for (const { code, synthetic, endedAt, updatedAt } of rooms.value) {
+      if (synthetic === 0 || endedAt !== null || updatedAt < recent) continue;
+      const room = await directory.find(code);
+      if (room.ok) this.populate(room.value);
+    }
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#timer?.();
+    for (const code of [...this.#classes.keys()]) this.#dismiss(code);
+  }
+
+  #notice(code: string, { beat, room, cluster }: PlayerView): void {
+    const known = this.#classes.get(code);
+    if (known === undefined) return;
+    const services = cluster.services.map(({ uid, endpoints }) => [uid, endpoints.length]);
+    const seen = JSON.stringify([beat.id, beat.phase, room, cluster.pods.map(({ uid }) => uid), services]);
+    if (seen === known.seen) return;
+    known.seen = seen;
+    known.seenAt = this.#ports.clock.now();
+    if (room.ended) this.#dismiss(code);
+  }
+
+  #lookAround(): void {
+    const now = this.#ports.clock.now();
+    for (const [code, { seenAt }] of this.#classes) if (now - seenAt > PATIENCE) this.#dismiss(code);
+    if (!this.#stopped) this.#timer = this.#ports.clock.after(ROUND, () => this.#lookAround());
+  }
+
+  #dismiss(code: string): void {
+    for (const student of this.#classes.get(code)?.students ?? []) student.stop();
+    this.#classes.delete(code);
+  }
+}
