@@ -155,6 +155,8 @@ export interface BeatView {
   readonly count: number;
   /** When this beat began, by the server's clock. */
   readonly since: number;
+  /** Whether this beat asks which Pod will answer: `guess`, unscored. */
+  readonly guess: boolean;
   /** What the instructor's `next` will do. */
   readonly next: NextAction;
 }

@@ -94,6 +94,7 @@ function beatView(room: Room): BeatView {
     index,
     count: scriptFor(room).length,
     since,
+    guess: kind === 'do' && stepOf(room, step)?.do.guess === true,
     next: room.ended ? 'none' : nextAction(room),
   };
 }
