@@ -1,7 +1,4 @@
-/** How many characters a room's code has. */
-const LENGTH = 6;
-/** Letters and digits that are never in a code, because they are mistaken for others. */
-const LOOK_ALIKES = /[^A-HJ-NP-Z2-9]/g;
+import { CODE_ALPHABET, CODE_LENGTH } from '../../shared/wire/code.ts';
 
 export type CodeProblem =
   | { readonly name: 'empty' }
@@ -29,13 +26,13 @@ function lastPart(typed: string): string {
 
 function problemOf(code: string): CodeProblem | null {
   if (code === '') return { name: 'empty' };
-  const odd = [...new Set(code.match(LOOK_ALIKES) ?? [])];
+  const odd = [...new Set(code)].filter((character) => !CODE_ALPHABET.includes(character));
   if (odd.length > 0) return { name: 'characters', characters: odd.join(' ') };
-  if (code.length < LENGTH) return { name: 'short', missing: LENGTH - code.length };
-  return code.length > LENGTH ? { name: 'long' } : null;
+  if (code.length < CODE_LENGTH) return { name: 'short', missing: CODE_LENGTH - code.length };
+  return code.length > CODE_LENGTH ? { name: 'long' } : null;
 }
 
 /** `KTR94M` → `KTR-94M`. */
 export function shownCode(code: string): string {
-  return code.length === LENGTH ? `${code.slice(0, 3)}-${code.slice(3)}` : code;
+  return code.length === CODE_LENGTH ? `${code.slice(0, 3)}-${code.slice(3)}` : code;
 }

@@ -26,16 +26,16 @@ function Row({ row, current }: { readonly row: TableRow; readonly current: boole
         </td>
       ) : (
         <>
-          <td>
+          <td data-label={trc('table.ips')}>
             <Addresses list={filled.podIPs} />
           </td>
-          <td>
+          <td data-label={trc('table.service')}>
             <Addresses list={filled.clusterIP === null ? [] : [filled.clusterIP]} />
           </td>
-          <td>
+          <td data-label={trc('table.targets')}>
             <Addresses list={filled.targets} />
           </td>
-          <td>{text(filled.result)}</td>
+          <td data-label={trc('table.result')}>{text(filled.result)}</td>
         </>
       )}
     </tr>
@@ -48,7 +48,7 @@ interface LessonTableProps {
   readonly current?: number | null;
 }
 
-/** The eight rows; those not reached yet say so. */
+/** The eight rows; those not reached yet say so. Inside a `.table-box` it folds into cards where it is narrow. */
 export function LessonTable({ rows, current = null }: LessonTableProps) {
   return (
     <table class="lesson-table">

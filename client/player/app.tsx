@@ -1,0 +1,47 @@
+import { assertNever } from '../../shared/lib/assert-never.ts';
+import { Home } from '../home/home.tsx';
+import { trh } from '../home/words.ts';
+import { trc } from '../i18n/index.ts';
+import { ButtonLink } from '../ui/button.tsx';
+import { Wordmark } from '../ui/glyphs.tsx';
+import { LiveRegion } from '../ui/live-region.tsx';
+import { Toasts } from '../ui/toast.tsx';
+import { PlayPage } from './play-page.tsx';
+import { route } from './route.ts';
+
+function Page() {
+  const current = route.value;
+  switch (current.page) {
+    case 'home':
+      return <Home />;
+    case 'play':
+      return <PlayPage key={current.code} code={current.code} />;
+    case 'unknown':
+      return <NothingHere />;
+    default:
+      return assertNever(current);
+  }
+}
+
+function NothingHere() {
+  return (
+    <main class="notice">
+      <Wordmark href="/" label={trc('app.home')} />
+      <h1>{trh('unknown.title')}</h1>
+      <p>{trh('unknown.text')}</p>
+      <ButtonLink kind="primary" href="/">
+        {trc('action.home')}
+      </ButtonLink>
+    </main>
+  );
+}
+
+export function App() {
+  return (
+    <>
+      <Page />
+      <Toasts />
+      <LiveRegion />
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { text } from '../i18n/index.ts';
+import { Disclosure } from '../ui/disclosure.tsx';
+import { BookOpen } from '../ui/icons.ts';
+import { announce } from '../ui/live-region.tsx';
+import { useGame } from './game.ts';
+import { trp } from './words.ts';
+
+/** Where something is being typed: taking the focus away would lose it. */
+function isTyping(element: Element | null): boolean {
+  return element instanceof HTMLInputElement
+    ? element.type === 'text' || element.type === 'password'
+    : element instanceof HTMLTextAreaElement;
+}
+
+/** What is on: step and kind, title, what to do, and how a real cluster differs. Takes the focus when it changes. */
+export function BeatHeading() {
+  const { room } = useGame();
+  const beat = room.beat.value;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = useRef<string | null>(null);
+  const title = text(beat.title);
+  useEffect(() => {
+    const first = shown.current === null;
+    shown.current = beat.id;
+    if (isTyping(document.activeElement) || document.querySelector('dialog[open]') !== null) {
+      announce(trp('question.open', { title }));
+      return;
+    }
+    heading.current?.focus({ preventScroll: true });
+    if (!first) window.scrollTo({ top: 0 });
+  }, [beat.id]);
+  return (
+    <div class="beat-heading">
+      <h1 ref={heading} tabIndex={-1}>
+        <span class="kicker">
+          {beat.step === null ? null : (
+            <span class="kicker-step">
+              {trp('kicker.step', { n: beat.step, of: room.table.value.length })}
+              <span class="visually-hidden">, </span>
+            </span>
+          )}
+          <span class={`kicker-kind kicker-${beat.kind}`}>
+            {trp(`kind.${beat.kind}`)}
+            <span class="visually-hidden">: </span>
+          </span>
+        </span>
+        <span class="beat-title">{title}</span>
+      </h1>
+      <p class="beat-text">{text(beat.text)}</p>
+      {beat.realCluster === null ? null : (
+        <Disclosure
+          class="real-cluster"
+          summary={
+            <>
+              <BookOpen class="icon" />
+              {trp('real')}
+            </>
+          }
+        >
+          <p>{text(beat.realCluster)}</p>
+        </Disclosure>
+      )}
+    </div>
+  );
+}

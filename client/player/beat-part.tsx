@@ -1,0 +1,43 @@
+import { assertNever } from '../../shared/lib/assert-never.ts';
+import { Explain } from './explain.tsx';
+import { useGame } from './game.ts';
+import { Lobby } from './lobby.tsx';
+import { Podium } from './podium.tsx';
+import { QuestionPart } from './question-part.tsx';
+import { Review } from './review.tsx';
+import { Rush } from './rush.tsx';
+import { Saw } from './saw.tsx';
+import { Task } from './task.tsx';
+import { Watch } from './watch.tsx';
+
+/** What one does in this beat. */
+export function BeatPart() {
+  const { room } = useGame();
+  const { kind, id } = room.beat.value;
+  switch (kind) {
+    case 'lobby':
+      return <Lobby />;
+    case 'predict':
+    case 'quiz':
+    case 'transfer':
+      return <QuestionPart key={id} />;
+    case 'watch':
+      return <Watch key={id} />;
+    case 'do':
+      return <Task />;
+    case 'saw':
+      return <Saw key={id} />;
+    case 'explain':
+      return <Explain key={id} />;
+    case 'rush':
+      return <Rush />;
+    case 'podium':
+      return <Podium />;
+    case 'review':
+      return <Review />;
+    case 'free':
+      return null;
+    default:
+      return assertNever(kind);
+  }
+}

@@ -1,0 +1,63 @@
+import type { QuestionView } from '../../shared/room/view.ts';
+import { trc } from '../i18n/index.ts';
+import { announce } from '../ui/live-region.tsx';
+import { Verdict } from '../ui/outcome.tsx';
+import { useGame } from './game.ts';
+import { Options } from './options.tsx';
+import { keyMoment } from './own-answer.ts';
+import { QuestionResult } from './question-result.tsx';
+import { useAnswer } from './use-answer.ts';
+import { trp } from './words.ts';
+
+/** A key moment: why? A wrong first pick may be followed by a second one, which still gives half. */
+export function Explain() {
+  const question = useGame().room.question.value;
+  if (question === null) return null;
+  return question.revealed === null ? (
+    <OpenExplain question={question} />
+  ) : (
+    <QuestionResult question={question} />
+  );
+}
+
+function OpenExplain({ question }: { readonly question: QuestionView }) {
+  const own = useGame().you.value.answers[question.id];
+  const { draft, give } = useAnswer(question);
+  const stand = keyMoment(own);
+  const wrong = [own?.firstPick ?? null, own?.right === false ? (own.option ?? null) : null].filter(
+    (option) => option !== null,
+  );
+  const answer = async (option: string) => {
+    const judged = await give({ option, sure: null });
+    if (judged === null) return;
+    const missed = stand === 'again' ? 'explain.over' : 'explain.wrong';
+    announce(trp(judged ? 'explain.right' : missed));
+  };
+  return (
+    <div class="stack">
+      <Options
+        question={question}
+        pick={draft?.option ?? own?.option ?? null}
+        onPick={(option) => void answer(option)}
+        open={draft === null && (stand === 'open' || stand === 'again')}
+        wrong={wrong}
+        right={stand === 'right' ? (own?.option ?? null) : null}
+      />
+      <div class="answer-status">
+        {draft !== null ? (
+          <p class="strong">{trp('question.saving')}</p>
+        ) : stand === 'open' ? (
+          <p class="strong">{trp('question.pick')}</p>
+        ) : (
+          <Verdict
+            right={stand === 'right'}
+            word={trp(
+              stand === 'right' ? 'explain.right' : stand === 'again' ? 'explain.wrong' : 'explain.over',
+            )}
+          />
+        )}
+      </div>
+      <p class="soft numbers">{trc('answered.of', { n: question.answered, of: question.of })}</p>
+    </div>
+  );
+}

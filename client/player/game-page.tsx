@@ -1,0 +1,77 @@
+import type { BeatKind } from '../../shared/room/view.ts';
+import { ConnectionBanner } from '../ui/connection-banner.tsx';
+import { Pause } from '../ui/icons.ts';
+import { BeatHeading } from './beat-heading.tsx';
+import { BeatPart } from './beat-part.tsx';
+import { ConsolePanel } from './console-panel.tsx';
+import { useGame } from './game.ts';
+import { Header } from './header.tsx';
+import { MapPanel } from './map-panel.tsx';
+import { Requests } from './requests.tsx';
+import { SendDock } from './send-dock.tsx';
+import { useAnnouncements } from './use-announcements.ts';
+import { useRecorder } from './use-recorder.ts';
+import { trp } from './words.ts';
+
+/** Beats with the map beside them. A question of the quiz stands alone; so does the podium. */
+const WITH_MAP: ReadonlySet<BeatKind> = new Set([
+  'predict',
+  'watch',
+  'do',
+  'saw',
+  'explain',
+  'rush',
+  'free',
+  'review',
+]);
+/** Beats in which one routes requests and looks things up at will. */
+const WITH_TOOLS: ReadonlySet<BeatKind> = new Set(['do', 'free', 'review']);
+
+/** The game: one task at the top, the cluster below or beside it. */
+export function GamePage() {
+  const { connection, room } = useGame();
+  useRecorder();
+  useAnnouncements();
+  const { kind } = room.beat.value;
+  const map = WITH_MAP.has(kind);
+  const tools = WITH_TOOLS.has(kind);
+  return (
+    <div class="player">
+      <a class="skip-link" href="#task">
+        {trp('skip')}
+      </a>
+      <Header />
+      <ConnectionBanner connection={connection} />
+      <PausedBanner />
+      <main class={`player-main ${map ? 'player-main-map' : ''}`}>
+        <div class="player-task" id="task">
+          <BeatHeading />
+          <BeatPart />
+          {tools ? <SendDock /> : null}
+        </div>
+        {map ? (
+          <div class="player-side">
+            <MapPanel />
+          </div>
+        ) : null}
+        {tools ? (
+          <div class="player-tools">
+            <Requests />
+            <ConsolePanel />
+          </div>
+        ) : null}
+      </main>
+    </div>
+  );
+}
+
+function PausedBanner() {
+  const { room } = useGame();
+  if (!room.room.value.paused) return null;
+  return (
+    <div class="banner banner-calm">
+      <Pause class="icon" />
+      <span>{trp('paused')}</span>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { useEffect, useState } from 'preact/hooks';
+import { ClusterMap } from '../stage-drawing/cluster-map.tsx';
+import { Disclosure } from '../ui/disclosure.tsx';
+import { MapIcon } from '../ui/icons.ts';
+import { AddressList } from './address-list.tsx';
+import { useGame } from './game.ts';
+import { usePick } from './use-pick.ts';
+import { trp } from './words.ts';
+
+const wide = matchMedia('(min-width: 64rem)');
+
+function useWide(): boolean {
+  const [matches, setMatches] = useState(wide.matches);
+  useEffect(() => {
+    const read = () => setMatches(wide.matches);
+    wide.addEventListener('change', read);
+    return () => wide.removeEventListener('change', read);
+  }, []);
+  return matches;
+}
+
+/** The cluster as it is now: the drawing, and the same addresses as a list. */
+export function MapPanel() {
+  const { connection, room, you } = useGame();
+  const pick = usePick();
+  const orientation = useWide() ? 'horizontal' : 'vertical';
+  const { seat, target } = you.value;
+  const { dots, sampled } = connection.dots.value;
+  return (
+    <section class="map-panel" aria-label={trp('map')}>
+      <div class={`map-box map-box-${orientation}`}>
+        <ClusterMap
+          view={room.cluster.value}
+          dots={dots}
+          sampled={sampled}
+          orientation={orientation}
+          count={room.people.value.joined}
+          mine={{ seat: seat.number, target }}
+          onPick={pick ?? undefined}
+          contrast={room.traffic.value.contrastClient !== null}
+          countsSince={room.beat.value.id}
+        />
+      </div>
+      {pick === null || room.beat.value.kind === 'rush' ? null : (
+        <Disclosure
+          open
+          summary={
+            <>
+              <MapIcon class="icon" />
+              {trp('addresses')}
+            </>
+          }
+        >
+          <div class="stack" style={{ '--gap': '0.6rem' }}>
+            <p class="small soft">{trp('addresses.hint')}</p>
+            <AddressList onPick={pick} chosen={target} />
+          </div>
+        </Disclosure>
+      )}
+    </section>
+  );
+}

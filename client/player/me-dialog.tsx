@@ -1,0 +1,34 @@
+import { Dialog } from '../ui/dialog.tsx';
+import { Preferences } from '../ui/preferences.tsx';
+import { SeatDot } from '../ui/seat-dot.tsx';
+import { useGame } from './game.ts';
+import { Naming } from './naming.tsx';
+import { PointItems } from './point-items.tsx';
+import { trp } from './words.ts';
+
+interface MeDialogProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+}
+
+/** Own name, own points item by item, language and theme. */
+export function MeDialog({ open, onClose }: MeDialogProps) {
+  const { room, you } = useGame();
+  const { seat } = you.value;
+  const { kind } = room.beat.value;
+  return (
+    <Dialog open={open} title={trp('me.title')} onClose={onClose}>
+      <div class="stack">
+        <div class="row spread">
+          <p class="me-big">
+            <SeatDot number={seat.number} />
+            <span>{seat.name}</span>
+          </p>
+          <Preferences />
+        </div>
+        {kind === 'podium' || kind === 'review' ? null : <Naming />}
+        {room.room.value.mode === 'lesson' ? <PointItems /> : null}
+      </div>
+    </Dialog>
+  );
+}

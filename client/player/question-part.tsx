@@ -1,0 +1,86 @@
+import type { QuestionView } from '../../shared/room/view.ts';
+import { trc } from '../i18n/index.ts';
+import { Choice } from '../ui/field.tsx';
+import { useGame } from './game.ts';
+import { Hint } from './hint.tsx';
+import { Options } from './options.tsx';
+import { lastPick, type QuestionState, questionState } from './own-answer.ts';
+import { QuestionResult } from './question-result.tsx';
+import { type Draft, useAnswer } from './use-answer.ts';
+import { trp } from './words.ts';
+
+/** A prediction, a question of the quiz, or the transfer question. */
+export function QuestionPart() {
+  const { room } = useGame();
+  const question = room.question.value;
+  if (question === null) return null;
+  if (question.revealed !== null && room.beat.value.phase === 'revealed')
+    return <QuestionResult question={question} />;
+  return <OpenQuestion question={question} />;
+}
+
+function OpenQuestion({ question }: { readonly question: QuestionView }) {
+  const { room, you } = useGame();
+  const beat = room.beat.value;
+  const own = you.value.answers[question.id];
+  const state = questionState(beat, question, own);
+  const { draft, give } = useAnswer(question);
+  const pick = draft?.option ?? state.pick;
+  const sure = draft === null ? state.sure : draft.sure;
+  return (
+    <div class="stack">
+      {beat.phase === 'discuss' ? <p class="note">{trp('question.discuss')}</p> : null}
+      {state.second ? (
+        <p class="note">
+          {trp('question.second')}{' '}
+          {state.firstPick === null ? '' : trp('question.first', { letter: state.firstPick.toUpperCase() })}
+        </p>
+      ) : null}
+      <Options
+        question={question}
+        pick={beat.phase === 'discuss' ? lastPick(own) : pick}
+        onPick={(option) => void give({ option, sure })}
+        open={state.open}
+      />
+      {pick === null || !state.open ? null : (
+        <Choice
+          legend={trp('question.sure')}
+          value={sure === null ? null : sure ? 'yes' : 'no'}
+          onChange={(value) => void give({ option: pick, sure: value === 'yes' })}
+          options={[
+            { value: 'yes', label: trp('question.sure.yes') },
+            { value: 'no', label: trp('question.sure.no') },
+          ]}
+        />
+      )}
+      {beat.phase === 'discuss' ? null : (
+        <Status state={state} draft={draft} pick={pick} worth={question.worth} />
+      )}
+      {question.hasHint ? <Hint question={question} own={own} first={state.open && !state.second} /> : null}
+      <p class="soft numbers">{trc('answered.of', { n: question.answered, of: question.of })}</p>
+    </div>
+  );
+}
+
+interface StatusProps {
+  readonly state: QuestionState;
+  readonly draft: Draft | null;
+  readonly pick: string | null;
+  readonly worth: number;
+}
+
+/** Always one sentence, in a place of its own: nothing moves when it changes. */
+function Status({ state, draft, pick, worth }: StatusProps) {
+  const line = useGame().connection.state.value.name;
+  const sentence = () => {
+    if (draft !== null) return trp(line === 'ready' ? 'question.saving' : 'question.kept');
+    if (!state.open) return trp(pick === null ? 'question.closed.none' : 'question.closed');
+    return pick === null ? trp('question.pick') : trp('question.saved');
+  };
+  return (
+    <div class="answer-status">
+      <p class="strong">{sentence()}</p>
+      {state.open ? <p class="small soft">{trp('question.sure.why', { worth })}</p> : null}
+    </div>
+  );
+}

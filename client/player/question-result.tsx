@@ -1,0 +1,58 @@
+import { useEffect } from 'preact/hooks';
+import type { QuestionView } from '../../shared/room/view.ts';
+import { text } from '../i18n/index.ts';
+import { AnswerBars } from '../ui/answer-bars.tsx';
+import { Badge } from '../ui/card.tsx';
+import { LessonTable } from '../ui/lesson-table.tsx';
+import { announce } from '../ui/live-region.tsx';
+import { Verdict } from '../ui/outcome.tsx';
+import { useGame } from './game.ts';
+import { lastPick } from './own-answer.ts';
+import { trp } from './words.ts';
+
+interface QuestionResultProps {
+  readonly question: QuestionView;
+  /** Above the question's text, where the screen shows more than one. */
+  readonly title?: string;
+}
+
+/** After the reveal: right or not, why, how the class voted, and the step that proves it. */
+export function QuestionResult({ question, title }: QuestionResultProps) {
+  const { room, you } = useGame();
+  const { revealed } = question;
+  const own = you.value.answers[question.id];
+  const pick = lastPick(own);
+  const right = pick !== null && pick === revealed?.correct;
+  const letter = revealed?.correct.toUpperCase() ?? '';
+  const verdict =
+    pick === null
+      ? trp('question.result.none', { letter })
+      : right
+        ? trp('question.result.right')
+        : trp('question.result.wrong', { letter });
+  const points = you.value.points.items.find(({ item }) => item === question.id)?.points ?? 0;
+  useEffect(() => announce(verdict), [question.id]);
+  if (revealed === null) return null;
+  const proof = room.table.value.filter(({ step }) => step === revealed.proof);
+  return (
+    <section class="stack result" {...(title !== undefined && { 'aria-label': title })}>
+      <div>
+        {title === undefined ? null : <p class="small soft strong">{title}</p>}
+        <h2>{text(question.text)}</h2>
+      </div>
+      <div class={`verdict ${right ? 'verdict-right' : 'verdict-wrong'}`}>
+        <p class="row spread">
+          <Verdict right={right} word={verdict} />
+          {points > 0 ? <Badge tone="good">{trp('question.points', { n: points })}</Badge> : null}
+        </p>
+        <p>{text(revealed.reason)}</p>
+      </div>
+      <h3>{trp('question.class')}</h3>
+      <AnswerBars question={question} mine={pick} />
+      <h3>{trp('question.proof', { n: revealed.proof })}</h3>
+      <div class="table-box">
+        <LessonTable rows={proof} />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+import { useEffect, useState } from 'preact/hooks';
+import { ClusterMap } from '../stage-drawing/cluster-map.tsx';
+import { Button } from '../ui/button.tsx';
+import { RotateCcw } from '../ui/icons.ts';
+import { LessonTable } from '../ui/lesson-table.tsx';
+import { type Moment, replayTimes } from './cluster-history.ts';
+import { useGame } from './game.ts';
+import { trp } from './words.ts';
+
+/** The five seconds of a step's change once more, from what this page saw itself. */
+export function Replay({ step }: { readonly step: number }) {
+  const { connection, room, history, you } = useGame();
+  const [moments] = useState(() => history.replay(step, connection.clock.now()));
+  const [shown, again] = useShown(moments);
+  const moment = moments[shown];
+  if (moment === undefined || moments.length < 2)
+    return (
+      <div class="stack">
+        <p class="soft">{trp('replay.none')}</p>
+        <div class="table-box">
+          <LessonTable rows={room.table.value} current={step} />
+        </div>
+      </div>
+    );
+  return (
+    <section class="stack replay" aria-label={trp('replay.title')}>
+      <div class="row spread">
+        <h2>{trp('replay.title')}</h2>
+        <span class="small soft numbers">{trp('replay.moment', { n: shown + 1, of: moments.length })}</span>
+      </div>
+      <ClusterMap
+        view={moment.view}
+        dots={moment.dots}
+        orientation="vertical"
+        mine={{ seat: you.value.seat.number, target: null }}
+        count={room.people.value.joined}
+        legend={false}
+      />
+      <Button onClick={again}>
+        <RotateCcw class="icon" />
+        {trp('replay.again')}
+      </Button>
+    </section>
+  );
+}
+
+/** Which moment is on, in the pace in which they came; and what starts it over. */
+function useShown(moments: readonly Moment[]): [number, () => void] {
+  const [shown, setShown] = useState(0);
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    setShown(0);
+    const timers = replayTimes(moments).map((time, index) => setTimeout(() => setShown(index), time));
+    return () => {
+      for (const timer of timers) clearTimeout(timer);
+    };
+  }, [moments, round]);
+  return [shown, () => setRound((count) => count + 1)];
+}

@@ -1,0 +1,29 @@
+import { ButtonLink } from '../ui/button.tsx';
+import { LessonTable } from '../ui/lesson-table.tsx';
+import { useGame } from './game.ts';
+import { PointItems } from './point-items.tsx';
+import { Snapshot } from './snapshot.tsx';
+import { trp } from './words.ts';
+
+/** What there is to take home: the finished table, six lines, own results. */
+export function Review() {
+  const { room } = useGame();
+  const { code, ended } = room.room.value;
+  return (
+    <div class="stack" style={{ '--gap': '1.75rem' }}>
+      {ended ? <p class="note">{trp('ended')}</p> : null}
+      <Snapshot />
+      <section class="stack">
+        <h2>{trp('review.rows')}</h2>
+        <div class="table-box">
+          <LessonTable rows={room.table.value} />
+        </div>
+      </section>
+      <PointItems />
+      <ButtonLink href={`/review/${code}`} newTab>
+        {trp('review.more')}
+      </ButtonLink>
+      {ended ? null : <p class="soft">{trp('review.play')}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import type { OwnRush, RushView } from '../../shared/room/view.ts';
+
+/** Requests arrive one a second (milliseconds). */
+const EVERY = 1_000;
+
+export interface Inbox {
+  readonly waiting: number;
+  /** Whole seconds until requests stop arriving. */
+  readonly secondsLeft: number;
+  /** 0 to 1. */
+  readonly passed: number;
+}
+
+/**
+ * The inbox at `now` by the server's clock: what has arrived by now and was not routed yet. Paused or over,
+ * what the room said last holds.
+ */
+export function rushInbox(rush: RushView, own: OwnRush | null, now: number): Inbox {
+  const { startedAt, endsAt, phase } = rush;
+  if (phase !== 'running' || startedAt === null || endsAt === null)
+    return { waiting: waitingOf(own, own?.arrived ?? 0), secondsLeft: 0, passed: phase === 'over' ? 1 : 0 };
+  const clock = Math.min(Math.max(now, startedAt), endsAt);
+  const arrived = own === null ? 0 : Math.max(own.arrived, arrivedBy(own, clock, endsAt));
+  return {
+    waiting: waitingOf(own, arrived),
+    secondsLeft: Math.ceil((endsAt - clock) / 1_000),
+    passed: (clock - startedAt) / Math.max(1, endsAt - startedAt),
+  };
+}
+
+function waitingOf(own: OwnRush | null, arrived: number): number {
+  return Math.max(0, arrived - (own?.routed ?? 0));
+}
+
+/** The first arrives at once, then one a second, none at the end or after it. */
+function arrivedBy(own: OwnRush, clock: number, endsAt: number): number {
+  if (clock < own.startedAt) return 0;
+  const byNow = Math.floor((clock - own.startedAt) / EVERY) + 1;
+  return Math.min(byNow, Math.ceil((endsAt - own.startedAt) / EVERY));
+}

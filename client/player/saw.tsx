@@ -1,0 +1,59 @@
+import { useState } from 'preact/hooks';
+import type { QuestionView } from '../../shared/room/view.ts';
+import { trc } from '../i18n/index.ts';
+import { announce } from '../ui/live-region.tsx';
+import { Verdict } from '../ui/outcome.tsx';
+import { useGame } from './game.ts';
+import { Options } from './options.tsx';
+import { QuestionResult } from './question-result.tsx';
+import { Replay } from './replay.tsx';
+import { useAnswer } from './use-answer.ts';
+import { trp } from './words.ts';
+
+/** One tap: what did you see? Whoever missed it looks again, without a penalty. Then the step's truth. */
+export function Saw() {
+  const { room } = useGame();
+  const question = room.question.value;
+  if (question === null) return null;
+  if (question.revealed === null) return <OpenSaw question={question} />;
+  const prediction = room.prediction.value;
+  return (
+    <div class="stack" style={{ '--gap': '2rem' }}>
+      {prediction === null || prediction.revealed === null ? null : (
+        <QuestionResult question={prediction} title={trp('predict.result')} />
+      )}
+      <QuestionResult question={question} title={trp('saw.truth')} />
+    </div>
+  );
+}
+
+function OpenSaw({ question }: { readonly question: QuestionView }) {
+  const { room, you } = useGame();
+  const own = you.value.answers[question.id];
+  const { draft, give } = useAnswer(question);
+  const [round, setRound] = useState(0);
+  const pick = draft?.option ?? own?.option ?? null;
+  const right = draft === null ? (own?.right ?? null) : null;
+  const answer = async (option: string) => {
+    const judged = await give({ option, sure: null });
+    if (judged === null) return;
+    announce(trp(judged ? 'saw.right' : 'saw.wrong'));
+    if (!judged) setRound((count) => count + 1);
+  };
+  return (
+    <div class="stack">
+      <Options question={question} pick={pick} onPick={(option) => void answer(option)} open />
+      <div class="answer-status">
+        {right === null ? (
+          <p class="strong">{trp(pick === null ? 'question.pick' : 'question.saving')}</p>
+        ) : (
+          <p>
+            <Verdict right={right} word={trp(right ? 'saw.right' : 'saw.wrong')} />
+          </p>
+        )}
+      </div>
+      {right === false ? <Replay key={round} step={room.beat.value.step ?? 0} /> : null}
+      <p class="soft numbers">{trc('answered.of', { n: question.answered, of: question.of })}</p>
+    </div>
+  );
+}

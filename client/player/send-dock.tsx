@@ -1,0 +1,104 @@
+import { useState } from 'preact/hooks';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { TextField } from '../ui/field.tsx';
+import { Pencil, Send } from '../ui/icons.ts';
+import { Outcome } from '../ui/outcome.tsx';
+import { refusalSentence } from '../ui/refusal-words.ts';
+import { RouteChip } from '../ui/route-chip.tsx';
+import { useGame } from './game.ts';
+import { routeOf } from './route-of.ts';
+import { trp } from './words.ts';
+
+/** Always under the thumb: where my requests go, the button that sends one, and what became of the last. */
+export function SendDock() {
+  const { room, you, give } = useGame();
+  const [onTheWay, setOnTheWay] = useState(0);
+  const [typing, setTyping] = useState(false);
+  const { target } = you.value;
+  const via = target === null ? null : routeOf(target, room.cluster.value);
+  const send = async () => {
+    if (target === null) return;
+    setOnTheWay((count) => count + 1);
+    await give({ type: 'send' });
+    setOnTheWay((count) => count - 1);
+  };
+  return (
+    <section class="dock" aria-label={trp('target')}>
+      <LastOutcome onTheWay={onTheWay > 0 ? target : null} />
+      <div class="dock-row">
+        <button type="button" class="dock-target" onClick={() => setTyping(true)}>
+          <span class="small soft">{trp('target')}</span>
+          <span class="dock-address">
+            {target === null || via === null ? trp('target.none') : <RouteChip via={via} address={target} />}
+          </span>
+          <Pencil class="icon" />
+          <span class="visually-hidden">{trp('target.type')}</span>
+        </button>
+        <Button
+          kind={via ?? 'quiet'}
+          size="large"
+          class="dock-send"
+          onClick={send}
+          aria-disabled={target === null}
+          aria-label={target === null ? trp('send.none') : trp('send.to', { to: target })}
+        >
+          <Send class="icon" />
+          {trp('send')}
+        </Button>
+      </div>
+      <Dialog open={typing} title={trp('target.type')} onClose={() => setTyping(false)}>
+        <TypeAddress onDone={() => setTyping(false)} />
+      </Dialog>
+    </section>
+  );
+}
+
+/** One line of fixed height: the newest request of mine. */
+function LastOutcome({ onTheWay }: { readonly onTheWay: string | null }) {
+  const last = useGame().you.value.requests[0];
+  return (
+    <p class="dock-outcome">
+      {onTheWay !== null ? (
+        <Outcome outcome={null} to={onTheWay} />
+      ) : last === undefined ? (
+        <span class="soft small">{trp('requests.none')}</span>
+      ) : (
+        <Outcome key={last.id} outcome={last.outcome} to={last.to} servedBy={last.servedBy} />
+      )}
+    </p>
+  );
+}
+
+function TypeAddress({ onDone }: { readonly onDone: () => void }) {
+  const { connection, you } = useGame();
+  const [to, setTo] = useState(you.value.target ?? '');
+  const [error, setError] = useState<string | null>(null);
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    const answer = await connection.give({ type: 'set-target', to: to.trim() });
+    if (answer.ok) onDone();
+    else setError(refusalSentence(answer.refusal));
+  };
+  return (
+    <form class="stack" onSubmit={submit} noValidate>
+      <TextField
+        label={trp('target.label')}
+        hint={trp('target.hint')}
+        value={to}
+        error={error}
+        class="mono"
+        onValue={(value) => {
+          setTo(value);
+          setError(null);
+        }}
+        literal
+        maxLength={120}
+        enterKeyHint="done"
+      />
+      <Button kind="primary" type="submit">
+        {trp('target.go')}
+      </Button>
+    </form>
+  );
+}

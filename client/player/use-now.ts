@@ -1,0 +1,14 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useGame } from './game.ts';
+
+/** The server's clock, read anew every `every` milliseconds while `running`. */
+export function useServerNow(every: number, running: boolean): number {
+  const { connection } = useGame();
+  const [now, setNow] = useState(() => connection.clock.now());
+  useEffect(() => {
+    if (!running) return;
+    const timer = setInterval(() => setNow(connection.clock.now()), every);
+    return () => clearInterval(timer);
+  }, [connection, every, running]);
+  return running ? now : connection.clock.now();
+}
