@@ -67,7 +67,12 @@ export class RedisStore implements RoomStore {
   }
 
   /** Connects and waits until Redis has loaded its data; else a sentence that says what to do. */
-  static async open(url: string, ttl: number, log: Log): Promise<Result<RedisStore, string>> {
+  static async open(
+    url: string,
+    ttl: number,
+    log: Log,
+    patience = START_PATIENCE,
+  ): Promise<Result<RedisStore, string>> {
     const client = clientFor(url);
     let last = 'no answer';
     client.on('error', (error: unknown) => {
@@ -75,12 +80,10 @@ export class RedisStore implements RoomStore {
       log.debug({ err: error }, 'redis connection');
     });
     const store = new RedisStore(client, ttl, log);
-    if (await within(START_PATIENCE, store.#connect())) return ok(store);
+    if (await within(patience, store.#connect())) return ok(store);
     client.destroy();
     const place = new URL(url).host;
-    return err(
-      `Redis at ${place} did not answer within ${START_PATIENCE / 1000} s (${last}). Check REDIS_URL.`,
-    );
+    return err(`Redis at ${place} did not answer within ${patience / 1000} s (${last}). Check REDIS_URL.`);
   }
 
   async create(room: NewRoom, owner: string): Promise<Result<Claim, 'code-taken' | StoreDown>> {

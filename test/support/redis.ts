@@ -13,6 +13,9 @@ export interface RedisProcess {
   kill(): Promise<void>;
   /** Starts it again on the same port with the same data, ready for commands. */
   restart(): Promise<void>;
+  /** Lets it hang, as a stalled disk or a frozen machine does, and go on again. */
+  pause(): void;
+  resume(): void;
   /** Ends it and removes its data. */
   stop(): Promise<void>;
 }
@@ -36,6 +39,8 @@ export async function startRedis(): Promise<RedisProcess> {
       await end('SIGKILL');
       child = await spawnRedis(executable, folder, port);
     },
+    pause: () => void child.kill('SIGSTOP'),
+    resume: () => void child.kill('SIGCONT'),
     stop: async () => {
       await end('SIGKILL');
       rmSync(folder, { recursive: true, force: true });

@@ -1,0 +1,138 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createLog } from '../../server/ports/log.ts';
+import { EmbeddedStore } from '../../server/store/embedded.ts';
+import { batch, entry, newRoom, TTL } from '../contract/room-store.ts';
+import { ROOT } from '../support/sources.ts';
+
+const WRITER = join(ROOT, 'test/store/writer.ts');
+let folder = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'podium-embedded-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+async function open(): Promise<EmbeddedStore> {
+  const store = await EmbeddedStore.open(folder, TTL, createLog('silent'));
+  if (!store.ok) throw new Error(store.error);
+  return store.value;
+}
+
+async function versionsOf(store: EmbeddedStore): Promise<readonly number[]> {
+  const versions: number[] = [];
+  for await (const page of store.history('KXLLED')) versions.push(...page.map(({ version }) => version));
+  return versions;
+}
+
+const upTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
+
+/** Reads what the writer confirmed until `until` holds for the text so far. */
+async function printed(child: ChildProcess, until: (text: string) => boolean): Promise<string> {
+  let text = '';
+  for await (const data of child.stdout ?? []) {
+    text += String(data);
+    if (until(text)) break;
+  }
+  return text;
+}
+
+const lastSaved = (text: string) => Number([...text.matchAll(/saved (\d+)\n/g)].at(-1)?.[1] ?? 0);
+
+describe('the embedded store', () => {
+  it('[STORE15] a process killed in the middle of its writes has lost nothing that was confirmed', async () => {
+    const child = spawn(process.execPath, ['--import', 'tsx', WRITER, folder], {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const text = await printed(child, (so) => lastSaved(so) > 600);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const store = await open();
+    const versions = await versionsOf(store);
+    expect(versions.length).toBeGreaterThanOrEqual(lastSaved(text));
+    expect(versions).toEqual(upTo(versions.length));
+    const stored = await store.load('KXLLED');
+    expect(stored.ok && stored.value.version).toBe(versions.length);
+    await store.close();
+  });
+
+  it('[STORE16] a torn last record is dropped, and everything before it is there', async () => {
+    const before = await open();
+    await before.create(newRoom('KXLLED'), 'one');
+    for (let version = 0; version < 20; version += 1) await before.append(batch('KXLLED', 1, version));
+    await before.close();
+    const path = join(folder, 'rooms');
+    const [log = ''] = readdirSync(path).filter((name) => name.endsWith('.log'));
+    truncateSync(join(path, log), statSync(join(path, log)).size - 7);
+    const store = await open();
+    expect(await versionsOf(store)).toEqual(upTo(19));
+    const stored = await store.load('KXLLED');
+    expect(stored.ok && stored.value.version).toBe(19);
+    expect(await store.append(batch('KXLLED', 1, 19))).toEqual({ ok: true, value: null });
+    await store.close();
+  });
+
+  it('[STORE17] a disk that takes no more is a refusal, not a crash, and keeps what was confirmed', async () => {
+    // Files of at most 64 kB, with the signal ignored that would end the process.
+    const command = `trap '' XFSZ; ulimit -f 64; exec "${process.execPath}" --import tsx "${WRITER}" "${folder}" 3`;
+    const child = spawn('bash', ['-c', command], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+    const gone = once(child, 'exit');
+    const text = await printed(child, (so) => so.includes('alive'));
+    expect(await gone).toEqual([0, null]);
+    expect(text).toContain('store-down\n');
+    const store = await open();
+    const versions = await versionsOf(store);
+    expect(versions.length).toBeGreaterThanOrEqual(lastSaved(text));
+    expect(versions).toEqual(upTo(versions.length));
+    await store.close();
+  });
+
+  it('[STORE18] after a write error the store is used again as soon as the disk can be', async () => {
+    const command = `trap '' XFSZ; ulimit -f 64; exec "${process.execPath}" --import tsx "${WRITER}" "${folder}" 3`;
+    const child = spawn('bash', ['-c', command], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+    const text = await printed(child, (so) => so.includes('alive'));
+    expect(text).toMatch(/store-down\n(store-down\n)*saved \d+\n/);
+  });
+
+  it('[STORE19] a second server on one folder is refused with a sentence', async () => {
+    const first = await open();
+    const second = await EmbeddedStore.open(folder, TTL, createLog('silent'));
+    expect(second).toEqual({
+      ok: false,
+      error: `Another Podium server is using the data folder ${join(folder, 'rooms')}. Stop it, or set DATA_DIR to another folder.`,
+    });
+    await first.close();
+  });
+
+  it('[STORE20] a folder that cannot be used is refused with a sentence that names DATA_DIR', async () => {
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    const refused = await EmbeddedStore.open(file, TTL, createLog('silent'));
+    expect(refused.ok ? '' : refused.error).toMatch(/^The data folder .* cannot be used .*Set DATA_DIR/);
+  });
+
+  it('[STORE21] a room expires some time after its end, or after its last entry when nobody ended it', async () => {
+    const store = await open();
+    const entryAt = entry(1).at;
+    for (const code of ['ENDEDX', 'LEFTXX', 'FRESHX']) await store.create(newRoom(code), 'one');
+    await store.append(batch('ENDEDX', 1, 0, 1, { endedAt: 5_000 }));
+    await store.append(batch('LEFTXX', 1, 0));
+    await store.append({ ...batch('FRESHX', 1, 0), entries: [{ ...entry(1), at: 9_000 }] });
+    const kept = async () => {
+      const list = await store.list();
+      return list.ok ? list.value.map(({ code }) => code) : [];
+    };
+    await store.expire(entryAt + TTL - 1);
+    expect(await kept()).toEqual(['ENDEDX', 'FRESHX', 'LEFTXX']);
+    await store.expire(entryAt + TTL);
+    expect(await kept()).toEqual(['ENDEDX', 'FRESHX']);
+    await store.expire(5_000 + TTL);
+    expect(await kept()).toEqual(['FRESHX']);
+    await store.close();
+  });
+});
