@@ -17,6 +17,8 @@ const en = {
   'pref.theme.dark': 'Switch to the dark theme',
   'pref.theme.light': 'Switch to the light theme',
   'loading.room': 'Opening the room',
+  'loading.part': 'One moment',
+  'loading.failed': 'This part of the page did not arrive. Check the connection, then try again.',
   'loading.slow': 'This takes longer than usual. The page keeps trying.',
   'route.pod-ip': 'Pod IP',
   'route.service': 'Service',
@@ -77,6 +79,8 @@ const en = {
   'closed.other': 'The room cannot be opened',
   'closed.other.do': 'Try again in a moment. If it stays so, tell your instructor what this page says.',
   'action.review': 'See the review',
+  'unknown.title': 'There is nothing at this address',
+  'unknown.text': 'Perhaps a letter is missing. From the first page you can join a class with its code.',
 } as const;
 
 const de: Texts<typeof en>['de'] = {
@@ -96,6 +100,9 @@ const de: Texts<typeof en>['de'] = {
   'pref.theme.dark': 'Zum dunklen Aussehen wechseln',
   'pref.theme.light': 'Zum hellen Aussehen wechseln',
   'loading.room': 'Der Raum wird geöffnet',
+  'loading.part': 'Einen Moment',
+  'loading.failed':
+    'Dieser Teil der Seite ist nicht angekommen. Prüfe die Verbindung und versuche es noch einmal.',
   'loading.slow': 'Das dauert länger als sonst. Die Seite versucht es weiter.',
   'route.pod-ip': 'Pod-IP',
   'route.service': 'Service',
@@ -157,6 +164,8 @@ const de: Texts<typeof en>['de'] = {
   'closed.other': 'Der Raum lässt sich nicht öffnen',
   'closed.other.do': 'Versuche es gleich noch einmal. Bleibt es so, zeig der Lehrkraft, was hier steht.',
   'action.review': 'Zum Rückblick',
+  'unknown.title': 'Unter dieser Adresse ist nichts',
+  'unknown.text': 'Vielleicht fehlt ein Zeichen. Auf der ersten Seite kommst du mit dem Code in eine Klasse.',
 };
 
 export const common = { en, de } satisfies Texts<typeof en>;

@@ -50,8 +50,6 @@ const en = {
   'facts.1': 'No accounts, no app: a code is enough.',
   'facts.2': 'No timer unless the class wants one: thinking is never punished.',
   'facts.3': 'Every request explains its own way, hop by hop.',
-  'unknown.title': 'There is nothing at this address',
-  'unknown.text': 'Perhaps a letter is missing. From the first page you can join a class with its code.',
 } as const;
 
 const de: Texts<typeof en>['de'] = {
@@ -107,8 +105,6 @@ const de: Texts<typeof en>['de'] = {
   'facts.1': 'Kein Konto, keine App: Ein Code genügt.',
   'facts.2': 'Keine Stoppuhr, wenn die Klasse keine will: Nachdenken kostet nie Punkte.',
   'facts.3': 'Jede Anfrage erklärt ihren Weg, Station für Station.',
-  'unknown.title': 'Unter dieser Adresse ist nichts',
-  'unknown.text': 'Vielleicht fehlt ein Zeichen. Auf der ersten Seite kommst du mit dem Code in eine Klasse.',
 };
 
 export const home = { en, de } satisfies Texts<typeof en>;

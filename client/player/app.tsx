@@ -1,19 +1,21 @@
 import { assertNever } from '../../shared/lib/assert-never.ts';
-import { Home } from '../home/home.tsx';
-import { trh } from '../home/words.ts';
 import { trc } from '../i18n/index.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { Wordmark } from '../ui/glyphs.tsx';
+import { later } from '../ui/later.tsx';
 import { LiveRegion } from '../ui/live-region.tsx';
 import { Toasts } from '../ui/toast.tsx';
 import { PlayPage } from './play-page.tsx';
 import { route } from './route.ts';
 
+/** A phone that comes from the QR code never sees the first page, so it does not download it. */
+const home = later(() => import('../home/home.tsx').then(({ Home }) => Home));
+
 function Page() {
   const current = route.value;
   switch (current.page) {
     case 'home':
-      return <Home />;
+      return <home.Part />;
     case 'play':
       return <PlayPage key={current.code} code={current.code} />;
     case 'unknown':
@@ -27,8 +29,8 @@ function NothingHere() {
   return (
     <main class="notice">
       <Wordmark href="/" label={trc('app.home')} />
-      <h1>{trh('unknown.title')}</h1>
-      <p>{trh('unknown.text')}</p>
+      <h1>{trc('unknown.title')}</h1>
+      <p>{trc('unknown.text')}</p>
       <ButtonLink kind="primary" href="/">
         {trc('action.home')}
       </ButtonLink>

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import type { BeatKind } from '../../shared/room/view.ts';
 import { ConnectionBanner } from '../ui/connection-banner.tsx';
 import { Pause } from '../ui/icons.ts';
@@ -6,7 +7,7 @@ import { BeatPart } from './beat-part.tsx';
 import { ConsolePanel } from './console-panel.tsx';
 import { useGame } from './game.ts';
 import { Header } from './header.tsx';
-import { MapPanel } from './map-panel.tsx';
+import { mapPanel, replay } from './map-parts.ts';
 import { Requests } from './requests.tsx';
 import { SendDock } from './send-dock.tsx';
 import { useAnnouncements } from './use-announcements.ts';
@@ -32,6 +33,10 @@ export function GamePage() {
   const { connection, room } = useGame();
   useRecorder();
   useAnnouncements();
+  useEffect(() => {
+    mapPanel.fetch();
+    replay.fetch();
+  }, []);
   const { kind } = room.beat.value;
   const map = WITH_MAP.has(kind);
   const tools = WITH_TOOLS.has(kind);
@@ -51,7 +56,7 @@ export function GamePage() {
         </div>
         {map ? (
           <div class="player-side">
-            <MapPanel />
+            <mapPanel.Part />
           </div>
         ) : null}
         {tools ? (

@@ -4,9 +4,9 @@ import { trc } from '../i18n/index.ts';
 import { announce } from '../ui/live-region.tsx';
 import { Verdict } from '../ui/outcome.tsx';
 import { useGame } from './game.ts';
+import { replay } from './map-parts.ts';
 import { Options } from './options.tsx';
 import { QuestionResult } from './question-result.tsx';
-import { Replay } from './replay.tsx';
 import { useAnswer } from './use-answer.ts';
 import { trp } from './words.ts';
 
@@ -52,7 +52,7 @@ function OpenSaw({ question }: { readonly question: QuestionView }) {
           </p>
         )}
       </div>
-      {right === false ? <Replay key={round} step={room.beat.value.step ?? 0} /> : null}
+      {right === false ? <replay.Part key={round} step={room.beat.value.step ?? 0} /> : null}
       <p class="soft numbers">{trc('answered.of', { n: question.answered, of: question.of })}</p>
     </div>
   );
