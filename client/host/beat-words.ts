@@ -1,0 +1,41 @@
+import { assertNever } from '../../shared/lib/assert-never.ts';
+import type { BeatKind, BeatView, NextAction } from '../../shared/room/view.ts';
+import { trh } from '../i18n/host.ts';
+
+export const STEPS = 8;
+
+/** What kind of beat it is, in a word or two. */
+export const kindWord = (kind: BeatKind): string => trh(`kind.${kind}`);
+
+/** `Step 2 of 8 · Predict`, or the kind alone outside of the steps. */
+export function beatPlace(beat: Pick<BeatView, 'kind' | 'step'>): string {
+  const kind = kindWord(beat.kind);
+  return beat.step === null ? kind : `${trh('step.of', { step: beat.step, of: STEPS })} · ${kind}`;
+}
+
+/** What the one big button will do. */
+export const nextWord = (next: NextAction): string => trh(`next.${next}`);
+
+/** Whether the question of this beat can still be answered. */
+export function isOpen(beat: BeatView): boolean {
+  switch (beat.phase) {
+    case 'open':
+    case 'discuss':
+    case 'second':
+      return true;
+    case 'closed':
+    case 'before':
+    case 'acted':
+    case 'running':
+    case 'over':
+    case 'second-closed':
+    case 'revealed':
+    case 'third':
+    case 'second-place':
+    case 'first':
+    case 'complete':
+      return false;
+    default:
+      return assertNever(beat.phase);
+  }
+}

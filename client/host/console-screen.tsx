@@ -1,0 +1,84 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { InstructorView } from '../../shared/room/view.ts';
+import type { RoomSignals } from '../connection/index.ts';
+import { trh } from '../i18n/host.ts';
+import { ClusterPanel } from './cluster-panel.tsx';
+import { ConsoleTop } from './console-top.tsx';
+import type { Line } from './give.ts';
+import { MapPanel } from './map-panel.tsx';
+import { NowPanel } from './now-panel.tsx';
+import { PeoplePanel } from './people-panel.tsx';
+import { RoomPanel } from './room-panel.tsx';
+import { ScriptPanel } from './script-panel.tsx';
+import { Tabs } from './tabs.tsx';
+import { TransportBar } from './transport-bar.tsx';
+import { useMedia } from './use-media.ts';
+
+export interface ConsoleProps {
+  readonly line: Line;
+  readonly room: RoomSignals<InstructorView>;
+}
+
+const TOOLS = ['cluster', 'people', 'script', 'room'] as const;
+const ALL = ['now', 'map', ...TOOLS] as const;
+type Tool = (typeof TOOLS)[number];
+type Tab = (typeof ALL)[number];
+
+const isTool = (tab: Tab): tab is Tool => TOOLS.some((tool) => tool === tab);
+
+/** Everything to run a class: side by side on a laptop, one part at a time in a hand. */
+export function ConsoleScreen({ line, room }: ConsoleProps) {
+  const wide = useMedia('(min-width: 68rem)');
+  const [tab, setTab] = useState<Tab>('now');
+  const shown: Tab = wide && !isTool(tab) ? 'cluster' : tab;
+  const { code } = room.room.value;
+  useEffect(() => {
+    document.title = `${code} · ${trh('console.title')} · Podium`;
+  }, [code]);
+  const tools = (
+    <Tabs
+      label={trh('tabs')}
+      tabs={(wide ? TOOLS : ALL).map((id) => ({ id, label: trh(`tab.${id}`) }))}
+      current={shown}
+      onChange={setTab}
+    >
+      <Panel tab={shown} line={line} room={room} />
+    </Tabs>
+  );
+  return (
+    <div class={`console ${wide ? 'console-wide' : 'console-narrow'}`}>
+      <ConsoleTop line={line} room={room} onJoin={() => setTab('room')} />
+      <main class="console-main">
+        {wide && (
+          <>
+            <div class="console-column">
+              <NowPanel line={line} room={room} />
+            </div>
+            <div class="console-column">
+              <MapPanel line={line} room={room} />
+            </div>
+          </>
+        )}
+        <div class="console-column">{tools}</div>
+      </main>
+      <TransportBar line={line} room={room} />
+    </div>
+  );
+}
+
+function Panel({ tab, line, room }: ConsoleProps & { readonly tab: Tab }) {
+  switch (tab) {
+    case 'now':
+      return <NowPanel line={line} room={room} />;
+    case 'map':
+      return <MapPanel line={line} room={room} />;
+    case 'cluster':
+      return <ClusterPanel line={line} room={room} />;
+    case 'people':
+      return <PeoplePanel line={line} room={room} />;
+    case 'script':
+      return <ScriptPanel room={room} />;
+    case 'room':
+      return <RoomPanel line={line} room={room} />;
+  }
+}

@@ -1,0 +1,25 @@
+import { render } from 'preact';
+import '../styles/index.css';
+import './mono-font.css';
+import { ReviewPage } from '../review/review-page.tsx';
+import { StagePage } from '../stage/stage-page.tsx';
+import { HostPage } from './host-page.tsx';
+import { pageOf } from './room-code.ts';
+
+/** The entry of console, stage and review: which one, the address says. */
+function Page() {
+  const address = pageOf(location.pathname);
+  if (address === null) return <StagePage code="" />;
+  const { page, code } = address;
+  switch (page) {
+    case 'host':
+      return <HostPage code={code} />;
+    case 'stage':
+      return <StagePage code={code} />;
+    case 'review':
+      return <ReviewPage code={code} />;
+  }
+}
+
+const root = document.getElementById('app');
+if (root !== null) render(<Page />, root);

@@ -1,0 +1,127 @@
+import { effect } from '@preact/signals';
+import { useEffect, useState } from 'preact/hooks';
+import type { Trace } from '../../shared/net/request.ts';
+import type { Dot } from '../../shared/room/view.ts';
+import { trh } from '../i18n/host.ts';
+import { text, trc } from '../i18n/index.ts';
+import { clientMarks } from '../stage/lesson-scene.tsx';
+import { segmentOf, UptimeStrips } from '../stage/uptime-strips.tsx';
+import { ClusterMap } from '../stage-drawing/cluster-map.tsx';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { LessonTable } from '../ui/lesson-table.tsx';
+import { Outcome } from '../ui/outcome.tsx';
+import { refusalSentence } from '../ui/refusal-words.ts';
+import { RouteChip } from '../ui/route-chip.tsx';
+import { toast } from '../ui/toast.tsx';
+import type { ConsoleProps } from './console-screen.tsx';
+import type { Line } from './give.ts';
+import { useMedia } from './use-media.ts';
+
+/** The same picture as on the projector, the strips, the table, and the requests one by one. */
+export function MapPanel({ line, room }: ConsoleProps) {
+  const roomy = useMedia('(min-width: 46rem)');
+  const people = room.people.value;
+  const beat = room.beat.value;
+  const batch = line.dots.value;
+  return (
+    <div class="stack">
+      <div class={roomy ? 'console-map' : 'console-map-upright'}>
+        <ClusterMap
+          view={room.cluster.value}
+          dots={batch.dots}
+          sampled={batch.sampled}
+          orientation={roomy ? 'horizontal' : 'vertical'}
+          clients={roomy ? clientMarks(people) : undefined}
+          count={people.joined}
+          contrast={room.traffic.value.contrastClient !== null}
+          countsSince={beat.id}
+        />
+      </div>
+      <UptimeStrips traffic={room.traffic.value} current={segmentOf(beat)} />
+      {room.room.value.mode === 'lesson' && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+        <section class="scroll-x" tabIndex={0} aria-label={trc('table.caption')}>
+          <LessonTable rows={room.table.value} current={beat.step} />
+        </section>
+      )}
+      <Requests line={line} />
+    </div>
+  );
+}
+
+const SHOWN = 8;
+
+/** The latest requests that are over, newest first; each can explain itself. */
+function Requests({ line }: { readonly line: Line }) {
+  const [recent, setRecent] = useState<readonly Dot[]>([]);
+  const [trace, setTrace] = useState<Trace | null>(null);
+  useEffect(
+    () =>
+      effect(() => {
+        const over = line.dots.value.dots.filter((dot) => dot.outcome !== null);
+        if (over.length > 0) setRecent((before) => newestFirst(before, over));
+      }),
+    [line],
+  );
+  const explain = async (dot: Dot) => {
+    const answer = await line.trace(dot.id);
+    if (!answer.ok) toast(refusalSentence(answer.refusal), 'bad');
+    else if (answer.answer?.type === 'trace') setTrace(answer.answer.trace);
+    else toast(trh('trace.gone'), 'bad');
+  };
+  return (
+    <section class="stack" style={{ '--gap': '0.5rem' }} aria-labelledby="requests-title">
+      <h2 id="requests-title">{trh('requests.title')}</h2>
+      {recent.length === 0 && <p class="soft">{trh('requests.none')}</p>}
+      <ul class="requests">
+        {recent.map((dot) => (
+          <li key={dot.id}>
+            <Button
+              kind="plain"
+              wide
+              class="request"
+              aria-label={trh('requests.explain', { to: dot.to })}
+              onClick={() => void explain(dot)}
+            >
+              <RouteChip via={dot.via} address={dot.to} />
+              <Outcome outcome={dot.outcome} />
+              <span class="soft small">
+                {dot.seat === 0 ? trh('requests.synthetic') : trh('requests.seat', { n: dot.seat })}
+              </span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <Dialog open={trace !== null} title={trh('trace.title')} onClose={() => setTrace(null)}>
+        {trace !== null && <TraceSteps trace={trace} />}
+      </Dialog>
+    </section>
+  );
+}
+
+/** The newest requests that are over, each once, at most eight. */
+export function newestFirst(before: readonly Dot[], over: readonly Dot[]): readonly Dot[] {
+  const known = new Set(over.map((dot) => dot.id));
+  const all = [...over].reverse().concat(before.filter((dot) => !known.has(dot.id)));
+  return all.slice(0, SHOWN);
+}
+
+function TraceSteps({ trace }: { readonly trace: Trace }) {
+  return (
+    <div class="stack">
+      <ol class="trace">
+        {trace.hops.map((hop, index) => (
+          <li key={`${index} ${hop.rule}`}>
+            <span class="trace-at ip">{hop.at}</span>
+            <span>{text(hop.text)}</span>
+            <span class="trace-rule">{hop.rule}</span>
+          </li>
+        ))}
+      </ol>
+      <Outcome outcome={trace.outcome} />
+      <p class="soft">{trh('trace.kubectl')}</p>
+      <code class="kubectl">{trace.kubectl}</code>
+    </div>
+  );
+}

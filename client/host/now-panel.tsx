@@ -1,0 +1,59 @@
+import { trh } from '../i18n/host.ts';
+import { text } from '../i18n/index.ts';
+import { Card } from '../ui/card.tsx';
+import { MessageCircle } from '../ui/icons.ts';
+import { beatPlace } from './beat-words.ts';
+import type { ConsoleProps } from './console-screen.tsx';
+import { Gauges } from './gauges.tsx';
+import { Tally } from './tally.tsx';
+
+/** What to say, what students see, what comes next; and how the class is doing. */
+export function NowPanel({ line, room }: ConsoleProps) {
+  const beat = room.beat.value;
+  const script = room.script.value;
+  const ahead = script.beats[beat.index + 1];
+  return (
+    <div class="stack">
+      <section class="now" aria-labelledby="now-title">
+        <p class="now-place">{beatPlace(beat)}</p>
+        <h1 id="now-title" tabIndex={-1}>
+          {text(beat.title)}
+        </h1>
+        {room.room.value.ended && <p class="note">{trh('room.ended')}</p>}
+        {script.say !== null && (
+          <div class="say">
+            <MessageCircle class="icon" />
+            <div>
+              <h2>{trh('now.say')}</h2>
+              <p>{text(script.say)}</p>
+            </div>
+          </div>
+        )}
+        <dl class="now-facts">
+          <div>
+            <dt>{trh('now.students')}</dt>
+            <dd>{text(beat.text)}</dd>
+          </div>
+          {beat.realCluster !== null && (
+            <div>
+              <dt>{trh('now.real')}</dt>
+              <dd>{text(beat.realCluster)}</dd>
+            </div>
+          )}
+          {ahead !== undefined && (
+            <div>
+              <dt>{trh('now.then')}</dt>
+              <dd>
+                {beatPlace(ahead)}: {text(ahead.title)}
+              </dd>
+            </div>
+          )}
+        </dl>
+      </section>
+      <Tally line={line} room={room} />
+      <Card label={trh('gauges.title')}>
+        <Gauges room={room} now={() => line.clock.now()} />
+      </Card>
+    </div>
+  );
+}

@@ -1,0 +1,179 @@
+import { useState } from 'preact/hooks';
+import type { SeatRow } from '../../shared/room/view.ts';
+import { trh } from '../i18n/host.ts';
+import { trc } from '../i18n/index.ts';
+import { Button, IconButton } from '../ui/button.tsx';
+import { Badge } from '../ui/card.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { TextField } from '../ui/field.tsx';
+import { Check, Lock, LockOpen, Pencil, Undo2, UserMinus } from '../ui/icons.ts';
+import { SeatDot } from '../ui/seat-dot.tsx';
+import { toast } from '../ui/toast.tsx';
+import { ActionRow } from './action-row.tsx';
+import type { ConsoleProps } from './console-screen.tsx';
+import { give } from './give.ts';
+
+/** Rows drawn at once; the search finds everybody. */
+const MOST_ROWS = 60;
+
+/** Who is here: rename and remove in two taps, lock in one. */
+export function PeoplePanel({ line, room }: ConsoleProps) {
+  const [search, setSearch] = useState('');
+  const [renamed, setRenamed] = useState<SeatRow | null>(null);
+  const seats = room.seats.value;
+  const { locked, ended } = room.room.value;
+  const here = seats.filter((seat) => !seat.removed);
+  const removed = seats.filter((seat) => seat.removed);
+  const found = matching(here, search);
+  const asks = room.question.value !== null;
+  const restore = (seat: SeatRow) => void give(line, { type: 'restore-seat', seat: seat.id });
+  const remove = async (seat: SeatRow) => {
+    const done = await give(line, { type: 'remove-seat', seat: seat.id });
+    if (!done) return;
+    toast(trh('people.removed', { name: seat.name }), 'plain', {
+      label: trc('action.undo'),
+      run: () => restore(seat),
+    });
+  };
+  return (
+    <section class="stack" aria-labelledby="people-title">
+      <h2 id="people-title">{trh('people.title')}</h2>
+      <ActionRow
+        label={
+          <>
+            {locked ? <LockOpen class="icon" /> : <Lock class="icon" />}
+            {trh(locked ? 'people.unlock' : 'people.lock')}
+          </>
+        }
+        expect={trh('people.lock.expect')}
+        disabled={ended}
+        onPress={() => void give(line, { type: locked ? 'unlock' : 'lock' })}
+      />
+      {here.length > 12 && (
+        <TextField label={trh('people.search')} literal value={search} onValue={setSearch} />
+      )}
+      {here.length === 0 && <p class="soft">{trh('people.nobody')}</p>}
+      {here.length > 0 && found.length === 0 && <p class="soft">{trh('people.no-match')}</p>}
+      <ul class="people">
+        {found.slice(0, MOST_ROWS).map((seat) => (
+          <Person
+            key={seat.id}
+            {...{ seat, asks, ended }}
+            onRename={() => setRenamed(seat)}
+            onRemove={() => void remove(seat)}
+          />
+        ))}
+      </ul>
+      {found.length > MOST_ROWS && (
+        <p class="soft">{trh('people.shown', { n: MOST_ROWS, of: found.length })}</p>
+      )}
+      {removed.length > 0 && (
+        <>
+          <h3>{trh('people.removed.title')}</h3>
+          <ul class="people">
+            {removed.map((seat) => (
+              <li key={seat.id} class="person person-removed">
+                <SeatDot number={seat.number} />
+                <span class="person-name">{seat.name}</span>
+                <Button
+                  size="small"
+                  aria-label={trh('people.restore', { name: seat.name })}
+                  onClick={() => restore(seat)}
+                >
+                  <Undo2 class="icon" />
+                  {trc('action.undo')}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <Dialog open={renamed !== null} title={trh('people.rename.title')} onClose={() => setRenamed(null)}>
+        {renamed !== null && (
+          <Rename
+            seat={renamed}
+            onName={async (name) => {
+              if (await give(line, { type: 'rename-seat', seat: renamed.id, name })) setRenamed(null);
+            }}
+          />
+        )}
+      </Dialog>
+    </section>
+  );
+}
+
+/** Seats whose name has the searched text in it, whatever the case. */
+export function matching(seats: readonly SeatRow[], search: string): readonly SeatRow[] {
+  const wanted = search.trim().toLocaleLowerCase();
+  return wanted === '' ? seats : seats.filter((seat) => seat.name.toLocaleLowerCase().includes(wanted));
+}
+
+interface PersonProps {
+  readonly seat: SeatRow;
+  /** Whether a question is on, so that «answered» means something. */
+  readonly asks: boolean;
+  readonly ended: boolean;
+  readonly onRename: () => void;
+  readonly onRemove: () => void;
+}
+
+function Person({ seat, asks, ended, onRename, onRemove }: PersonProps) {
+  const { name, number, online, points, target, targetDead, answered, synthetic } = seat;
+  return (
+    <li class={`person${online ? '' : ' person-away'}`}>
+      <SeatDot number={number} />
+      <span class="person-name">
+        {name}
+        <span class="person-facts">
+          <span class="numbers">{trh('points', { n: points })}</span>
+          {target !== null && <span class={`ip${targetDead ? ' person-dead' : ''}`}>{target}</span>}
+          {targetDead && <Badge tone="bad">{trh('people.dead')}</Badge>}
+          {!online && <Badge>{trh('people.away')}</Badge>}
+          {synthetic && <Badge>{trh('people.synthetic')}</Badge>}
+          {asks && answered && (
+            <span class="person-answered">
+              <Check class="icon" />
+              {trh('people.answered')}
+            </span>
+          )}
+        </span>
+      </span>
+      <IconButton
+        label={trh('people.rename', { name })}
+        aria-disabled={ended}
+        onClick={() => !ended && onRename()}
+      >
+        <Pencil class="icon" />
+      </IconButton>
+      <IconButton
+        label={trh('people.remove', { name })}
+        aria-disabled={ended}
+        onClick={() => !ended && onRemove()}
+      >
+        <UserMinus class="icon" />
+      </IconButton>
+    </li>
+  );
+}
+
+function Rename({
+  seat,
+  onName,
+}: {
+  readonly seat: SeatRow;
+  readonly onName: (name: string) => Promise<void>;
+}) {
+  const [name, setName] = useState(seat.name);
+  const submit = (event: Event) => {
+    event.preventDefault();
+    if (name.trim() !== '') void onName(name);
+  };
+  return (
+    <form class="stack" onSubmit={submit} noValidate>
+      <TextField label={trh('people.rename.name')} value={name} maxLength={60} onValue={setName} />
+      <Button type="submit" kind="primary" aria-disabled={name.trim() === ''}>
+        {trh('people.rename.do')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,70 @@
+import { trh } from '../i18n/host.ts';
+import { percent, text, trc } from '../i18n/index.ts';
+import { Button } from '../ui/button.tsx';
+import { Badge, Card } from '../ui/card.tsx';
+import { Eye, MessageCircle } from '../ui/icons.ts';
+import { OptionMark } from '../ui/option-mark.tsx';
+import { OutcomeGlyph } from '../ui/outcome.tsx';
+import type { ConsoleProps } from './console-screen.tsx';
+import { give } from './give.ts';
+
+/** How the open question stands. Nobody else is sent this before the close. */
+export function Tally({ line, room }: ConsoleProps) {
+  const tally = room.tally.value;
+  const question = room.question.value;
+  const { phase } = room.beat.value;
+  if (tally === null || question === null) return null;
+  const share = tally.answered === 0 ? 0 : tally.right / tally.answered;
+  const most = Math.max(1, ...Object.values(tally.counts));
+  return (
+    <Card label={trh('tally.title')} class="tally">
+      <div class="row spread">
+        <h2>{trc('answered.of', { n: tally.answered, of: question.of })}</h2>
+        <Badge>
+          <Eye class="icon" />
+          {trh('tally.private')}
+        </Badge>
+      </div>
+      <p class="strong">{text(question.text)}</p>
+      <ul class="tally-bars">
+        {question.options.map((option) => {
+          const votes = tally.counts[option.id] ?? 0;
+          return (
+            <li key={option.id} style={{ '--bar-hue': `var(--option-${option.id})` }}>
+              <OptionMark option={option.id} />
+              <span class="tally-text">
+                {text(option.text)}
+                {option.id === tally.correct && (
+                  <span class="tally-right">
+                    <OutcomeGlyph tone="ok" />
+                    {trc('bars.correct')}
+                  </span>
+                )}
+              </span>
+              <span class="tally-track">
+                <i style={{ width: `${(votes / most) * 100}%` }} />
+              </span>
+              <b class="numbers">{votes}</b>
+            </li>
+          );
+        })}
+      </ul>
+      <p class="soft small numbers">
+        {trh('tally.right', { share: percent(share) })} · {trh('tally.sure', { n: tally.sure })}
+      </p>
+      {tally.discussionOffered && (
+        <div class="note stack" style={{ '--gap': '0.5rem' }}>
+          <p>{trh('tally.discuss.why')}</p>
+          {phase === 'closed' ? (
+            <Button kind="primary" onClick={() => void give(line, { type: 'discuss' })}>
+              <MessageCircle class="icon" />
+              {trh('tally.discuss')}
+            </Button>
+          ) : (
+            <p class="soft">{trh('tally.discuss.wait')}</p>
+          )}
+        </div>
+      )}
+    </Card>
+  );
+}

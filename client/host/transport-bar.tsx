@@ -1,0 +1,198 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { InstructorCommand } from '../../shared/room/command.ts';
+import type { BeatView, InstructorView } from '../../shared/room/view.ts';
+import type { ClusterView } from '../../shared/sim/view.ts';
+import type { RoomSignals } from '../connection/index.ts';
+import { trh } from '../i18n/host.ts';
+import { text } from '../i18n/index.ts';
+import { Button, IconButton } from '../ui/button.tsx';
+import { Ellipsis, Pause, Play, Undo2 } from '../ui/icons.ts';
+import { nextWord } from './beat-words.ts';
+import type { ConsoleProps } from './console-screen.tsx';
+import { give, type Line } from './give.ts';
+
+/** Back, pause, the one big button, and what is needed more rarely: always under the thumb. */
+export function TransportBar({ line, room }: ConsoleProps) {
+  const beat = room.beat.value;
+  const { paused, ended } = room.room.value;
+  const [busy, run] = useOneAtATime(line);
+  const waits = beat.next === 'wait';
+  const stuck = ended || beat.next === 'none';
+  const next = () => {
+    if (!waits && !stuck) run({ type: 'next' });
+  };
+  const back = () => {
+    if (!ended && beat.index > 0) run({ type: 'back' });
+  };
+  usePresenterKeys(next, back);
+  return (
+    <section class="transport" aria-label={trh('bar')}>
+      <IconButton label={trh('bar.back')} aria-disabled={ended || beat.index === 0} onClick={back}>
+        <Undo2 class="icon" />
+      </IconButton>
+      <IconButton
+        label={trh(paused ? 'bar.resume' : 'bar.pause')}
+        aria-disabled={ended}
+        onClick={() => !ended && run({ type: paused ? 'resume' : 'pause' })}
+      >
+        {paused ? <Play class="icon" /> : <Pause class="icon" />}
+      </IconButton>
+      <div class="transport-next">
+        <Button
+          kind="brand"
+          size="large"
+          wide
+          class="next"
+          aria-disabled={waits || stuck || busy}
+          title={trh('next.keys')}
+          onClick={next}
+        >
+          <span class="next-word">{busy ? trh('bar.sending') : nextLabel(beat, room)}</span>
+          {waits && <span class="next-detail numbers">{settlingWord(room.cluster.value)}</span>}
+        </Button>
+        {waits && <Settling cluster={room.cluster.value} />}
+      </div>
+      <More beat={beat} ended={ended} run={run} />
+    </section>
+  );
+}
+
+/** What the next press will do, with the name of the act where the cluster is about to be moved. */
+function nextLabel(beat: BeatView, room: RoomSignals<InstructorView>): string {
+  const { act } = room.script.value;
+  return beat.next === 'act' && act !== null
+    ? trh('next.act.what', { what: text(act) })
+    : nextWord(beat.next);
+}
+
+function settlingWord(cluster: ClusterView): string {
+  const { ready, all, leaving } = settling(cluster);
+  return trh('settling', { ready, all, leaving });
+}
+
+/** How far the Pods have come: those that are ready, of those that are to stay. */
+export function settling(cluster: ClusterView): { ready: number; all: number; leaving: number } {
+  const staying = cluster.pods.filter((pod) => !pod.terminating);
+  const ready = staying.filter((pod) => pod.ready).length;
+  return { ready, all: staying.length, leaving: cluster.pods.length - staying.length };
+}
+
+function Settling({ cluster }: { readonly cluster: ClusterView }) {
+  const { ready, all, leaving } = settling(cluster);
+  const whole = all + leaving;
+  const share = whole === 0 ? 1 : ready / whole;
+  return (
+    <div class="next-progress" aria-hidden="true">
+      <i style={{ width: `${share * 100}%` }} />
+    </div>
+  );
+}
+
+interface MoreProps {
+  readonly beat: BeatView;
+  readonly ended: boolean;
+  readonly run: (command: InstructorCommand) => void;
+}
+
+/** Close, reveal and skip: the big button does the first two in their time. */
+function More({ beat, ended, run }: MoreProps) {
+  const [open, setOpen] = useState(false);
+  const menu = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!open) return;
+    const away = (event: Event) => {
+      if (event.target instanceof Node && menu.current?.contains(event.target)) return;
+      setOpen(false);
+    };
+    const onEscape = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') setOpen(false);
+    };
+    addEventListener('pointerdown', away);
+    addEventListener('keydown', onEscape);
+    return () => {
+      removeEventListener('pointerdown', away);
+      removeEventListener('keydown', onEscape);
+    };
+  }, [open]);
+  const items = moreFor(beat);
+  const pick = (command: InstructorCommand) => {
+    setOpen(false);
+    run(command);
+  };
+  return (
+    <div class="more" ref={menu}>
+      <IconButton
+        label={trh('bar.more')}
+        aria-expanded={open}
+        aria-disabled={ended || items.length === 0}
+        onClick={() => !ended && items.length > 0 && setOpen(!open)}
+      >
+        <Ellipsis class="icon" />
+      </IconButton>
+      {open && (
+        <div class="more-menu">
+          {items.map((type) => (
+            <Button key={type} wide onClick={() => pick({ type })}>
+              {trh(`bar.${type}`)}
+            </Button>
+          ))}
+          {items.includes('skip') && <p class="small soft">{trh('bar.skip.hint')}</p>}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Which of the rarer commands make sense now. */
+export function moreFor(beat: BeatView): ('close' | 'reveal' | 'skip')[] {
+  const { kind, phase } = beat;
+  if (kind === 'lobby' || kind === 'podium' || kind === 'review' || kind === 'free') return [];
+  const open = phase === 'open' || phase === 'second';
+  const closes = kind === 'predict' || kind === 'do' || kind === 'quiz' || kind === 'transfer';
+  const reveals = kind === 'saw' || kind === 'explain';
+  return [
+    ...(open && closes ? (['close'] as const) : []),
+    ...((open && reveals) || phase === 'closed' || phase === 'second-closed' ? (['reveal'] as const) : []),
+    'skip',
+  ];
+}
+
+/** One command at a time: a second press before the answer would go one beat too far. */
+function useOneAtATime(line: Line): [boolean, (command: InstructorCommand) => void] {
+  const [busy, setBusy] = useState(false);
+  const under = useRef(false);
+  const run = (command: InstructorCommand) => {
+    if (under.current) return;
+    under.current = true;
+    const slow = setTimeout(() => setBusy(true), 250);
+    void give(line, command).then(() => {
+      clearTimeout(slow);
+      under.current = false;
+      setBusy(false);
+    });
+  };
+  return [busy, run];
+}
+
+/** Presenters' remotes send Page Down and Page Up; laptops have arrows. Never while somebody types or picks. */
+function usePresenterKeys(next: () => void, back: () => void): void {
+  const actions = useRef({ next, back });
+  actions.current = { next, back };
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+      const { target } = event;
+      if (
+        target instanceof Element &&
+        target.closest('input, textarea, select, dialog, [role="tablist"]') !== null
+      )
+        return;
+      if (event.key === 'ArrowRight' || event.key === 'PageDown') actions.current.next();
+      else if (event.key === 'ArrowLeft' || event.key === 'PageUp') actions.current.back();
+      else return;
+      event.preventDefault();
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, []);
+}
