@@ -1,0 +1,65 @@
+import type { QuestionView, StageView } from '../../shared/room/view.ts';
+import type { ClientMark } from '../stage-drawing/client-crowd.tsx';
+import { ClusterMap } from '../stage-drawing/cluster-map.tsx';
+import { MOST_SPOTS } from '../stage-drawing/layout.ts';
+import { LessonTable } from '../ui/lesson-table.tsx';
+import { QuestionPanel } from './question-panel.tsx';
+import { SidePanel } from './side-panel.tsx';
+import type { StageProps } from './stage-screen.tsx';
+import { segmentOf, UptimeStrips } from './uptime-strips.tsx';
+
+/** The map in its fixed place; beside it what is going on; under it the whole lesson, or the question that is open. */
+export function LessonScene({ room, dots, now }: StageProps) {
+  const beat = room.beat.value;
+  const question = atTheBottom(room.question.value, room.prediction.value);
+  const people = room.people.value;
+  const traffic = room.traffic.value;
+  const { mode } = room.room.value;
+  const batch = dots.value;
+  return (
+    <div class="lesson">
+      <div class="lesson-map">
+        <ClusterMap
+          view={room.cluster.value}
+          dots={batch.dots}
+          sampled={batch.sampled}
+          orientation="horizontal"
+          clients={clientMarks(people)}
+          count={people.joined}
+          contrast={traffic.contrastClient !== null}
+          countsSince={beat.id}
+          legend={false}
+        />
+      </div>
+      <SidePanel room={room} now={now} />
+      <UptimeStrips traffic={traffic} current={segmentOf(beat)} />
+      <div class="lesson-bottom">
+        {question === null ? (
+          mode === 'lesson' && <LessonTable rows={room.table.value} current={beat.step} />
+        ) : (
+          <QuestionPanel question={question} beat={beat} rows={room.table.value} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/**
+ * The question that has the bottom of the stage. Once the step's row has filled, what was seen makes room: for the
+ * step's prediction if there was one, which is revealed with it, else for the table.
+ */
+export function atTheBottom(
+  question: QuestionView | null,
+  prediction: QuestionView | null,
+): QuestionView | null {
+  if (question?.kind !== 'saw' || question.revealed === null) return question;
+  return prediction === null || prediction.revealed === null ? null : prediction;
+}
+
+const NOBODY: readonly ClientMark[] = [];
+
+/** The students of a small room one by one; none for a larger one, which is drawn as a crowd. */
+export function clientMarks(people: StageView['people']): readonly ClientMark[] {
+  if (people.joined > MOST_SPOTS) return NOBODY;
+  return people.arrivals.map(({ number, name, online }) => ({ number, name, online, lit: online }));
+}

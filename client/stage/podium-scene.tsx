@@ -1,0 +1,83 @@
+import { useEffect } from 'preact/hooks';
+import type { StageView } from '../../shared/room/view.ts';
+import type { RoomSignals } from '../connection/index.ts';
+import { honestShare, uptime } from '../host/uptime.ts';
+import { trh } from '../i18n/host.ts';
+import { percent, text } from '../i18n/index.ts';
+import { PodGlyph } from '../ui/glyphs.tsx';
+import { announce } from '../ui/live-region.tsx';
+import { RouteChip } from '../ui/route-chip.tsx';
+import { reducedMotion } from '../ui/theme.ts';
+import { celebrate } from './confetti.ts';
+
+/** Places as they stand on a podium: second, first, third. */
+const STEPS = [2, 1, 3] as const;
+
+/** Third, second, first; those with equal points share a step. Nobody below is shown. */
+export function PodiumScene({ room }: { readonly room: RoomSignals<StageView> }) {
+  const podium = room.podium.value;
+  const { phase } = room.beat.value;
+  useEffect(() => {
+    if (phase === 'first' && !reducedMotion.value) void celebrate();
+  }, [phase]);
+  useEffect(() => {
+    const newest = podium?.places[0];
+    if (newest !== undefined)
+      announce(`${trh('podium.place', { n: newest.place })}: ${newest.names.join(', ')}`);
+  }, [podium?.places.length]);
+  if (podium === null) return null;
+  const uptimes = (['pod-ip', 'service'] as const).map((route) => ({
+    route,
+    share: uptime(podium.uptime, route),
+  }));
+  return (
+    <div class="podium">
+      <ol class="podium-steps">
+        {STEPS.map((place) => {
+          const taken = podium.places.find((one) => one.place === place);
+          return (
+            <li
+              key={place}
+              class={`podium-step podium-step-${place}${taken === undefined ? '' : ' podium-taken'}`}
+            >
+              <div class="podium-names">
+                {taken !== undefined && (
+                  <>
+                    <PodGlyph />
+                    {taken.names.map((name) => (
+                      <b key={name}>{name}</b>
+                    ))}
+                    <span class="numbers">{trh('points', { n: taken.points })}</span>
+                  </>
+                )}
+              </div>
+              <div class="podium-block">
+                <span class="visually-hidden">{trh('podium.place', { n: place })}</span>
+                <span aria-hidden="true">{place}</span>
+              </div>
+            </li>
+          );
+        })}
+      </ol>
+      <div class="podium-foot">
+        {podium.awards.map((award) => (
+          <div key={award.title.en} class="award">
+            <h2>{text(award.title)}</h2>
+            <p>{award.names.join(', ')}</p>
+          </div>
+        ))}
+        {phase === 'complete' &&
+          uptimes.map(({ route, share }) =>
+            share === null ? null : (
+              <div key={route} class="award">
+                <h2>{trh('podium.uptime')}</h2>
+                <p class="award-uptime">
+                  <RouteChip via={route} /> <b class="numbers">{percent(honestShare(share))}</b>
+                </p>
+              </div>
+            ),
+          )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import type { BeatView, QuestionView, StageView } from '../../shared/room/view.ts';
+import type { RoomSignals } from '../connection/index.ts';
+import { trh } from '../i18n/host.ts';
+import { number, text } from '../i18n/index.ts';
+import { Legend } from '../stage-drawing/legend.tsx';
+import { OutcomeGlyph } from '../ui/outcome.tsx';
+import { AnsweredRing } from './answered-ring.tsx';
+import { Contrast } from './contrast.tsx';
+import { Feed } from './feed.tsx';
+import { RushPanel } from './rush-panel.tsx';
+import { ServedBy } from './served-by.tsx';
+
+interface SidePanelProps {
+  readonly room: RoomSignals<StageView>;
+  readonly now: () => number;
+}
+
+/** Beside the map: what to do now, and the few numbers that matter in this beat. */
+export function SidePanel({ room, now }: SidePanelProps) {
+  return (
+    <aside class="side">
+      <div class="side-main">
+        <Main room={room} now={now} />
+      </div>
+      <Feed items={room.feed.value} />
+      <Legend />
+    </aside>
+  );
+}
+
+function Main({ room, now }: SidePanelProps) {
+  const beat = room.beat.value;
+  const question = room.question.value;
+  const contrast = room.contrast.value;
+  const rush = room.rush.value;
+  if (beat.kind === 'rush' && rush !== null)
+    return <RushPanel rush={rush} now={now} text={text(beat.text)} />;
+  if (contrast !== null && beat.step === 7 && (question === null || question.revealed !== null))
+    return <Contrast contrast={contrast} />;
+  if (question !== null && question.revealed === null)
+    return <AnsweredRing question={question} beat={beat} />;
+  return (
+    <>
+      {question?.kind === 'saw' ? <Seen question={question} /> : <p class="side-text">{text(beat.text)}</p>}
+      <Numbers room={room} beat={beat} />
+      {(beat.step === 6 || beat.step === 8) && <ServedBy servedBy={room.traffic.value.servedBy} />}
+    </>
+  );
+}
+
+/** What there was to see, once it is told, and how many saw it. */
+function Seen({ question }: { readonly question: QuestionView }) {
+  const { revealed, options, answered } = question;
+  const right = options.find((option) => option.id === revealed?.correct);
+  if (revealed === null || right === undefined) return null;
+  return (
+    <div class="seen">
+      <p class="side-text">{text(question.text)}</p>
+      <p class="seen-right">
+        <OutcomeGlyph tone="ok" />
+        {text(right.text)}
+      </p>
+      <p class="numbers">{trh('seen.count', { n: revealed.first[revealed.correct] ?? 0, of: answered })}</p>
+    </div>
+  );
+}
+
+/** The gauges of the lesson: none of them ranks anybody. */
+function Numbers({ room, beat }: { readonly room: RoomSignals<StageView>; readonly beat: BeatView }) {
+  const { stale, repointed, repointedInStep, savedByService } = room.traffic.value;
+  const { rising } = room.people.value;
+  return (
+    <dl class="side-numbers">
+      {(stale > 0 || beat.step === 2) && (
+        <Gauge tone={stale > 0 ? 'bad' : 'plain'} word={trh('gauge.stale')} value={stale} />
+      )}
+      {beat.step === 2 && <Gauge tone="plain" word={trh('gauge.repointed')} value={repointed} />}
+      {beat.step === 5 && <Gauge tone="good" word={trh('gauge.changed')} value={repointedInStep} />}
+      {savedByService > 0 && (beat.step === null || beat.step > 3) && (
+        <Gauge tone="good" word={trh('gauge.saved')} value={savedByService} />
+      )}
+      {rising.length > 0 && (
+        <div class="gauge">
+          <dt>{trh('gauge.rising')}</dt>
+          <dd class="gauge-names">{rising.join(' · ')}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+function Gauge({ word, value, tone }: { word: string; value: number; tone: 'plain' | 'good' | 'bad' }) {
+  return (
+    <div class={`gauge gauge-${tone}`}>
+      <dt>{word}</dt>
+      <dd class="numbers">{number(value)}</dd>
+    </div>
+  );
+}

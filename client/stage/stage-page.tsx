@@ -1,0 +1,32 @@
+import { useMemo } from 'preact/hooks';
+import { connectStage, keepAwake } from '../connection/index.ts';
+import { trc } from '../i18n/index.ts';
+import { ClosedPage } from '../ui/closed-page.tsx';
+import { ConnectionBanner } from '../ui/connection-banner.tsx';
+import { LiveRegion } from '../ui/live-region.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { defaultTheme } from '../ui/theme.ts';
+import { StageScreen } from './stage-screen.tsx';
+import './stage.css';
+
+/** `/stage/CODE`: the projector. It needs no token and has nothing to press. */
+export function StagePage({ code }: { readonly code: string }) {
+  const connection = useMemo(() => {
+    defaultTheme('dark');
+    keepAwake();
+    return connectStage(code);
+  }, [code]);
+  const state = connection.state.value;
+  const room = connection.room.value;
+  const over = state.name === 'closed' && state.reason === 'room-ended' && room !== null;
+  if ((state.name === 'refused' || state.name === 'closed') && !over)
+    return <ClosedPage state={state} code={code} onRetry={() => connection.retryNow()} />;
+  if (room === null) return <Loading label={trc('loading.room')} />;
+  return (
+    <>
+      <ConnectionBanner connection={connection} watching />
+      <StageScreen room={room} dots={connection.dots} now={() => connection.clock.now()} />
+      <LiveRegion />
+    </>
+  );
+}

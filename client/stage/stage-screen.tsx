@@ -1,0 +1,74 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { assertNever } from '../../shared/lib/assert-never.ts';
+import type { BeatKind, StageView } from '../../shared/room/view.ts';
+import type { DotBatch, RoomSignals } from '../connection/index.ts';
+import { useRoomLinks } from '../host/room-links.ts';
+import { LessonScene } from './lesson-scene.tsx';
+import { LobbyScene } from './lobby-scene.tsx';
+import { PodiumScene } from './podium-scene.tsx';
+import { QrOverlay } from './qr-overlay.tsx';
+import { ReviewScene } from './review-scene.tsx';
+import { useStageKeys } from './stage-keys.ts';
+import { useStageSounds } from './stage-sounds.ts';
+import { StageTop } from './stage-top.tsx';
+
+export interface StageProps {
+  readonly room: RoomSignals<StageView>;
+  readonly dots: ReadonlySignal<DotBatch>;
+  /** The server's clock, in milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** What the class sees: one scene a beat. */
+export function StageScreen(props: StageProps) {
+  const { room } = props;
+  const { code } = room.room.value;
+  const links = useRoomLinks(code);
+  const keys = useStageKeys();
+  useStageSounds(room, keys.sound);
+  useRootScale();
+  const scene = sceneOf(room.beat.value.kind, room.room.value.ended);
+  return (
+    <main class={`stage stage-${scene}`}>
+      <StageTop room={room} join={links.join} />
+      {scene === 'lobby' && <LobbyScene room={room} join={links.join} sound={keys.sound} />}
+      {scene === 'lesson' && <LessonScene {...props} />}
+      {scene === 'podium' && <PodiumScene room={room} />}
+      {scene === 'review' && <ReviewScene room={room} review={links.review} />}
+      <QrOverlay open={keys.qr} onClose={keys.closeQr} code={code} join={links.join} />
+    </main>
+  );
+}
+
+export type Scene = 'lobby' | 'lesson' | 'podium' | 'review';
+
+function sceneOf(kind: BeatKind, ended: boolean): Scene {
+  if (ended && kind !== 'podium') return 'review';
+  switch (kind) {
+    case 'lobby':
+    case 'podium':
+    case 'review':
+      return kind;
+    case 'predict':
+    case 'watch':
+    case 'do':
+    case 'saw':
+    case 'explain':
+    case 'rush':
+    case 'quiz':
+    case 'transfer':
+    case 'free':
+      return 'lesson';
+    default:
+      return assertNever(kind);
+  }
+}
+
+/** The stage's type grows with the projector: everything in it is in rem. */
+function useRootScale() {
+  useEffect(() => {
+    document.documentElement.classList.add('on-stage');
+    return () => document.documentElement.classList.remove('on-stage');
+  }, []);
+}

@@ -1,0 +1,71 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { StageView } from '../../shared/room/view.ts';
+import type { RoomSignals } from '../connection/index.ts';
+import { beatPlace } from '../host/beat-words.ts';
+import { shownCode } from '../host/room-code.ts';
+import { shownAddress } from '../host/room-links.ts';
+import { trh } from '../i18n/host.ts';
+import { text } from '../i18n/index.ts';
+import { Wordmark } from '../ui/glyphs.tsx';
+import { Pause, Users } from '../ui/icons.ts';
+import { announce } from '../ui/live-region.tsx';
+
+/** Where the class is, and how to come in: always there. */
+export function StageTop({ room, join }: { readonly room: RoomSignals<StageView>; readonly join: string }) {
+  const beat = room.beat.value;
+  const { code, paused, synthetic, title } = room.room.value;
+  const { online, joined } = room.people.value;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const first = useRef(true);
+  const place = beatPlace(beat);
+  const said = beat.kind === 'lobby' ? text(title) : text(beat.title);
+  useEffect(() => {
+    document.title = `${said} · Podium`;
+    if (first.current) first.current = false;
+    else {
+      announce(`${place}: ${said}`);
+      heading.current?.focus({ preventScroll: true });
+    }
+  }, [beat.id]);
+  return (
+    <header class="stage-top">
+      {beat.kind === 'lobby' ? <Wordmark /> : <StepMarks step={beat.step} />}
+      <div class="stage-heading">
+        <p class="stage-place">{beat.kind === 'lobby' ? trh('stage.welcome') : place}</p>
+        <h1 tabIndex={-1} ref={heading}>
+          {said}
+        </h1>
+      </div>
+      {paused && (
+        <p class="stage-paused">
+          <Pause class="icon" />
+          {trh('paused')}
+        </p>
+      )}
+      {beat.kind !== 'lobby' && (
+        <div class="stage-door">
+          <span class="code">{shownCode(code)}</span>
+          <span class="stage-people">
+            <Users class="icon" />
+            <span class="numbers">
+              {online}/{joined}
+            </span>
+            <span class="visually-hidden">{trh('people.online', { n: online, of: joined })}</span>
+            {synthetic > 0 && <span class="stage-demo">{trh('demo')}</span>}
+            <span class="stage-address">{shownAddress(new URL(join).origin)}</span>
+          </span>
+        </div>
+      )}
+    </header>
+  );
+}
+
+/** Eight small steps that fill: where the class is in the lesson. */
+function StepMarks({ step }: { readonly step: number | null }) {
+  if (step === null) return <Wordmark />;
+  return (
+    <span class="step-marks" aria-hidden="true">
+      <b>{step}</b>
+    </span>
+  );
+}
