@@ -1,0 +1,56 @@
+import type { LeaderboardRow } from '../../shared/room/view.ts';
+import { trh } from '../i18n/host.ts';
+import { parseBoard, parseReport, type Report } from './report.ts';
+
+export type Fetched<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly why: string };
+
+const failed = (why: string): { readonly ok: false; readonly why: string } => ({ ok: false, why });
+
+/** The answer's body, or a sentence: the server's own where it sent one (RFC 9457). */
+async function fetched(path: string, token: string | null): Promise<Fetched<Response>> {
+  try {
+    const headers = token === null ? {} : { Authorization: `Bearer ${token}` };
+    const response = await fetch(path, { headers });
+    if (response.ok) return { ok: true, value: response };
+    const problem: unknown = await response.json().catch(() => null);
+    const said =
+      typeof problem === 'object' && problem !== null && 'detail' in problem ? problem.detail : null;
+    return failed(typeof said === 'string' ? said : trh('review.status', { status: response.status }));
+  } catch {
+    return failed(trh('review.unreachable'));
+  }
+}
+
+export async function fetchBoard(code: string): Promise<Fetched<readonly LeaderboardRow[]>> {
+  const answer = await fetched(`/api/rooms/${code}/leaderboard`, null);
+  if (!answer.ok) return answer;
+  const board = parseBoard(await answer.value.json().catch(() => null));
+  return board === null ? failed(trh('review.unreachable')) : { ok: true, value: board };
+}
+
+export async function fetchReport(code: string, token: string): Promise<Fetched<Report>> {
+  const answer = await fetched(`/api/rooms/${code}/report.json`, token);
+  if (!answer.ok) return answer;
+  const report = parseReport(await answer.value.json().catch(() => null));
+  return report === null ? failed(trh('review.unreachable')) : { ok: true, value: report };
+}
+
+export async function fetchLog(code: string, token: string): Promise<Fetched<string>> {
+  const answer = await fetched(`/api/rooms/${code}/log.jsonl`, token);
+  return answer.ok ? { ok: true, value: await answer.value.text() } : answer;
+}
+
+/** Saves one of the room's files; the token goes in a header, so a plain link would not do. */
+export async function download(code: string, token: string, file: string): Promise<Fetched<null>> {
+  const answer = await fetched(`/api/rooms/${code}/${file}`, token);
+  if (!answer.ok) return answer;
+  const url = URL.createObjectURL(await answer.value.blob());
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = `podium-${code}-${file}`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  return { ok: true, value: null };
+}

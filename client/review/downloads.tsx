@@ -1,0 +1,33 @@
+import { trh } from '../i18n/host.ts';
+import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { Download } from '../ui/icons.ts';
+import { toast } from '../ui/toast.tsx';
+import { download } from './api.ts';
+
+const FILES = [
+  { file: 'report.csv', word: 'review.download.csv' },
+  { file: 'report.json', word: 'review.download.json' },
+  { file: 'log.jsonl', word: 'review.download.log' },
+] as const;
+
+/** The instructor's files. */
+export function Downloads({ code, token }: { readonly code: string; readonly token: string }) {
+  const save = async (file: string) => {
+    const answer = await download(code, token, file);
+    if (!answer.ok) toast(trh('review.download.failed', { why: answer.why }), 'bad');
+  };
+  return (
+    <Card label={trh('review.downloads')}>
+      <h2>{trh('review.downloads')}</h2>
+      <div class="row">
+        {FILES.map(({ file, word }) => (
+          <Button key={file} onClick={() => void save(file)}>
+            <Download class="icon" />
+            {trh(word)}
+          </Button>
+        ))}
+      </div>
+    </Card>
+  );
+}

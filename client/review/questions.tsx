@@ -1,0 +1,111 @@
+import type { Lesson, Question } from '../../shared/lesson/lesson.ts';
+import type { PrivateView } from '../../shared/room/view.ts';
+import { trh } from '../i18n/host.ts';
+import { text, trc } from '../i18n/index.ts';
+import { AnswerBars } from '../ui/answer-bars.tsx';
+import { Disclosure } from '../ui/disclosure.tsx';
+import { OptionMark } from '../ui/option-mark.tsx';
+import { Verdict } from '../ui/outcome.tsx';
+import { itemWord } from './item-words.ts';
+import { questionResult } from './question-results.ts';
+import type { Report } from './report.ts';
+
+interface QuestionsProps {
+  readonly lesson: Lesson;
+  /** The class's answers, for the instructor. */
+  readonly report: Report | null;
+  /** Own answers, for a student. */
+  readonly answers: PrivateView['answers'] | null;
+}
+
+/** Question by question: the class's votes for the instructor, the own answer for a student. */
+export function Questions({ lesson, report, answers }: QuestionsProps) {
+  const questions = [
+    ...lesson.steps.flatMap((step) => (step.predict === null ? [] : [step.predict])),
+    ...lesson.quiz,
+    lesson.transfer,
+  ];
+  return (
+    <section class="stack" aria-labelledby="review-questions">
+      <h2 id="review-questions">{trh('review.questions')}</h2>
+      <div class="questions">
+        {questions.map((question) =>
+          report === null ? (
+            <Own key={question.id} question={question} answers={answers} />
+          ) : (
+            <OfClass key={question.id} question={question} report={report} />
+          ),
+        )}
+      </div>
+    </section>
+  );
+}
+
+function OfClass({ question, report }: { readonly question: Question; readonly report: Report }) {
+  const result = questionResult(question, report.seats);
+  return (
+    <Disclosure
+      summary={
+        <span class="question-line">
+          <b>{itemWord(question.id)}</b>
+          <span>{text(question.text)}</span>
+          <span class="numbers soft">
+            {trh('review.questions.right', { n: result.right, of: result.answered })}
+          </span>
+        </span>
+      }
+    >
+      <div class="stack question-detail">
+        {result.answered === 0 ? (
+          <p class="soft">{trh('review.questions.none')}</p>
+        ) : (
+          <AnswerBars question={result.question} />
+        )}
+        <p class="note">{text(question.reason)}</p>
+      </div>
+    </Disclosure>
+  );
+}
+
+function Own({
+  question,
+  answers,
+}: {
+  readonly question: Question;
+  readonly answers: PrivateView['answers'] | null;
+}) {
+  const own = answers?.[question.id];
+  const last = own?.second?.option ?? own?.option ?? null;
+  return (
+    <Disclosure
+      summary={
+        <span class="question-line">
+          <b>{itemWord(question.id)}</b>
+          <span>{text(question.text)}</span>
+          {own !== undefined && own.right !== null && (
+            <Verdict right={own.right} word={own.right ? trc('right') : trc('wrong')} />
+          )}
+        </span>
+      }
+    >
+      <div class="stack question-detail">
+        <ul class="stack" style={{ '--gap': '0.4rem' }}>
+          {question.options.map((option) => (
+            <li
+              key={option.id}
+              class={`own-option${option.id === question.correct ? ' own-option-right' : ''}`}
+            >
+              <OptionMark option={option.id} />
+              <span>
+                {text(option.text)}
+                {option.id === question.correct && <b> · {trc('bars.correct')}</b>}
+                {option.id === last && <b> · {trh('review.questions.own')}</b>}
+              </span>
+            </li>
+          ))}
+        </ul>
+        <p class="note">{text(question.reason)}</p>
+      </div>
+    </Disclosure>
+  );
+}

@@ -1,0 +1,50 @@
+import type { RoomSeed } from '../../shared/room/command.ts';
+import type { LeaderboardRow, OwnAnswer, PrivateView } from '../../shared/room/view.ts';
+
+/** The parts of `report.json` that this page reads; the server writes it from the same build. */
+export interface Report {
+  readonly seed: RoomSeed;
+  readonly version: number;
+  readonly at: number;
+  readonly hash: string;
+  readonly seats: readonly SeatReport[];
+}
+
+export interface SeatReport {
+  readonly seat: string;
+  readonly number: number;
+  readonly name: string;
+  readonly synthetic: boolean;
+  readonly removed: boolean;
+  readonly place: number | null;
+  readonly points: number;
+  readonly possible: number;
+  readonly answers: { readonly [item: string]: OwnAnswer };
+  readonly sent: PrivateView['sent'];
+}
+
+export interface RoomSummary {
+  readonly lesson: string;
+  readonly mode: 'lesson' | 'free';
+  readonly ended: boolean;
+}
+
+type Bag = { readonly [key: string]: unknown };
+
+function isBag(value: unknown): value is Bag {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The door for reports: the envelope is looked at, what is inside is taken at its word. */
+export function parseReport(value: unknown): Report | null {
+  if (!isBag(value) || !isBag(value.seed) || !Array.isArray(value.seats)) return null;
+  if (typeof value.hash !== 'string' || typeof value.version !== 'number' || typeof value.at !== 'number')
+    return null;
+  return value as unknown as Report;
+}
+
+export function parseBoard(value: unknown): readonly LeaderboardRow[] | null {
+  return Array.isArray(value) && value.every((row) => isBag(row) && typeof row.name === 'string')
+    ? (value as readonly LeaderboardRow[])
+    : null;
+}

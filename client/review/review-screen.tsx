@@ -1,0 +1,88 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Lesson } from '../../shared/lesson/lesson.ts';
+import type { PrivateView, StageView } from '../../shared/room/view.ts';
+import type { RoomSignals } from '../connection/index.ts';
+import { trh } from '../i18n/host.ts';
+import { text, trc } from '../i18n/index.ts';
+import { Contrast } from '../stage/contrast.tsx';
+import { UptimeStrips } from '../stage/uptime-strips.tsx';
+import { ButtonLink } from '../ui/button.tsx';
+import { LessonTable } from '../ui/lesson-table.tsx';
+import { fetchReport } from './api.ts';
+import { Board } from './board.tsx';
+import { Downloads } from './downloads.tsx';
+import { Moments } from './moments.tsx';
+import { OwnResult } from './own-result.tsx';
+import { Questions } from './questions.tsx';
+import { ReplayCheck } from './replay-check.tsx';
+import type { Report } from './report.ts';
+import { Students } from './students.tsx';
+
+interface ReviewScreenProps {
+  readonly room: RoomSignals<StageView>;
+  readonly code: string;
+  /** The instructor's key, where this device has it. */
+  readonly token: string | null;
+  readonly you: PrivateView | null;
+  readonly lesson: Lesson | null;
+}
+
+export function ReviewScreen({ room, code, token, you, lesson }: ReviewScreenProps) {
+  const report = useReport(code, token, room.beat.value.id);
+  const { title, mode } = room.room.value;
+  const contrast = room.contrast.value;
+  return (
+    <main class="review-main">
+      <div class="review-head">
+        <p class="now-place">{trh('review.title')}</p>
+        <h1>{text(title)}</h1>
+        {token !== null && <ButtonLink href={`/host/${code}`}>{trh('review.console')}</ButtonLink>}
+      </div>
+      <div class="review-columns">
+        <div class="stack review-side">
+          {you !== null && <OwnResult you={you} />}
+          <Board code={code} own={you?.seat.id ?? null} since={room.beat.value.id} />
+          {token !== null && <Downloads code={code} token={token} />}
+          {token !== null && <ReplayCheck code={code} token={token} />}
+        </div>
+        <div class="stack review-story">
+          {mode === 'lesson' && (
+            <section class="stack" aria-labelledby="review-table">
+              <h2 id="review-table">{trh('review.table')}</h2>
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
+              <section class="scroll-x" tabIndex={0} aria-label={trc('table.caption')}>
+                <LessonTable rows={room.table.value} />
+              </section>
+            </section>
+          )}
+          <section class="stack" aria-labelledby="review-uptime">
+            <h2 id="review-uptime">{trh('review.uptime')}</h2>
+            <UptimeStrips traffic={room.traffic.value} current={null} />
+          </section>
+          {contrast !== null && <Contrast contrast={contrast} />}
+          {lesson !== null && mode === 'lesson' && <Moments lesson={lesson} answers={you?.answers ?? null} />}
+          {lesson !== null && mode === 'lesson' && (report !== null || you !== null) && (
+            <Questions lesson={lesson} report={report} answers={you?.answers ?? null} />
+          )}
+          {report !== null && <Students seats={report.seats} />}
+        </div>
+      </div>
+    </main>
+  );
+}
+
+/** The instructor's report; read again when the class goes on. Null without the key, or when it does not come. */
+function useReport(code: string, token: string | null, beat: string): Report | null {
+  const [report, setReport] = useState<Report | null>(null);
+  useEffect(() => {
+    if (token === null) return;
+    let wanted = true;
+    void fetchReport(code, token).then((answer) => {
+      if (wanted && answer.ok) setReport(answer.value);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [code, token, beat]);
+  return report;
+}
