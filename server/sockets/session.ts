@@ -2,15 +2,8 @@ import { assertNever } from '../../shared/lib/assert-never.ts';
 import type { Actor } from '../../shared/room/command.ts';
 import { type Refusal, type RefusalCode, refuse } from '../../shared/room/refusal.ts';
 import { seatByJoinId, seatByTokenHash, traceOf } from '../../shared/room/room.ts';
-import {
-  type CommandAnswer,
-  type Frame,
-  type Hello,
-  type HelloAnswer,
-  type JoinAnswer,
-  WIRE_VERSION,
-} from '../../shared/wire/messages.ts';
-import { normaliseCode, parseCommand, parseHello, parseJoin, parseTrace } from '../../shared/wire/parse.ts';
+import type { CommandAnswer, Frame, Hello, HelloAnswer, JoinAnswer } from '../../shared/wire/messages.ts';
+import { parseCommand, parseHello, parseJoin, parseTrace } from '../../shared/wire/parse.ts';
 import { hashOfToken, sameSecret, seatToken } from '../ports/ids.ts';
 import type { LiveRoom } from '../rooms/live-room.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
@@ -57,21 +50,24 @@ export class Session {
     return this.#state.name === 'awaiting-hello';
   }
 
-  /** Never rejects. An event that nobody knows is refused like any other message. */
-  async answer(event: string, message: unknown): Promise<Answer> {
+  /**
+   * Calls `reply` once, or rejects. Whole views are replied at the committed moment at which they were made, so
+   * that no frame can overtake them. An event that nobody knows is refused like any other message.
+   */
+  async answer(event: string, message: unknown, reply: (answer: Answer) => void): Promise<void> {
     switch (event) {
       case 'hello':
-        return this.#hello(message);
+        return this.#hello(message, reply);
       case 'join':
-        return this.#join(message);
+        return this.#join(message, reply);
       case 'command':
-        return this.#command(message);
+        return reply(await this.#command(message));
       case 'resync':
-        return this.#resync();
+        return this.#resync(reply);
       case 'trace':
-        return this.#trace(message);
+        return reply(await this.#trace(message));
       default:
-        return refused('unknown-command');
+        return reply(refused('unknown-command'));
     }
   }
 
@@ -86,20 +82,24 @@ export class Session {
     }
   }
 
-  async #hello(message: unknown): Promise<HelloAnswer> {
-    if (this.#state.name !== 'awaiting-hello') return refused('bad-message', 'hello was said already');
+  async #hello(message: unknown, reply: (answer: HelloAnswer) => void): Promise<void> {
+    if (this.#state.name !== 'awaiting-hello') {
+      reply(refused('bad-message', 'hello was said already'));
+      return;
+    }
     const parsed = parseHello(message);
-    if (!parsed.ok) return { ok: false, refusal: parsed.error };
-    if (parsed.value.version !== WIRE_VERSION) return refused('wrong-version');
-    const code = normaliseCode(parsed.value.code);
-    if (!code.ok) return { ok: false, refusal: code.error };
+    if (!parsed.ok) {
+      reply({ ok: false, refusal: parsed.error });
+      return;
+    }
     this.#state = { name: 'greeting' };
-    const found = await this.#ports.directory.find(code.value);
-    const answer = found.ok
-      ? await found.value.runner.read(() => this.#enter(found.value, parsed.value))
-      : refused(found.error);
-    if (!answer.ok && this.#state.name === 'greeting') this.#state = { name: 'awaiting-hello' };
-    return answer;
+    const found = await this.#ports.directory.find(parsed.value.code);
+    const greet = (answer: HelloAnswer) => {
+      if (!answer.ok && this.#state.name === 'greeting') this.#state = { name: 'awaiting-hello' };
+      reply(answer);
+    };
+    if (found.ok) await found.value.runner.read(() => greet(this.#enter(found.value, parsed.value)));
+    else greet(refused(found.error));
   }
 
   /** At a committed moment of the room. */
@@ -150,28 +150,34 @@ export class Session {
     return you;
   }
 
-  async #join(message: unknown): Promise<JoinAnswer> {
+  async #join(message: unknown, reply: (answer: JoinAnswer) => void): Promise<void> {
     const state = this.#state;
-    if (state.name !== 'awaiting-join' && state.name !== 'seated')
-      return refused('bad-message', 'say hello first');
+    if (state.name !== 'awaiting-join' && state.name !== 'seated') {
+      reply(refused('bad-message', 'say hello first'));
+      return;
+    }
     const parsed = parseJoin(message);
-    if (!parsed.ok) return { ok: false, refusal: parsed.error };
+    if (!parsed.ok) {
+      reply({ ok: false, refusal: parsed.error });
+      return;
+    }
     const { room } = state;
     const token = seatToken(room.key, parsed.value.id);
     // Who reads the log must not be able to take a seat with what stands in it.
     const id = hashOfToken(parsed.value.id).slice(0, 22);
-    if (state.name === 'awaiting-join') {
-      const { name } = parsed.value;
-      const joined = await room.give({ role: 'server' }, id, {
-        type: 'join',
-        seat: room.newSeat(),
-        tokenHash: hashOfToken(token),
-        ...(name === undefined ? {} : { name }),
-        ...(this.#ports.synthetic ? { synthetic: true } : {}),
-      });
-      if (!joined.ok) return joined;
-    }
-    return room.runner.read(() => this.#takeSeat(room, id, token));
+    const joined = state.name === 'seated' ? null : await this.#newSeat(room, id, token, parsed.value.name);
+    if (joined !== null && !joined.ok) reply(joined);
+    else await room.runner.read(() => reply(this.#takeSeat(room, id, token)));
+  }
+
+  #newSeat(room: LiveRoom, id: string, token: string, name: string | undefined): Promise<CommandAnswer> {
+    return room.give({ role: 'server' }, id, {
+      type: 'join',
+      seat: room.newSeat(),
+      tokenHash: hashOfToken(token),
+      ...(name === undefined ? {} : { name }),
+      ...(this.#ports.synthetic ? { synthetic: true } : {}),
+    });
   }
 
   #takeSeat(room: LiveRoom, id: string, token: string): JoinAnswer {
@@ -215,16 +221,17 @@ export class Session {
     }
   }
 
-  async #resync(): Promise<Frame | CommandAnswer> {
+  async #resync(reply: (answer: Answer) => void): Promise<void> {
     const state = this.#state;
-    if (!('room' in state)) return refused('not-joined');
+    if (!('room' in state)) {
+      reply(refused('not-joined'));
+      return;
+    }
     this.#ports.resynced();
-    return state.room.runner.read(() => {
-      if (state.name === 'seated') {
-        const you = state.room.publisher.privateFull(state.seat);
-        if (you !== null) this.#ports.line.you(you);
-      }
-      return state.room.publisher.full(audienceOf(state));
+    await state.room.runner.read(() => {
+      const you = state.name === 'seated' ? state.room.publisher.privateFull(state.seat) : null;
+      if (you !== null) this.#ports.line.you(you);
+      reply(state.room.publisher.full(audienceOf(state)));
     });
   }
 

@@ -123,7 +123,7 @@ export class Sockets {
       if (!bucket.take(clock.now())) answer({ ok: false, refusal: refuse('too-fast') });
       else if (isTooLarge(args)) answer({ ok: false, refusal: refuse('too-large') });
       else {
-        session.answer(String(event), args[0]).then(answer, (error: unknown) => {
+        session.answer(String(event), args[0], answer).catch((error: unknown) => {
           log.error({ err: error, event }, 'a message could not be answered');
           answer({ ok: false, refusal: refuse('bad-message') });
         });

@@ -1,0 +1,145 @@
+import { io } from 'socket.io-client';
+import { newId } from '../../client/connection/ids.ts';
+import type { InstructorCommand, PlayerCommand } from '../../shared/room/command.ts';
+import type { InstructorView, PlayerView, PrivateView } from '../../shared/room/view.ts';
+import {
+  type Closed,
+  type CommandAnswer,
+  type Frame,
+  type HelloAnswer,
+  type JoinAnswer,
+  WIRE_VERSION,
+  type You,
+} from '../../shared/wire/messages.ts';
+
+/** Any page: it keeps what it got, as it got it. */
+export class TestClient {
+  readonly url: string;
+  readonly code: string;
+  readonly socket: ReturnType<typeof io>;
+  /** Every message and answer from the server, as text, oldest first. */
+  readonly received: string[] = [];
+  /** Frames that did not go on from the one before. */
+  gaps = 0;
+  seq = 0;
+  frames = 0;
+  view: PlayerView | null = null;
+  you: PrivateView | null = null;
+  token: string | null = null;
+  closed: Closed['reason'] | null = null;
+
+  constructor(url: string, code: string) {
+    this.url = url;
+    this.code = code;
+    this.socket = io(url, {
+      transports: ['websocket'],
+      forceNew: true,
+      autoConnect: false,
+      reconnection: false,
+    });
+    this.socket.on('frame', (frame: Frame) => {
+      this.frames += 1;
+      this.keep('frame', frame);
+      if (frame.full !== true && frame.seq !== this.seq + 1) this.gaps += 1;
+      this.read(frame);
+    });
+    this.socket.on('you', (you: You) => {
+      this.keep('you', you);
+      if (this.you !== null) this.you = { ...this.you, ...you };
+    });
+    this.socket.on('closed', (closed: Closed) => {
+      this.keep('closed', closed);
+      this.closed = closed.reason;
+    });
+  }
+
+  async connect(): Promise<this> {
+    this.socket.connect();
+    if (!this.socket.connected) {
+      await new Promise<void>((resolve, reject) => {
+        this.socket.once('connect', resolve);
+        this.socket.once('connect_error', reject);
+      });
+    }
+    return this;
+  }
+
+  /** Sends any event and waits for the answer; `first` gets it before anything that came after it. */
+  ask<A>(event: string, message?: unknown, first: (answer: A) => void = () => {}): Promise<A> {
+    return new Promise((resolve, reject) => {
+      const answered = (error: Error | null, answer: A) => {
+        if (error !== null) return reject(error);
+        this.keep(`${event} answer`, answer);
+        first(answer);
+        resolve(answer);
+      };
+      const socket = this.socket.timeout(10_000);
+      if (message === undefined) socket.emit(event, answered);
+      else socket.emit(event, message, answered);
+    });
+  }
+
+  hello(as: 'player' | 'instructor' | 'stage', token = this.token): Promise<HelloAnswer> {
+    const { code } = this;
+    const message = { version: WIRE_VERSION, code, as, ...(token === null ? {} : { token }) };
+    return this.ask<HelloAnswer>('hello', message, (answer) => {
+      if (!answer.ok) return;
+      this.read(answer.frame);
+      this.you = answer.you ?? null;
+    });
+  }
+
+  join(name?: string, id = newId()): Promise<JoinAnswer> {
+    const message = { id, ...(name === undefined ? {} : { name }) };
+    return this.ask<JoinAnswer>('join', message, (answer) => {
+      if (!answer.ok) return;
+      this.token = answer.seatToken;
+      this.you = answer.you;
+    });
+  }
+
+  give(command: PlayerCommand | InstructorCommand, id = newId()): Promise<CommandAnswer> {
+    return this.ask<CommandAnswer>('command', { id, command });
+  }
+
+  resync(): Promise<Frame> {
+    return this.ask<Frame>('resync', {}, (frame) => this.read(frame));
+  }
+
+  /** What an instructor's page sees besides. */
+  get host(): InstructorView {
+    if (this.view === null) throw new Error('no view yet');
+    return this.view as unknown as InstructorView;
+  }
+
+  drop(): void {
+    this.socket.disconnect();
+  }
+
+  protected keep(kind: string, message: unknown): void {
+    this.received.push(`${kind} ${JSON.stringify(message)}`);
+  }
+
+  private read(frame: Frame): void {
+    const sections = frame.sections as PlayerView;
+    this.view = frame.full === true ? sections : { ...(this.view ?? sections), ...sections };
+    this.seq = frame.seq;
+  }
+}
+
+export async function instructor(url: string, code: string, hostToken: string): Promise<TestClient> {
+  const client = await new TestClient(url, code).connect();
+  const answer = await client.hello('instructor', hostToken);
+  if (!answer.ok) throw new Error(answer.refusal.message);
+  return client;
+}
+
+/** A student in a seat. */
+export async function student(url: string, code: string, name?: string): Promise<TestClient> {
+  const client = await new TestClient(url, code).connect();
+  const welcome = await client.hello('player');
+  if (!welcome.ok) throw new Error(welcome.refusal.message);
+  const joined = await client.join(name);
+  if (!joined.ok) throw new Error(joined.refusal.message);
+  return client;
+}
