@@ -39,7 +39,7 @@ function latinFonts(cssFiles: Iterable<string>): number {
     const css = readFileSync(new URL(file, CLIENT), 'utf8');
     for (const face of css.match(/@font-face\s*{[^}]*}/g) ?? []) {
       const range = /unicode-range:([^;}]*)/.exec(face)?.[1];
-      if (range !== undefined && !/U\+0{1,4}-0*FF/i.test(range)) continue;
+      if (range !== undefined && !/U\+(\?\?|0{1,4}-0*FF)/i.test(range)) continue;
       for (const url of face.matchAll(/url\(([^)]*\.woff2)\)/g))
         fonts.add(
           String(url[1])
