@@ -67,7 +67,7 @@ function containerStatus(pod: Pod, runtime: PodRuntime, name: string, image: str
     ready: runtime.ready,
     restartCount: runtime.restarts,
     image,
-    imageID: `sha256:${longHash(image)}`,
+    imageID: runtime.hasRun ? `sha256:${longHash(image)}` : '',
     ...(runtime.container === null
       ? {}
       : { containerID: `containerd://${longHash(`${runtime.uid}/${runtime.container}`)}` }),

@@ -184,7 +184,7 @@ function replyOf({ decision }: RequestRecord, outcome: Outcome): { rule: string;
       };
     case 'timed-out':
       return {
-        rule: 'NET9',
+        rule: decision.service === null ? 'NET9' : 'NET12',
         text: { en: 'No reply: the client gave up.', de: 'Keine Antwort: Der Client hat aufgegeben.' },
       };
     case 'connection-refused':

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Due, type Heap, peekHeap, popHeap, pushHeap } from '../../shared/lib/heap.ts';
+import '../support/fuzz.ts';
 
 const drain = (heap: Heap<Due>) => {
   const items: Due[] = [];

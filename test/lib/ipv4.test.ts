@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cidrContains, formatIPv4, parseCidr, parseIPv4 } from '../../shared/lib/ipv4.ts';
+import '../support/fuzz.ts';
 
 describe('ipv4', () => {
   it('reads what it wrote', () => {

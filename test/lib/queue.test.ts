@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createQueue, peekQueue, pushQueue, queueLength, takeQueue } from '../../shared/lib/queue.ts';
+import '../support/fuzz.ts';
 
 describe('queue', () => {
   it('gives back what was put in, in order, as an array would', () => {

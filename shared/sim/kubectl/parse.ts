@@ -82,7 +82,7 @@ type Target = Pick<ConsoleCommand, 'resources' | 'isAll' | 'names'>;
 function parseTarget(verb: string, plain: readonly string[]): Result<Target, string> {
   const [types, ...names] = plain;
   if (types === undefined) return err(noResource(verb));
-  if (types.includes('/')) return parseSlashed(plain);
+  if (plain.some((word) => word.includes('/'))) return parseSlashed(plain);
   if (types === 'all') {
     return verb === 'get' && names.length === 0
       ? ok({ resources: ALL, isAll: true, names })
