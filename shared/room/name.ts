@@ -38,6 +38,7 @@ export function normaliseName(
     .replace(/\s+/gu, ' ')
     .replace(INVISIBLE, '')
     .replace(LONE_JOINER, '')
+    .normalize('NFKC')
     .replace(MARK_FLOOD, '$1')
     .replace(/ {2,}/g, ' ')
     .trim();
