@@ -31,7 +31,7 @@ export function BeatHeading() {
     if (!first) window.scrollTo({ top: 0 });
   }, [beat.id]);
   return (
-    <div class="beat-heading">
+    <div class="beat-heading" id="task">
       <h1 ref={heading} tabIndex={-1}>
         <span class="kicker">
           {beat.step === null ? null : (

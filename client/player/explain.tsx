@@ -22,13 +22,13 @@ export function Explain() {
 
 function OpenExplain({ question }: { readonly question: QuestionView }) {
   const own = useGame().you.value.answers[question.id];
-  const { draft, give } = useAnswer(question);
+  const { vote, saving, give } = useAnswer(question, { option: own?.option ?? null, sure: null });
   const stand = keyMoment(own);
   const wrong = [own?.firstPick ?? null, own?.right === false ? (own.option ?? null) : null].filter(
     (option) => option !== null,
   );
   const answer = async (option: string) => {
-    const judged = await give({ option, sure: null });
+    const judged = await give(option, null);
     if (judged === null) return;
     const missed = stand === 'again' ? 'explain.over' : 'explain.wrong';
     announce(trp(judged ? 'explain.right' : missed));
@@ -37,14 +37,14 @@ function OpenExplain({ question }: { readonly question: QuestionView }) {
     <div class="stack">
       <Options
         question={question}
-        pick={draft?.option ?? own?.option ?? null}
+        pick={vote.option}
         onPick={(option) => void answer(option)}
-        open={draft === null && (stand === 'open' || stand === 'again')}
+        open={!saving && (stand === 'open' || stand === 'again')}
         wrong={wrong}
         right={stand === 'right' ? (own?.option ?? null) : null}
       />
       <div class="answer-status">
-        {draft !== null ? (
+        {saving ? (
           <p class="strong">{trp('question.saving')}</p>
         ) : stand === 'open' ? (
           <p class="strong">{trp('question.pick')}</p>

@@ -14,17 +14,8 @@ import { useAnnouncements } from './use-announcements.ts';
 import { useRecorder } from './use-recorder.ts';
 import { trp } from './words.ts';
 
-/** Beats with the map beside them. A question of the quiz stands alone; so does the podium. */
-const WITH_MAP: ReadonlySet<BeatKind> = new Set([
-  'predict',
-  'watch',
-  'do',
-  'saw',
-  'explain',
-  'rush',
-  'free',
-  'review',
-]);
+/** Beats with the map beside them. «What did you see» asks the memory; questions stand alone, as the podium does. */
+const WITH_MAP: ReadonlySet<BeatKind> = new Set(['predict', 'watch', 'do', 'rush', 'free', 'review']);
 /** Beats in which one routes requests and looks things up at will. */
 const WITH_TOOLS: ReadonlySet<BeatKind> = new Set(['do', 'free', 'review']);
 
@@ -48,8 +39,8 @@ export function GamePage() {
       <Header />
       <ConnectionBanner connection={connection} />
       <PausedBanner />
-      <main class={`player-main ${map ? 'player-main-map' : ''}`}>
-        <div class="player-task" id="task">
+      <main class={`player-main player-${kind} ${map ? 'player-main-map' : ''}`}>
+        <div class="player-task">
           <BeatHeading />
           <BeatPart />
           {tools ? <SendDock /> : null}

@@ -51,7 +51,7 @@ export function Header() {
       <MeDialog open={open === 'me'} onClose={close} />
       <Dialog open={open === 'table'} title={trp('head.table')} onClose={close} wide>
         <div class="table-box">
-          <LessonTable rows={room.table.value} current={step} />
+          <LessonTable rows={room.table.value} current={step} hideCaption />
         </div>
       </Dialog>
     </header>

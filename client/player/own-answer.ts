@@ -1,5 +1,18 @@
 import type { BeatView, OwnAnswer, QuestionView } from '../../shared/room/view.ts';
 
+export interface Vote {
+  readonly option: string | null;
+  readonly sure: boolean | null;
+}
+
+/** What was tapped last on this page. */
+export interface Draft {
+  readonly option: string;
+  readonly sure: boolean | null;
+  /** The room has it; the own view that shows it may still be on its way. */
+  readonly acknowledged: boolean;
+}
+
 /** Where a question stands for one student. */
 export interface QuestionState {
   /** Whether an answer is taken now. */

@@ -6,7 +6,7 @@ import { Hint } from './hint.tsx';
 import { Options } from './options.tsx';
 import { lastPick, type QuestionState, questionState } from './own-answer.ts';
 import { QuestionResult } from './question-result.tsx';
-import { type Draft, useAnswer } from './use-answer.ts';
+import { useAnswer } from './use-answer.ts';
 import { trp } from './words.ts';
 
 /** A prediction, a question of the quiz, or the transfer question. */
@@ -16,7 +16,7 @@ export function QuestionPart() {
   if (question === null) return null;
   if (question.revealed !== null && room.beat.value.phase === 'revealed')
     return <QuestionResult question={question} />;
-  return <OpenQuestion question={question} />;
+  return <OpenQuestion key={`${question.id} ${question.vote}`} question={question} />;
 }
 
 function OpenQuestion({ question }: { readonly question: QuestionView }) {
@@ -24,9 +24,8 @@ function OpenQuestion({ question }: { readonly question: QuestionView }) {
   const beat = room.beat.value;
   const own = you.value.answers[question.id];
   const state = questionState(beat, question, own);
-  const { draft, give } = useAnswer(question);
-  const pick = draft?.option ?? state.pick;
-  const sure = draft === null ? state.sure : draft.sure;
+  const { vote, saving, give } = useAnswer(question, { option: state.pick, sure: state.sure });
+  const { option: pick, sure } = vote;
   return (
     <div class="stack">
       {beat.phase === 'discuss' ? <p class="note">{trp('question.discuss')}</p> : null}
@@ -39,14 +38,14 @@ function OpenQuestion({ question }: { readonly question: QuestionView }) {
       <Options
         question={question}
         pick={beat.phase === 'discuss' ? lastPick(own) : pick}
-        onPick={(option) => void give({ option, sure })}
+        onPick={(option) => void give(option, sure)}
         open={state.open}
       />
       {pick === null || !state.open ? null : (
         <Choice
           legend={trp('question.sure')}
           value={sure === null ? null : sure ? 'yes' : 'no'}
-          onChange={(value) => void give({ option: pick, sure: value === 'yes' })}
+          onChange={(value) => void give(pick, value === 'yes')}
           options={[
             { value: 'yes', label: trp('question.sure.yes') },
             { value: 'no', label: trp('question.sure.no') },
@@ -54,7 +53,7 @@ function OpenQuestion({ question }: { readonly question: QuestionView }) {
         />
       )}
       {beat.phase === 'discuss' ? null : (
-        <Status state={state} draft={draft} pick={pick} worth={question.worth} />
+        <Status state={state} saving={saving} pick={pick} worth={question.worth} />
       )}
       {question.hasHint ? <Hint question={question} own={own} first={state.open && !state.second} /> : null}
       <p class="soft numbers">{trc('answered.of', { n: question.answered, of: question.of })}</p>
@@ -64,16 +63,16 @@ function OpenQuestion({ question }: { readonly question: QuestionView }) {
 
 interface StatusProps {
   readonly state: QuestionState;
-  readonly draft: Draft | null;
+  readonly saving: boolean;
   readonly pick: string | null;
   readonly worth: number;
 }
 
 /** Always one sentence, in a place of its own: nothing moves when it changes. */
-function Status({ state, draft, pick, worth }: StatusProps) {
+function Status({ state, saving, pick, worth }: StatusProps) {
   const line = useGame().connection.state.value.name;
   const sentence = () => {
-    if (draft !== null) return trp(line === 'ready' ? 'question.saving' : 'question.kept');
+    if (saving) return trp(line === 'ready' ? 'question.saving' : 'question.kept');
     if (!state.open) return trp(pick === null ? 'question.closed.none' : 'question.closed');
     return pick === null ? trp('question.pick') : trp('question.saved');
   };

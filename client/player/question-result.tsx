@@ -14,11 +14,14 @@ interface QuestionResultProps {
   readonly question: QuestionView;
   /** Above the question's text, where the screen shows more than one. */
   readonly title?: string;
+  /** Without how the class voted, and without the proof. */
+  readonly brief?: boolean;
+  readonly proof?: boolean;
 }
 
 /** After the reveal: right or not, why, how the class voted, and the step that proves it. */
-export function QuestionResult({ question, title }: QuestionResultProps) {
-  const { room, you } = useGame();
+export function QuestionResult({ question, title, brief = false, proof = true }: QuestionResultProps) {
+  const { you } = useGame();
   const { revealed } = question;
   const own = you.value.answers[question.id];
   const pick = lastPick(own);
@@ -33,7 +36,6 @@ export function QuestionResult({ question, title }: QuestionResultProps) {
   const points = you.value.points.items.find(({ item }) => item === question.id)?.points ?? 0;
   useEffect(() => announce(verdict), [question.id]);
   if (revealed === null) return null;
-  const proof = room.table.value.filter(({ step }) => step === revealed.proof);
   return (
     <section class="stack result" {...(title !== undefined && { 'aria-label': title })}>
       <div>
@@ -47,11 +49,26 @@ export function QuestionResult({ question, title }: QuestionResultProps) {
         </p>
         <p>{text(revealed.reason)}</p>
       </div>
-      <h3>{trp('question.class')}</h3>
-      <AnswerBars question={question} mine={pick} />
-      <h3>{trp('question.proof', { n: revealed.proof })}</h3>
+      {brief ? null : (
+        <>
+          <h3>{trp('question.class')}</h3>
+          <AnswerBars question={question} mine={pick} />
+        </>
+      )}
+      {brief || !proof ? null : <Proof step={revealed.proof} />}
+    </section>
+  );
+}
+
+/** The row of the table that settles a question. */
+export function Proof({ step }: { readonly step: number }) {
+  const { room } = useGame();
+  const rows = room.table.value.filter((row) => row.step === step);
+  return (
+    <section class="stack" style={{ '--gap': '0.5rem' }}>
+      <h3>{trp('question.proof', { n: step })}</h3>
       <div class="table-box">
-        <LessonTable rows={proof} />
+        <LessonTable rows={rows} hideCaption />
       </div>
     </section>
   );

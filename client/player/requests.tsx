@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { OwnRequest } from '../../shared/room/view.ts';
 import { Dialog } from '../ui/dialog.tsx';
+import { PodGlyph, ServiceGlyph } from '../ui/glyphs.tsx';
 import { Outcome } from '../ui/outcome.tsx';
 import { outcomeSentence } from '../ui/outcome-words.ts';
-import { RouteChip } from '../ui/route-chip.tsx';
 import { useGame } from './game.ts';
 import { TraceView } from './trace-view.tsx';
 import { trp } from './words.ts';
@@ -27,7 +27,7 @@ export function Requests() {
                 onClick={() => setTraced(request)}
                 aria-label={trp('requests.explain', { what: outcomeSentence(request) })}
               >
-                <RouteChip via={request.via} />
+                {request.via === 'pod-ip' ? <PodGlyph /> : <ServiceGlyph />}
                 <Outcome outcome={request.outcome} to={request.to} servedBy={request.servedBy} />
                 <span class="request-why">{trp('requests.why')}</span>
               </button>

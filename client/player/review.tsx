@@ -16,7 +16,7 @@ export function Review() {
       <section class="stack">
         <h2>{trp('review.rows')}</h2>
         <div class="table-box">
-          <LessonTable rows={room.table.value} />
+          <LessonTable rows={room.table.value} hideCaption />
         </div>
       </section>
       <PointItems />

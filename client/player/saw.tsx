@@ -6,7 +6,7 @@ import { Verdict } from '../ui/outcome.tsx';
 import { useGame } from './game.ts';
 import { replay } from './map-parts.ts';
 import { Options } from './options.tsx';
-import { QuestionResult } from './question-result.tsx';
+import { Proof, QuestionResult } from './question-result.tsx';
 import { useAnswer } from './use-answer.ts';
 import { trp } from './words.ts';
 
@@ -19,10 +19,11 @@ export function Saw() {
   const prediction = room.prediction.value;
   return (
     <div class="stack" style={{ '--gap': '2rem' }}>
+      <QuestionResult question={question} title={trp('saw.truth')} brief />
       {prediction === null || prediction.revealed === null ? null : (
-        <QuestionResult question={prediction} title={trp('predict.result')} />
+        <QuestionResult question={prediction} title={trp('predict.result')} proof={false} />
       )}
-      <QuestionResult question={question} title={trp('saw.truth')} />
+      <Proof step={question.revealed.proof} />
     </div>
   );
 }
@@ -30,12 +31,12 @@ export function Saw() {
 function OpenSaw({ question }: { readonly question: QuestionView }) {
   const { room, you } = useGame();
   const own = you.value.answers[question.id];
-  const { draft, give } = useAnswer(question);
   const [round, setRound] = useState(0);
-  const pick = draft?.option ?? own?.option ?? null;
-  const right = draft === null ? (own?.right ?? null) : null;
+  const { vote, saving, give } = useAnswer(question, { option: own?.option ?? null, sure: null });
+  const pick = vote.option;
+  const right = saving || own?.option !== pick ? null : own.right;
   const answer = async (option: string) => {
-    const judged = await give({ option, sure: null });
+    const judged = await give(option, null);
     if (judged === null) return;
     announce(trp(judged ? 'saw.right' : 'saw.wrong'));
     if (!judged) setRound((count) => count + 1);

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { TextField } from '../ui/field.tsx';
@@ -14,18 +14,25 @@ import { trp } from './words.ts';
 export function SendDock() {
   const { room, you, give } = useGame();
   const [onTheWay, setOnTheWay] = useState(0);
+  const [sent, setSent] = useState<string | null>(null);
   const [typing, setTyping] = useState(false);
-  const { target } = you.value;
+  const { target, requests } = you.value;
   const via = target === null ? null : routeOf(target, room.cluster.value);
+  // Acknowledged, but the own view that shows it is still on its way.
+  const unseen = sent !== null;
+  useEffect(() => {
+    if (requests.some(({ id }) => id === sent)) setSent(null);
+  }, [requests, sent]);
   const send = async () => {
     if (target === null) return;
     setOnTheWay((count) => count + 1);
-    await give({ type: 'send' });
+    const answer = await give({ type: 'send' });
+    if (answer.ok && answer.answer?.type === 'sent') setSent(answer.answer.request);
     setOnTheWay((count) => count - 1);
   };
   return (
     <section class="dock" aria-label={trp('target')}>
-      <LastOutcome onTheWay={onTheWay > 0 ? target : null} />
+      <LastOutcome onTheWay={onTheWay > 0 || unseen ? target : null} />
       <div class="dock-row">
         <button type="button" class="dock-target" onClick={() => setTyping(true)}>
           <span class="small soft">{trp('target')}</span>

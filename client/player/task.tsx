@@ -8,7 +8,8 @@ import { trp } from './words.ts';
 export function Task() {
   const { room, you } = useGame();
   const { goals } = you.value;
-  const done = goals.length > 0 && goals.every((goal) => goal.done >= goal.need);
+  const reached = goals.filter((goal) => goal.done >= goal.need).length;
+  const done = goals.length > 0 && reached === goals.length;
   return (
     <div class="stack">
       {goals.length === 0 ? null : (
@@ -20,7 +21,13 @@ export function Task() {
             ))}
           </ul>
           <p class="goals-all" role="status">
-            {done ? <Verdict right word={trp('goals.all')} /> : null}
+            {done ? (
+              <Verdict right word={trp('goals.all')} />
+            ) : (
+              <span class="small soft numbers">
+                {trp('goals.progress', { done: reached, need: goals.length })}
+              </span>
+            )}
           </p>
         </section>
       )}

@@ -1,34 +1,38 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { QuestionView } from '../../shared/room/view.ts';
 import { useGame } from './game.ts';
-
-export interface Draft {
-  readonly option: string;
-  readonly sure: boolean | null;
-}
+import type { Draft, Vote } from './own-answer.ts';
 
 export interface Answering {
-  /** What was tapped and is not acknowledged yet; the screen shows it at once. */
-  readonly draft: Draft | null;
-  readonly give: (draft: Draft) => Promise<boolean | null>;
+  /** What the screen shows: what was tapped, at once; later what the room has. */
+  readonly vote: Vote;
+  /** True until the room has acknowledged what was tapped. */
+  readonly saving: boolean;
+  readonly give: (option: string, sure: boolean | null) => Promise<boolean | null>;
 }
 
 /** Sends answers as they are tapped. `give` says whether it was right, where that is told at once. */
-export function useAnswer(question: QuestionView): Answering {
+export function useAnswer(question: QuestionView, known: Vote): Answering {
   const { give } = useGame();
   const [draft, setDraft] = useState<Draft | null>(null);
+  useEffect(() => {
+    if (draft?.acknowledged === true && known.option === draft.option) setDraft(null);
+  }, [draft, known.option]);
   return {
-    draft,
-    give: async (next) => {
+    vote: draft ?? known,
+    saving: draft !== null && !draft.acknowledged,
+    give: async (option, sure) => {
+      const next: Draft = { option, sure, acknowledged: false };
       setDraft(next);
-      const { option, sure } = next;
       const answer = await give({
         type: 'answer',
         item: question.id,
         option,
         ...(sure !== null && { sure }),
       });
-      setDraft((current) => (current === next ? null : current));
+      setDraft((current) =>
+        current !== next ? current : answer.ok ? { ...next, acknowledged: true } : null,
+      );
       return answer.ok && answer.answer?.type === 'judged' ? answer.answer.right : null;
     },
   };

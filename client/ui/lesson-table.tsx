@@ -46,13 +46,15 @@ interface LessonTableProps {
   readonly rows: readonly TableRow[];
   /** The step that is on, highlighted. */
   readonly current?: number | null;
+  /** Where a heading above says what it is. */
+  readonly hideCaption?: boolean;
 }
 
 /** The eight rows; those not reached yet say so. Inside a `.table-box` it folds into cards where it is narrow. */
-export function LessonTable({ rows, current = null }: LessonTableProps) {
+export function LessonTable({ rows, current = null, hideCaption = false }: LessonTableProps) {
   return (
     <table class="lesson-table">
-      <caption>{trc('table.caption')}</caption>
+      <caption class={hideCaption ? 'visually-hidden' : ''}>{trc('table.caption')}</caption>
       <thead>
         <tr>
           <th scope="col">{trc('table.step')}</th>
