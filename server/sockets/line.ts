@@ -11,6 +11,8 @@ export interface Line {
   you(you: You): void;
   /** Says why, then hangs up once that has been sent. */
   close(reason: Closed['reason']): void;
+  /** Runs once, when nothing waits any more. */
+  onceDrained(run: () => void): void;
   /** Messages that wait because the network or the page does not take them. */
   readonly backlog: number;
 }

@@ -6,7 +6,7 @@ import { type Broadcast, channelOf, type Line } from './line.ts';
 /** A page with more messages than this waiting gets no more frames until it has caught up. */
 const BEHIND = 8;
 
-/** Where a line that has caught up gets the whole of what it missed. */
+/** What a line that fell behind is sent when it has caught up. */
 export interface Whole {
   full(audience: Audience): Frame;
   privateFull(seat: string): PrivateView | null;
@@ -24,7 +24,7 @@ interface Listener {
 export class RoomLines implements Outlet {
   readonly #code: string;
   readonly #broadcast: Broadcast;
-  readonly #whole: () => Whole | null;
+  readonly #withWhole: (use: (whole: Whole) => void) => void;
   readonly #listeners: { readonly [audience in Audience]: Set<Listener> } = {
     player: new Set(),
     stage: new Set(),
@@ -33,10 +33,11 @@ export class RoomLines implements Outlet {
   readonly #seats = new Map<string, Set<Listener>>();
   readonly #byLine = new Map<Line, Listener>();
 
-  constructor(code: string, broadcast: Broadcast, whole: () => Whole | null) {
+  /** `withWhole` calls back at the room's next committed moment; never when the room does not run here. */
+  constructor(code: string, broadcast: Broadcast, withWhole: (use: (whole: Whole) => void) => void) {
     this.#code = code;
     this.#broadcast = broadcast;
-    this.#whole = whole;
+    this.#withWhole = withWhole;
   }
 
   get isEmpty(): boolean {
@@ -81,7 +82,6 @@ export class RoomLines implements Outlet {
   frame(audience: Audience, frame: Frame): void {
     for (const listener of this.#listeners[audience]) this.#keepUp(listener);
     this.#broadcast(channelOf(this.#code, audience), frame);
-    for (const listener of this.#listeners[audience]) this.#catchUp(listener);
   }
 
   you(seat: string, you: You): void {
@@ -93,21 +93,22 @@ export class RoomLines implements Outlet {
     for (const { line } of [...whom]) line.close(reason);
   }
 
-  /** Takes a line that does not keep up out of the broadcast. */
+  /** Takes a line that does not keep up out of the broadcast, until it has taken what waits for it. */
   #keepUp(listener: Listener): void {
     if (listener.behind || listener.line.backlog <= BEHIND) return;
     listener.behind = true;
     listener.line.unfollow(channelOf(this.#code, listener.audience));
+    listener.line.onceDrained(() => this.#withWhole((whole) => this.#catchUp(listener, whole)));
   }
 
-  /** A line that has taken everything again gets the whole view, and frames from then on. */
-  #catchUp(listener: Listener): void {
-    const whole = listener.behind && listener.line.backlog === 0 ? this.#whole() : null;
-    if (whole === null) return;
+  /** The whole view, and frames from then on. */
+  #catchUp(listener: Listener, whole: Whole): void {
+    const { line, audience, seat } = listener;
+    if (this.#byLine.get(line) !== listener) return;
     listener.behind = false;
-    listener.line.frame(whole.full(listener.audience));
-    const you = listener.seat === null ? null : whole.privateFull(listener.seat);
-    if (you !== null) listener.line.you(you);
-    listener.line.follow(channelOf(this.#code, listener.audience));
+    line.frame(whole.full(audience));
+    const you = seat === null ? null : whole.privateFull(seat);
+    if (you !== null) line.you(you);
+    line.follow(channelOf(this.#code, audience));
   }
 }

@@ -73,7 +73,10 @@ export class Sockets {
       this.#ports.metrics.frame(channel.slice(code.length + 1));
       this.#io.to(channel).emit('frame', frame);
     };
-    const lines = new RoomLines(code, broadcast, () => this.#directory?.running(code)?.publisher ?? null);
+    const lines = new RoomLines(code, broadcast, (use) => {
+      const room = this.#directory?.running(code);
+      room?.runner.atCommitted(() => use(room.publisher));
+    });
     this.#rooms.set(code, lines);
     return lines;
   }
@@ -146,6 +149,7 @@ function lineOf(socket: Socket): Line {
       socket.emit('closed', { reason } satisfies Closed);
       socket.disconnect(true);
     },
+    onceDrained: (run) => void socket.conn.once('drain', run),
     get backlog() {
       return backlogOf(socket);
     },

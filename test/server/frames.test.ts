@@ -1,0 +1,255 @@
+import { describe, expect, it } from 'vitest';
+import { fakeClock } from '../../server/ports/clock.ts';
+import { type Changes, noChanges } from '../../server/rooms/changes.ts';
+import { sampledDots } from '../../server/rooms/dots.ts';
+import { type Audience, type Outlet, Publisher } from '../../server/rooms/publisher.ts';
+import type { Line } from '../../server/sockets/line.ts';
+import { RoomLines } from '../../server/sockets/room-lines.ts';
+import type { RoomSeed } from '../../shared/room/command.ts';
+import { openRoom, stepRoom } from '../../shared/room/room.ts';
+import type { Dot } from '../../shared/room/view.ts';
+import type { Frame } from '../../shared/wire/messages.ts';
+import { START } from '../support/app.ts';
+
+const seed: RoomSeed = {
+  ...{ code: 'FRAMES', lesson: 'services', mode: 'lesson', seed: 'seed', hostTokenHash: 'h' },
+  ...{ synthetic: 0, createdAt: START },
+  options: { length: 'full', ownNames: true, contrastClient: false, speedPoints: false, maxSeats: 100 },
+};
+
+const dot = (id: string, outcome: Dot['outcome'] = 'answered'): Dot => ({
+  ...{ id, seat: 1, via: 'pod-ip', to: '10.1.1.5', pod: '10.1.1.5', at: START },
+  outcome,
+});
+
+/** A publisher with a room that the test changes, and all that it sent. */
+function published() {
+  const clock = fakeClock(START);
+  const room = openRoom(seed);
+  const frames: { audience: Audience; frame: Frame; at: number }[] = [];
+  const yous: { seat: string; you: object }[] = [];
+  let listeners: readonly Audience[] = ['player', 'stage', 'instructor'];
+  let writing: (() => void)[] | null = null;
+  const outlet: Outlet = {
+    hasListeners: (audience) => listeners.includes(audience),
+    frame: (audience, frame) =>
+      frames.push({ audience, frame: structuredClone(frame), at: clock.now() - START }),
+    you: (seat, you) => yous.push({ seat, you: structuredClone(you) }),
+    close: () => {},
+  };
+  const atCommitted = (run: () => void) => (writing === null ? run() : void writing.push(run));
+  const publisher = new Publisher(clock, outlet, () => room, atCommitted);
+  for (const audience of listeners) publisher.full(audience);
+  let joined = 0;
+  return {
+    ...{ clock, room, frames, yous, publisher },
+    /** One more seat, which every audience sees. */
+    join: (urgent = false) => {
+      joined += 1;
+      const command = {
+        type: 'join',
+        seat: `s${joined}`,
+        tokenHash: `h${joined}`,
+        name: `N${joined}`,
+      } as const;
+      stepRoom(room, { at: clock.now(), by: { role: 'server' }, id: `join-${joined}`, command }, () => {});
+      publisher.committed({ ...noChanges(), changed: true, urgent });
+    },
+    changes: (changes: Partial<Changes>) => publisher.committed({ ...noChanges(), ...changes }),
+    listenersAre: (now: readonly Audience[]) => {
+      listeners = now;
+    },
+    write: () => {
+      writing = [];
+    },
+    written: () => {
+      const runs = writing ?? [];
+      writing = null;
+      for (const run of runs) run();
+    },
+    timesOf: (audience: Audience) => frames.filter((one) => one.audience === audience).map(({ at }) => at),
+  };
+}
+
+describe('frames', () => {
+  it('[SRV46] go to phones at most four times a second, and to stage and console ten times', () => {
+    const { join, clock, timesOf } = published();
+    for (let time = 0; time < 2_000; time += 20) {
+      join();
+      clock.advance(20);
+    }
+    expect(timesOf('player')).toEqual([0, 250, 500, 750, 1_000, 1_250, 1_500, 1_750, 2_000]);
+    expect(timesOf('stage')).toHaveLength(21);
+    expect(timesOf('instructor')).toHaveLength(21);
+  });
+
+  it('[SRV47] go at once when something urgent happened, though never twice within 50 ms', () => {
+    const { join, clock, timesOf } = published();
+    join();
+    clock.advance(60);
+    join(true);
+    clock.advance(10);
+    join(true);
+    clock.advance(40);
+    expect(timesOf('player')).toEqual([0, 60, 110]);
+  });
+
+  it('[SRV48] hold the sections that changed and are numbered without a gap', () => {
+    const { join, clock, frames, publisher } = published();
+    const { seq } = publisher.full('stage');
+    for (let count = 0; count < 3; count += 1) {
+      join();
+      clock.advance(1_000);
+    }
+    const stage = frames.filter(({ audience }) => audience === 'stage').map(({ frame }) => frame);
+    expect(stage.map((frame) => frame.seq)).toEqual([seq + 1, seq + 2, seq + 3]);
+    expect(Object.keys(stage[0]?.sections ?? {})).toContain('people');
+    expect(Object.keys(stage[0]?.sections ?? {})).not.toContain('cluster');
+  });
+
+  it('[SRV49] are made at committed moments only', () => {
+    const { join, clock, write, written, timesOf } = published();
+    join();
+    clock.advance(20);
+    join();
+    write();
+    clock.advance(400);
+    expect(timesOf('stage')).toEqual([0]);
+    written();
+    expect(timesOf('stage')).toEqual([0, 420]);
+  });
+
+  it('[SRV50] are not made when nothing changed or nobody listens, and a new listener starts from a fresh view', () => {
+    const { join, changes, clock, frames, publisher, listenersAre, timesOf } = published();
+    changes({ changed: true });
+    clock.advance(1_000);
+    expect(frames).toEqual([]);
+    listenersAre(['stage']);
+    join();
+    clock.advance(1_000);
+    expect([timesOf('player'), timesOf('stage')]).toEqual([[], [1_000]]);
+    expect(publisher.full('player').sections.people).toEqual({ joined: 1, online: 1 });
+  });
+
+  it('[SRV51] go on from the whole view exactly, also when it is asked for between two frames', () => {
+    const { join, clock, frames, publisher } = published();
+    join();
+    clock.advance(10);
+    join();
+    const whole = publisher.full('player');
+    expect(whole.sections.people).toEqual({ joined: 1, online: 1 });
+    clock.advance(1_000);
+    const later = frames.filter(({ audience }) => audience === 'player').at(-1)?.frame;
+    expect(later?.seq).toBe(whole.seq + 1);
+    expect(later?.sections.people).toEqual({ joined: 2, online: 2 });
+  });
+
+  it('[SRV52] hold at most 60 dots, 20 for phones, say how many requests one stands for, and show a failure', () => {
+    const { changes, clock, frames } = published();
+    clock.advance(1_000);
+    const dots = Array.from({ length: 500 }, (_, index) => dot(`r${index}`));
+    changes({ dots: [...dots, dot('r500', 'timed-out')] });
+    for (const { audience, frame } of frames) {
+      const most = audience === 'player' ? 20 : 60;
+      expect(frame.dots?.length).toBeGreaterThan(most / 4);
+      expect(frame.dots?.length).toBeLessThanOrEqual(most);
+      expect(frame.sampled).toBeGreaterThanOrEqual(500 / most / 2);
+      expect(frame.dots?.some(({ outcome }) => outcome === 'timed-out')).toBe(true);
+    }
+    expect(frames).toHaveLength(3);
+  });
+
+  it('[SRV53] choose dots by the request, so that what is drawn at the start is drawn at the end', () => {
+    const starts = Array.from({ length: 300 }, (_, index) => dot(`r${index}`, null));
+    const ends = starts.map(({ id }) => dot(id));
+    const ids = (dots: readonly Dot[]) => dots.map(({ id }) => id);
+    expect(ids(sampledDots(starts, 60).dots)).toEqual(ids(sampledDots(ends, 60).dots));
+    expect(sampledDots(starts.slice(0, 60), 60)).toEqual({ dots: starts.slice(0, 60), sampled: 1 });
+  });
+
+  it('[SRV54] of one student go to that seat alone, only the sections that changed', () => {
+    const { join, changes, clock, room, publisher, yous } = published();
+    join();
+    join();
+    publisher.privateFull('s1');
+    const command = { type: 'own-name', name: 'Ada' } as const;
+    stepRoom(room, { at: clock.now(), by: { role: 'player', seat: 's1' }, id: 'name-1', command }, () => {});
+    changes({ touched: new Set(['s1', 's2']) });
+    clock.advance(100);
+    expect(yous).toEqual([{ seat: 's1', you: { seat: expect.objectContaining({ name: 'Ada' }) } }]);
+    publisher.forget('s1');
+    changes({ touched: new Set(['s1']) });
+    clock.advance(100);
+    expect(yous).toHaveLength(1);
+  });
+});
+
+describe('a slow page', () => {
+  function line() {
+    const got: string[] = [];
+    const state = { backlog: 0, drained: () => {} };
+    const made: Line = {
+      follow: (channel) => got.push(`follow ${channel}`),
+      unfollow: (channel) => got.push(`unfollow ${channel}`),
+      frame: (frame) => got.push(`frame ${frame.seq}`),
+      you: () => got.push('you'),
+      close: (reason) => got.push(reason),
+      onceDrained: (run) => {
+        state.drained = run;
+      },
+      get backlog() {
+        return state.backlog;
+      },
+    };
+    return { got, state, line: made };
+  }
+
+  it('[SRV55] is left out of frames while it is behind, and gets the whole view as soon as it has caught up', () => {
+    const { publisher } = published();
+    const sent: string[] = [];
+    const broadcast = (channel: string, { seq }: Frame) => sent.push(`${channel} ${seq}`);
+    const lines = new RoomLines('FRAMES', broadcast, (use) => use(publisher));
+    const slow = line();
+    lines.add(slow.line, 'stage');
+    lines.seat(slow.line, 's1');
+    const frame = (seq: number): Frame => ({ seq, at: START, sections: {} });
+    lines.frame('stage', frame(2));
+    slow.state.backlog = 20;
+    lines.frame('stage', frame(3));
+    lines.you('s1', {});
+    lines.frame('stage', frame(4));
+    slow.state.backlog = 0;
+    slow.state.drained();
+    lines.frame('stage', frame(5));
+    lines.you('s1', {});
+    expect(slow.got).toEqual([
+      'follow FRAMES/stage',
+      'unfollow FRAMES/stage',
+      `frame ${publisher.full('stage').seq}`,
+      'follow FRAMES/stage',
+      'you',
+    ]);
+    expect(sent).toHaveLength(4);
+  });
+
+  it('[SRV56] leaves nothing behind when it goes', () => {
+    const lines = new RoomLines(
+      'FRAMES',
+      () => {},
+      () => null,
+    );
+    const one = line();
+    lines.add(one.line, 'player');
+    lines.seat(one.line, 's1');
+    expect([lines.isEmpty, lines.hasListeners('player')]).toEqual([false, true]);
+    lines.remove(one.line);
+    lines.remove(one.line);
+    lines.you('s1', {});
+    lines.close(null, 'room-ended');
+    expect([lines.isEmpty, lines.hasListeners('player'), one.got]).toEqual([
+      true,
+      false,
+      ['follow FRAMES/player'],
+    ]);
+  });
+});

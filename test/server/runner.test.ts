@@ -1,0 +1,275 @@
+import { describe, expect, it } from 'vitest';
+import { fakeClock } from '../../server/ports/clock.ts';
+import { createLog } from '../../server/ports/log.ts';
+import type { Changes } from '../../server/rooms/changes.ts';
+import { RoomRunner } from '../../server/rooms/room-runner.ts';
+import { snapshotOf } from '../../server/rooms/snapshot.ts';
+import { memoryStore } from '../../server/store/memory.ts';
+import type { AppendRefusal, Batch, RoomStore } from '../../server/store/room-store.ts';
+import type { Result } from '../../shared/lib/result.ts';
+import type { PlayerCommand, RoomSeed } from '../../shared/room/command.ts';
+import { advanceRoom, openRoom, type Room, roomHash } from '../../shared/room/room.ts';
+import { START, TTL } from '../support/app.ts';
+
+const seed: RoomSeed = {
+  code: 'RNNERX',
+  lesson: 'services',
+  mode: 'free',
+  options: { length: 'full', ownNames: true, contrastClient: false, speedPoints: false, maxSeats: 100 },
+  seed: 'seed',
+  hostTokenHash: 'hash',
+  synthetic: 0,
+  createdAt: START,
+};
+
+/** A store whose writes wait until the test lets them go, or fails them. */
+function heldStore() {
+  const inner = memoryStore(TTL);
+  const waiting: { batch: Batch; settle: (answer: Result<null, AppendRefusal>) => void }[] = [];
+  const store: RoomStore = {
+    ...inner,
+    append: (batch) => new Promise((settle) => waiting.push({ batch, settle })),
+  };
+  const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+  return {
+    store,
+    inner,
+    waiting,
+    /** Writes the oldest batch and confirms it. */
+    confirm: async () => {
+      const next = waiting.shift();
+      if (next !== undefined) next.settle(await inner.append(next.batch));
+      await settled();
+    },
+    /** Answers the oldest batch with a refusal, after writing it all the same if `written`. */
+    fail: async (refusal: AppendRefusal, written = false) => {
+      const next = waiting.shift();
+      if (next !== undefined && written) await inner.append(next.batch);
+      next?.settle({ ok: false, error: refusal });
+      await settled();
+    },
+  };
+}
+
+async function started() {
+  const held = heldStore();
+  const clock = fakeClock(START);
+  const snapshot = snapshotOf(openRoom(seed));
+  await held.inner.create({ seed, key: 'key', snapshot, at: START }, 'me');
+  const shown: Changes[] = [];
+  const told: string[] = [];
+  const runner = new RoomRunner(
+    {
+      ...{ store: held.store, clock, log: createLog('silent'), owner: 'me', mailbox: 50 },
+      metrics: { committed: (commands) => told.push(`committed ${commands}`), answered: () => {} },
+    },
+    {
+      committed: (changes) => shown.push(changes),
+      reset: () => told.push('reset'),
+      lost: () => told.push('lost'),
+    },
+    { seed, epoch: 1, snapshot, tail: [] },
+  );
+  const join = (name: string) =>
+    runner.submit({ role: 'server' }, `join-${name}`, {
+      type: 'join',
+      seat: name,
+      tokenHash: `hash-${name}`,
+      name,
+    });
+  const give = (name: string, command: PlayerCommand, id: string) =>
+    runner.submit({ role: 'player', seat: name }, id, command);
+  const stored = async () => {
+    const loaded = await held.inner.load(seed.code);
+    if (!loaded.ok) throw new Error(loaded.error);
+    return loaded.value;
+  };
+  return { ...held, clock, runner, shown, told, join, give, stored };
+}
+
+const answered = async (answer: Promise<unknown>) =>
+  Promise.race([answer.then(() => true), new Promise<boolean>((no) => setImmediate(() => no(false)))]);
+
+describe('a room’s runner', () => {
+  it('[SRV35] answers and shows a command only when its write is confirmed', async () => {
+    const { runner, shown, join, confirm } = await started();
+    const answer = join('ada');
+    let read = false;
+    void runner.read((room) => {
+      read = room.seats.length === 1;
+    });
+    expect([await answered(answer), shown.length, read]).toEqual([false, 0, false]);
+    await confirm();
+    expect([await answered(answer), shown.length, read]).toEqual([true, 1, true]);
+    expect(await answer).toMatchObject({ ok: true, version: 1 });
+    await runner.stop('server-stopping').then(() => {});
+  });
+
+  it('[SRV36] writes what gathered meanwhile as one batch, and steps none of it before', async () => {
+    const { runner, join, confirm, waiting, told } = await started();
+    const answers = ['ada', 'bob', 'cyd', 'dan'].map(join);
+    expect(waiting.map(({ batch }) => batch.entries.length)).toEqual([1]);
+    expect(runner.committed.seats).toHaveLength(1);
+    await confirm();
+    expect(waiting.map(({ batch }) => batch.entries.length)).toEqual([3]);
+    await confirm();
+    expect(await Promise.all(answers)).toEqual(
+      [1, 2, 3, 4].map((version) => expect.objectContaining({ ok: true, version })),
+    );
+    expect(told).toEqual(['committed 1', 'committed 3']);
+  });
+
+  it('[SRV37] answers not-saved when the store is away, forgets what was not saved, and goes on when it is back', async () => {
+    const { runner, join, give, confirm, fail, told, stored } = await started();
+    const joined = join('ada');
+    await confirm();
+    await joined;
+    const target = give('ada', { type: 'set-target', to: '10.1.1.5' }, 'target-1');
+    const behind = give('ada', { type: 'wave' }, 'behind-1');
+    await fail('store-down');
+    expect(await target).toMatchObject({ ok: false, refusal: { code: 'not-saved' } });
+    expect(told).toContain('reset');
+    await fail('store-down');
+    expect(await behind).toMatchObject({ ok: false, refusal: { code: 'not-saved' } });
+    expect(await runner.read((room) => room.seats[0]?.target)).toBe(null);
+    const again = give('ada', { type: 'set-target', to: '10.1.1.5' }, 'target-1');
+    await confirm();
+    expect(await again).toMatchObject({ ok: true, version: 2 });
+    expect((await stored()).tail.map(({ id }) => id)).toEqual(['join-ada', 'target-1']);
+  });
+
+  it('[SRV38] finds a batch that was written though its confirmation was lost, and does it once', async () => {
+    const { join, give, confirm, fail, stored } = await started();
+    const joined = join('ada');
+    await confirm();
+    await joined;
+    const lost = give('ada', { type: 'send', to: '10.1.1.5' }, 'send-1');
+    await fail('store-down', true);
+    expect(await lost).toMatchObject({ ok: false });
+    const other = give('ada', { type: 'wave' }, 'wave-1');
+    await confirm();
+    await confirm();
+    expect(await other).toMatchObject({ ok: true, version: 3 });
+    const again = give('ada', { type: 'send', to: '10.1.1.5' }, 'send-1');
+    expect(await again).toMatchObject({ ok: true, answer: { type: 'sent' } });
+    expect((await stored()).tail.map(({ id }) => id)).toEqual(['join-ada', 'send-1', 'wave-1']);
+  });
+
+  it('[SRV39] throws its state away when another owner has claimed the room, and takes theirs', async () => {
+    const { inner, runner, join, give, confirm, stored, waiting } = await started();
+    const joined = join('ada');
+    await confirm();
+    await joined;
+    await inner.claim(seed.code, 'other');
+    const by = { role: 'server' } as const;
+    const theirs = { version: 2, at: START + 5, by, id: 'join-bob' };
+    const command = { type: 'join', seat: 'bob', tokenHash: 'hash-bob', name: 'Bob' } as const;
+    const batch = { code: seed.code, epoch: 2, expectedVersion: 1, scores: [], gone: [] };
+    await inner.append({ ...batch, entries: [{ ...theirs, command }], snapshot: null, endedAt: null });
+    const mine = give('ada', { type: 'wave' }, 'wave-1');
+    await confirm();
+    expect(waiting.map((one) => [one.batch.epoch, one.batch.expectedVersion])).toEqual([[3, 2]]);
+    await confirm();
+    expect(await mine).toMatchObject({ ok: true, version: 3 });
+    expect(runner.committed.seats.map((seat) => seat.id)).toEqual(['ada', 'bob']);
+    expect((await stored()).version).toBe(3);
+  });
+
+  it('[SRV40] says that the room is gone when it was deleted', async () => {
+    const { inner, join, confirm, told } = await started();
+    await inner.delete(seed.code);
+    const answer = join('ada');
+    await confirm();
+    expect(await answer).toMatchObject({ ok: false, refusal: { code: 'no-such-room' } });
+    expect(told).toContain('lost');
+  });
+
+  it('[SRV41] plays what is due by itself, and has no timer when nothing is', async () => {
+    const { clock, runner, join, give, confirm, shown } = await started();
+    const joined = join('ada');
+    await confirm();
+    await joined;
+    clock.advance(60_000);
+    expect(clock.waiting()).toBe(0);
+    const sent = give('ada', { type: 'send', to: '10.1.1.5' }, 'send-1');
+    await confirm();
+    await sent;
+    shown.length = 0;
+    clock.advance(1_000);
+    expect(shown.flatMap(({ dots }) => dots.map(({ outcome }) => outcome))).toEqual(['answered']);
+    expect(clock.waiting()).toBe(0);
+    expect(runner.committed.seats[0]?.sent['pod-ip'].answered).toBe(1);
+  });
+
+  it('[SRV42] takes a snapshot now and then, so that a room is loaded by stepping at most 1,000 entries', async () => {
+    const { join, give, confirm, stored } = await started();
+    const joined = join('ada');
+    await confirm();
+    await joined;
+    for (let round = 0; round < 60; round += 1) {
+      const all = Array.from({ length: 40 }, (_, index) =>
+        give('ada', { type: 'set-target', to: `10.1.1.${5 + (index % 2)}` }, `target-${round}-${index}`),
+      );
+      await confirm();
+      await confirm();
+      await Promise.all(all);
+    }
+    const { snapshot, tail, version } = await stored();
+    expect(version).toBe(2_401);
+    expect(snapshot.version).toBeGreaterThan(1_900);
+    expect(snapshot.version + tail.length).toBe(version);
+  });
+
+  it('[SRV43] refuses what its mailbox cannot hold, and loses nothing of what it took', async () => {
+    const { join, give, confirm } = await started();
+    const joined = join('ada');
+    await confirm();
+    await joined;
+    const all = Array.from({ length: 60 }, (_, index) =>
+      give('ada', { type: 'set-target', to: '10.1.1.5' }, `t-${index}-0000`),
+    );
+    await confirm();
+    await confirm();
+    const answers = await Promise.all(all);
+    expect(answers.filter((answer) => answer.ok)).toHaveLength(51);
+    expect(answers.at(-1)).toMatchObject({ ok: false, refusal: { code: 'too-fast' } });
+  });
+
+  it('[SRV44] finishes the write on its way when it stops, and refuses what waits behind it', async () => {
+    const { runner, join, confirm, waiting, stored, clock } = await started();
+    const first = join('ada');
+    const behind = join('bob');
+    const stopped = runner.stop('server-stopping');
+    await confirm();
+    await stopped;
+    expect(await first).toMatchObject({ ok: true });
+    expect(await behind).toMatchObject({ ok: false, refusal: { code: 'server-stopping' } });
+    expect(waiting).toHaveLength(0);
+    expect((await stored()).version).toBe(1);
+    expect(clock.waiting()).toBe(0);
+  });
+
+  it('[SRV45] comes to the same state from the store as it had in memory', async () => {
+    const { runner, join, give, confirm, stored, clock } = await started();
+    for (const name of ['ada', 'bob']) {
+      const joined = join(name);
+      await confirm();
+      await joined;
+    }
+    const sent = give('bob', { type: 'send', to: '10.1.1.6' }, 'send-1');
+    clock.advance(10);
+    await confirm();
+    await sent;
+    const { snapshot, tail } = await stored();
+    const ports = { store: memoryStore(TTL), clock, log: createLog('silent'), owner: 'me', mailbox: 50 };
+    const metrics = { committed: () => {}, answered: () => {} };
+    const events = { committed: () => {}, reset: () => {}, lost: () => {} };
+    const again = new RoomRunner({ ...ports, metrics }, events, { seed, epoch: 2, snapshot, tail });
+    const hashLater = (room: Room) => {
+      const copy = structuredClone(room);
+      advanceRoom(copy, START + 5_000, () => {});
+      return roomHash(copy);
+    };
+    expect(await again.read(hashLater)).toBe(await runner.read(hashLater));
+  });
+});

@@ -1,0 +1,66 @@
+import { connect } from 'node:net';
+import { expect, it } from 'vitest';
+import { openRoom, startApp } from '../support/app.ts';
+import { instructor } from '../support/client.ts';
+
+/** A page that speaks WebSocket by hand and then stops reading: what no browser's library would let a test do. */
+async function deafStage(url: string, code: string) {
+  const { port } = new URL(url);
+  const socket = connect(Number(port), '127.0.0.1');
+  let text = '';
+  socket.on('data', (data) => {
+    text += data.toString('latin1');
+  });
+  const seen = async (what: string) => {
+    while (!text.includes(what)) await new Promise((resolve) => setTimeout(resolve, 2));
+  };
+  const say = (message: string) => {
+    const payload = Buffer.from(message);
+    const head =
+      payload.length < 126
+        ? [0x81, 0x80 | payload.length]
+        : [0x81, 0xfe, payload.length >> 8, payload.length & 255];
+    // Masked with zeros, which leaves the text as it is.
+    socket.write(Buffer.concat([Buffer.from([...head, 0, 0, 0, 0]), payload]));
+  };
+  socket.write(
+    'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n' +
+      'Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
+  );
+  await seen('0{');
+  say('40');
+  await seen('40{');
+  say(`420["hello",${JSON.stringify({ version: 1, code, as: 'stage' })}]`);
+  await seen('430[');
+  socket.pause();
+  return {
+    /** Starts to read again; answers what came then. */
+    hear: async (what: string) => {
+      text = '';
+      socket.resume();
+      await seen(what);
+      return text;
+    },
+    end: () => socket.destroy(),
+  };
+}
+
+it('[SRV57] a page that stops reading costs the server a bounded backlog, and has the whole view when it reads again', async () => {
+  const server = await startApp();
+  const room = await openRoom(server.url, { mode: 'free', options: { ownNames: true } });
+  const host = await instructor(server.url, room.code, room.hostToken);
+  const deaf = await deafStage(server.url, room.code);
+  const before = process.memoryUsage().rss;
+  for (let count = 0; count < 600; count += 1) {
+    const replicas = 90 + (count % 3);
+    await host.give({ type: 'cluster', command: { type: 'scale', deployment: 'web', replicas } });
+    await server.pass(100);
+  }
+  expect(process.memoryUsage().rss - before).toBeLessThan(150 * 1024 * 1024);
+  const stage = host.frames;
+  const heard = await deaf.hear('"full":true');
+  expect(heard.split('["frame"').length).toBeLessThan(stage);
+  deaf.end();
+  host.drop();
+  await server.app.close();
+}, 60_000);
