@@ -1,0 +1,262 @@
+import '../support/fuzz.ts';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Actor, LogEntry, RoomCommand } from '../../shared/room/command.ts';
+import {
+  instructorView,
+  leaderboard,
+  nextDue,
+  openRoom,
+  playerView,
+  privateView,
+  type Room,
+  replay,
+  roomHash,
+  stageView,
+  stepRoom,
+} from '../../shared/room/room.ts';
+import { INSTRUCTOR, OPTIONS, player, SERVER, seedOf } from './play.ts';
+
+const SEATS = ['ann', 'bob', 'cid', 'dee'];
+const ITEMS = ['predict-2', 'saw-1', 'explain-2', 'quiz-1', 'quiz-2', 'transfer', 'do-1', 'rush', 'nothing'];
+
+const seat = fc.constantFrom(...SEATS);
+const option = fc.constantFrom('a', 'b', 'c', 'd', 'e');
+const address = fc.constantFrom(
+  '10.1.1.5',
+  '10.1.1.8',
+  '10.1.1.9',
+  '10.96.0.1',
+  'my-service',
+  'nobody',
+  '',
+  '10.1.1.300',
+);
+
+interface Move {
+  readonly by: Actor;
+  readonly command: RoomCommand;
+  readonly after: number;
+  /** Sends the move before once more, with its id. */
+  readonly again: boolean;
+}
+
+const playerCommand: fc.Arbitrary<RoomCommand> = fc.oneof(
+  fc.record({
+    type: fc.constant('answer' as const),
+    item: fc.constantFrom(...ITEMS),
+    option,
+    sure: fc.boolean(),
+  }),
+  fc.record({ type: fc.constant('set-target' as const), to: address }),
+  fc.record({ type: fc.constant('send' as const), to: address }),
+  fc.constant({ type: 'send' as const }),
+  fc.constantFrom(
+    { type: 'wave' as const },
+    { type: 'spin-name' as const },
+    { type: 'look-up' as const, line: 'get pods -o wide' },
+    { type: 'look-up' as const, line: 'get svc' },
+    { type: 'look-up' as const, line: 'nonsense' },
+    { type: 'hint' as const, item: 'quiz-1' },
+    { type: 'guess' as const, pod: 'web' },
+  ),
+  fc.record({ type: fc.constant('own-name' as const), name: fc.string() }),
+);
+
+/** «Answer whatever is open»: random item ids would hardly ever meet the open one. */
+const OPEN = 'open';
+const openAnswer: fc.Arbitrary<RoomCommand> = fc.record({
+  type: fc.constant('answer' as const),
+  item: fc.constant(OPEN),
+  option: fc.constantFrom('a', 'b', 'c', 'd'),
+  sure: fc.boolean(),
+});
+
+const instructorCommand: fc.Arbitrary<RoomCommand> = fc.oneof(
+  { weight: 12, arbitrary: fc.constant({ type: 'next' as const }) },
+  {
+    weight: 6,
+    arbitrary: fc.constantFrom(
+      ...(
+        ['back', 'skip', 'close', 'reveal', 'discuss', 'pause', 'resume', 'resume', 'lock', 'unlock'] as const
+      ).map((type) => ({ type })),
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.oneof(
+      fc.record({ type: fc.constantFrom('remove-seat' as const, 'restore-seat' as const), seat }),
+      fc.record({ type: fc.constant('rename-seat' as const), seat, name: fc.string() }),
+      fc.record({
+        type: fc.constant('set-options' as const),
+        ownNames: fc.boolean(),
+        contrastClient: fc.boolean(),
+      }),
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      { type: 'cluster' as const, command: { type: 'rollout-restart' as const, deployment: 'web' } },
+      { type: 'cluster' as const, command: { type: 'scale' as const, deployment: 'web', replicas: 3 } },
+      { type: 'cluster' as const, command: { type: 'delete-service' as const, service: 'my-service' } },
+    ),
+  },
+);
+
+const serverCommand: fc.Arbitrary<RoomCommand> = fc.oneof(
+  seat.map((id) => ({ type: 'join' as const, seat: id, tokenHash: `hash-of-${id}` })),
+  seat.map((id) => ({ type: 'drop' as const, seat: id })),
+  seat.map((id) => ({ type: 'return' as const, seat: id })),
+);
+
+const who: fc.Arbitrary<Pick<Move, 'by' | 'command'>> = fc.oneof(
+  { weight: 8, arbitrary: instructorCommand.map((command) => ({ by: INSTRUCTOR, command })) },
+  { weight: 5, arbitrary: fc.tuple(seat, openAnswer).map(([id, command]) => ({ by: player(id), command })) },
+  {
+    weight: 5,
+    arbitrary: fc.tuple(seat, playerCommand).map(([id, command]) => ({ by: player(id), command })),
+  },
+  { weight: 3, arbitrary: serverCommand.map((command) => ({ by: SERVER, command })) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(
+        fc.constantFrom(INSTRUCTOR, SERVER, player('ann')),
+        fc.oneof(playerCommand, instructorCommand, serverCommand),
+      )
+      .map(([by, command]) => ({ by, command })),
+  },
+);
+
+const move: fc.Arbitrary<Move> = fc
+  .tuple(who, fc.constantFrom(0, 3, 100, 1500, 5000, 5000, 100_000), fc.integer({ min: 0, max: 9 }))
+  .map(([{ by, command }, after, again]) => ({ by, command, after, again: again === 0 }));
+
+/** So many cases, unless `npm run fuzz` asks for more. */
+const runs = (numRuns: number) => (fc.readConfigureGlobal().numRuns === undefined ? { numRuns } : {});
+
+const moves = fc.array(move, { minLength: 20, maxLength: 160 });
+
+interface Played {
+  readonly room: Room;
+  readonly log: readonly LogEntry[];
+}
+
+function concrete(room: Room, command: RoomCommand): RoomCommand {
+  if (command.type !== 'answer' || command.item !== OPEN) return command;
+  return { ...command, item: stageView(room).question?.id ?? 'nothing' };
+}
+
+/** Plays the moves; `watch` sees the room after each. */
+function playMoves(list: readonly Move[], watch: (room: Room) => void): Played {
+  const room = openRoom(
+    seedOf({ options: { ...OPTIONS, ownNames: true, contrastClient: true, maxSeats: 3 } }),
+  );
+  const log: LogEntry[] = [];
+  let at = room.now;
+  list.forEach(({ by, command, after, again }, index) => {
+    at += after;
+    const entry = { at, by, id: `move-${index}`, command: concrete(room, command) };
+    const step = stepRoom(room, entry, () => {});
+    if (step.logged) log.push({ ...entry, at: step.at, version: step.version });
+    if (again && step.logged && by.role !== 'server') {
+      const repeated = stepRoom(room, entry, () => {});
+      expect(repeated).toMatchObject({ logged: false, reply: step.reply, version: step.version });
+    }
+    watch(room);
+  });
+  return { room, log };
+}
+
+describe('any class', () => {
+  it('[SCORE10] whatever anybody sends, points never fall, never exceed what was possible, nor that 1,000', () => {
+    fc.assert(
+      fc.property(moves, (list) => {
+        const before = new Map<string, number>();
+        playMoves(list, (room) => {
+          for (const { id, points, possible, items } of room.seats) {
+            expect(points).toBeGreaterThanOrEqual(before.get(id) ?? 0);
+            expect(points).toBeLessThanOrEqual(possible);
+            expect(possible).toBeLessThanOrEqual(1000);
+            expect(items.reduce((sum, item) => sum + item.points, 0)).toBe(points);
+            before.set(id, points);
+          }
+        });
+      }),
+      runs(60),
+    );
+  });
+
+  it('[ROOM50] what is counted as it happens is what counting afresh gives', () => {
+    fc.assert(
+      fc.property(moves, (list) => {
+        playMoves(list, (room) => {
+          const present = room.seats.filter(({ removed }) => !removed);
+          expect(room.people).toEqual({
+            joined: present.length,
+            online: present.filter(({ online }) => online).length,
+          });
+          expect(room.traffic.onPodIP).toBe(
+            present.filter(({ target }) => target?.route === 'pod-ip').length,
+          );
+          const targets = Object.values(room.traffic.targets);
+          expect(targets.reduce((sum, { count }) => sum + count, 0)).toBe(
+            present.filter(({ target }) => target !== null).length,
+          );
+          const dead = targets.filter(({ deadSince }) => deadSince !== null);
+          expect(room.traffic.stale).toBe(dead.reduce((sum, { count }) => sum + count, 0));
+          for (const [id, item] of Object.entries(room.items)) {
+            const { a, b, c, d } = item.firstCounts;
+            const voters = present.filter(({ answers }) => (answers[id]?.first ?? null) !== null);
+            expect(a + b + c + d, id).toBe(voters.length);
+          }
+          const { item } = room.goals;
+          if (item !== null)
+            expect(room.goals.reached).toBe(present.filter(({ goals }) => goals[item]?.reached).length);
+        });
+      }),
+      runs(40),
+    );
+  });
+
+  it('[ROOM42] has one hash however often its log is played, also from a snapshot in the middle', () => {
+    fc.assert(
+      fc.property(moves, fc.double({ min: 0, max: 1, noNaN: true }), (list, share) => {
+        const { room, log } = playMoves(list, () => {});
+        const last = log.at(-1)?.at ?? room.now;
+        const again = replay(room.seed, log);
+        expect(again.now).toBe(last);
+        const cut = Math.floor(share * log.length);
+        const loaded: Room = JSON.parse(JSON.stringify(replay(room.seed, log.slice(0, cut))));
+        for (const entry of log.slice(cut)) stepRoom(loaded, entry, () => {});
+        expect(roomHash(loaded)).toBe(roomHash(again));
+        stepRoom(
+          again,
+          { at: room.now, by: SERVER, id: 'late', command: { type: 'drop', seat: 'none' } },
+          () => {},
+        );
+        expect(roomHash(again)).toBe(roomHash(room));
+      }),
+      runs(50),
+    );
+  });
+
+  it('[ROOM51] can be looked at by everybody at any moment, in plain JSON', () => {
+    fc.assert(
+      fc.property(moves, (list) => {
+        const { room } = playMoves(list, () => {});
+        const views = [
+          stageView(room),
+          playerView(room),
+          instructorView(room),
+          leaderboard(room),
+          nextDue(room),
+        ];
+        const own = SEATS.map((id) => privateView(room, id));
+        expect(JSON.parse(JSON.stringify([views, own]))).toEqual([views, own]);
+      }),
+      runs(40),
+    );
+  });
+});
