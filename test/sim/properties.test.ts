@@ -42,18 +42,16 @@ const index = fc.nat(20);
 
 const command: fc.Arbitrary<Step> = fc
   .oneof(
-    fc
-      .tuple(app, fc.nat(5))
-      .map(([name, replicas]) =>
-        always({
-          type: 'create-deployment',
-          name,
-          replicas,
-          image: `${name}:1`,
-          containerPort: 8080,
-          labels: { app: name },
-        }),
-      ),
+    fc.tuple(app, fc.nat(5)).map(([name, replicas]) =>
+      always({
+        type: 'create-deployment',
+        name,
+        replicas,
+        image: `${name}:1`,
+        containerPort: 8080,
+        labels: { app: name },
+      }),
+    ),
     app.map((deployment) => always({ type: 'rollout-restart', deployment })),
     fc.tuple(app, fc.nat(9)).map(([deployment, replicas]) => always({ type: 'scale', deployment, replicas })),
     index.map((at) => onPod(at, (pod) => ({ type: 'delete-pod', pod }))),
