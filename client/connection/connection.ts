@@ -18,7 +18,7 @@ import {
 import { type AnyView, type DotBatch, FrameReader, type RoomSignals } from './room-signals.ts';
 import { ServerClock } from './server-clock.ts';
 import type { SocketPort } from './socket-port.ts';
-import type { TokenStore } from './tokens.ts';
+import type { TokenStore } from './token-store.ts';
 
 export type ConnectionState =
   /** The line is being opened, or `hello` is on its way. */

@@ -3,7 +3,8 @@ import { Connection, type ConnectionPorts } from './connection.ts';
 import { newId } from './ids.ts';
 import type { AnyView } from './room-signals.ts';
 import { socketIO } from './socket-io.ts';
-import { hostTokens, noTokens, seatTokens, type TokenStore } from './tokens.ts';
+import type { TokenStore } from './token-store.ts';
+import { hostTokens, noTokens, seatTokens } from './tokens.ts';
 
 export { Connection, type ConnectionState } from './connection.ts';
 export { newId } from './ids.ts';

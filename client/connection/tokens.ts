@@ -1,11 +1,5 @@
 import { forget, recall, remember } from '../ui/storage.ts';
-
-/** What opens a room on this device, by room code: a student's seat, or the instructor's console. */
-export interface TokenStore {
-  readonly get: (code: string) => string | null;
-  readonly set: (code: string, token: string) => void;
-  readonly drop: (code: string) => void;
-}
+import type { TokenStore } from './token-store.ts';
 
 function storeOf(kind: 'seat' | 'host'): TokenStore {
   const key = (code: string) => `podium.${kind}.${code}`;

@@ -30,13 +30,13 @@ export class ClusterHistory {
 
   /**
    * The five seconds of a step's change: from the picture before it until the cluster has settled. Without an
-   * act in the step, the last five seconds before `now`. Empty when this page was not there.
+   * act in the step, the last five seconds before `now`. Empty when this page did not see what was before.
    */
   replay(step: number, now: number): readonly Moment[] {
     const from = this.#changes.get(step) ?? now - REPLAY;
     const before = this.#moments.findLast((moment) => moment.at < from);
     const during = this.#moments.filter((moment) => moment.at >= from && moment.at <= this.#end(from));
-    return before === undefined ? during : [{ ...before, at: from - LEAD_IN, dots: [] }, ...during];
+    return before === undefined ? [] : [{ ...before, at: from - LEAD_IN, dots: [] }, ...during];
   }
 
   /** When the change that began at `from` was over: everything settled, but at least five seconds. */

@@ -61,17 +61,12 @@ export function Header() {
 function MeButton({ onOpen }: { readonly onOpen: () => void }) {
   const { seat, points } = useGame().you.value;
   return (
-    <button
-      type="button"
-      class="me-button"
-      onClick={onOpen}
-      aria-label={trp('head.me', { name: seat.name, points: points.total })}
-    >
+    <button type="button" class="me-button" onClick={onOpen}>
       <SeatDot number={seat.number} />
       <span class="me-name">{seat.name}</span>
-      <span class="me-points numbers" aria-hidden="true">
-        {number(points.total)}
-      </span>
+      <span class="visually-hidden">, </span>
+      <span class="me-points numbers">{number(points.total)}</span>
+      <span class="visually-hidden"> {trp('head.me', { n: points.total })}</span>
     </button>
   );
 }

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { OwnRequest } from '../../shared/room/view.ts';
+import { trc } from '../i18n/index.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { PodGlyph, ServiceGlyph } from '../ui/glyphs.tsx';
 import { Outcome } from '../ui/outcome.tsx';
-import { outcomeSentence } from '../ui/outcome-words.ts';
 import { useGame } from './game.ts';
 import { TraceView } from './trace-view.tsx';
 import { trp } from './words.ts';
@@ -21,13 +21,11 @@ export function Requests() {
         <ul class="request-list">
           {requests.map((request) => (
             <li key={request.id}>
-              <button
-                type="button"
-                class="request"
-                onClick={() => setTraced(request)}
-                aria-label={trp('requests.explain', { what: outcomeSentence(request) })}
-              >
+              <button type="button" class="request" onClick={() => setTraced(request)}>
                 {request.via === 'pod-ip' ? <PodGlyph /> : <ServiceGlyph />}
+                <span class="visually-hidden">
+                  {trc(request.via === 'pod-ip' ? 'route.pod-ip' : 'route.service')},
+                </span>
                 <Outcome outcome={request.outcome} to={request.to} servedBy={request.servedBy} />
                 <span class="request-why">{trp('requests.why')}</span>
               </button>

@@ -48,10 +48,12 @@ export function SendDock() {
           class="dock-send"
           onClick={send}
           aria-disabled={target === null}
-          aria-label={target === null ? trp('send.none') : trp('send.to', { to: target })}
         >
           <Send class="icon" />
           {trp('send')}
+          <span class="visually-hidden">
+            {target === null ? `: ${trp('send.none')}` : trp('send.to', { to: target })}
+          </span>
         </Button>
       </div>
       <Dialog open={typing} title={trp('target.type')} onClose={() => setTyping(false)}>

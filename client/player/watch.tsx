@@ -15,7 +15,7 @@ export function Watch() {
   const { settled } = room.cluster.value;
   const word = phase === 'before' ? 'watch.before' : settled ? 'watch.settled' : 'watch.acted';
   return (
-    <div class="stack watch">
+    <div class="watch">
       <p class="watch-word">{trp(word)}</p>
       <OwnPrediction />
       <NewsList />

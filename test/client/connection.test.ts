@@ -1,0 +1,308 @@
+import { describe, expect, it } from 'vitest';
+import { Connection } from '../../client/connection/connection.ts';
+import type { TokenStore } from '../../client/connection/token-store.ts';
+import { refuse } from '../../shared/room/refusal.ts';
+import type { PlayerView } from '../../shared/room/view.ts';
+import { HandClock, SocketPair } from './socket-pair.ts';
+
+const you = { seat: { id: 's1', number: 1, name: 'Calm Otter' }, points: { total: 0 }, answers: {} };
+const frame = (seq: number, at = 5_000_000) => ({
+  seq,
+  at,
+  full: true,
+  sections: { people: { joined: seq } },
+});
+const delta = (seq: number, joined: number) => ({ seq, at: 5_000_000, sections: { people: { joined } } });
+const seated = { ok: true, frame: frame(1), you, seatToken: 'token-1', process: 'p1' };
+const done = { ok: true, version: 7 };
+
+function page(token: string | null = 'token-1') {
+  const line = new SocketPair();
+  const clock = new HandClock();
+  const kept = new Map<string, string>(token === null ? [] : [['KTR94M', token]]);
+  const tokens: TokenStore = {
+    get: (code) => kept.get(code) ?? null,
+    set: (code, value) => void kept.set(code, value),
+    drop: (code) => void kept.delete(code),
+  };
+  let ids = 0;
+  const connection = new Connection<PlayerView>('KTR94M', 'player', {
+    socket: line.port,
+    tokens,
+    now: () => clock.now,
+    later: clock.later,
+    newId: () => `id-${++ids}`,
+    chance: () => 1,
+  });
+  connection.start();
+  return { line, clock, kept, connection };
+}
+
+async function seatedPage() {
+  const it = page();
+  await it.line.open();
+  await it.line.next('hello').answer(seated);
+  return it;
+}
+
+const joined = (connection: Connection<PlayerView>) => connection.room.value?.people.value.joined;
+
+describe('a page and its room', () => {
+  it('[UI6] comes back to its seat with the token that this device has', async () => {
+    const { line, connection } = page();
+    await line.open();
+    expect(line.next('hello').message).toMatchObject({ as: 'player', code: 'KTR94M', token: 'token-1' });
+    await line.next('hello').answer(seated);
+    expect(connection.state.value).toEqual({ name: 'ready' });
+    expect(connection.you.value?.seat.name).toBe('Calm Otter');
+  });
+
+  it('[UI6] without a token takes a seat by join, and keeps the token of it', async () => {
+    const { line, connection, kept } = page(null);
+    await line.open();
+    expect(line.next('hello').message).not.toHaveProperty('token');
+    await line.next('hello').answer({ ok: true, frame: frame(1), process: 'p1' });
+    expect(connection.state.value).toEqual({ name: 'awaiting-join' });
+    const reply = connection.join();
+    await line.next('join').answer({ ok: true, seatToken: 'token-2', you });
+    expect(await reply).toEqual({ ok: true });
+    expect([...kept.values()]).toEqual(['token-2']);
+    expect(connection.state.value).toEqual({ name: 'ready' });
+  });
+
+  it('[UI6] asks for the same seat again when the answer to join was lost', async () => {
+    const { line, connection } = page(null);
+    await line.open();
+    await line.next('hello').answer({ ok: true, frame: frame(1), process: 'p1' });
+    const first = connection.join();
+    const { message } = line.next('join');
+    await line.next('join').lose();
+    expect((await first).ok).toBe(false);
+    void connection.join();
+    expect(line.next('join').message).toEqual(message);
+  });
+
+  it('[UI7] drops a token that the room does not know and enters as somebody new', async () => {
+    const { line, connection, kept } = page('of another class');
+    await line.open();
+    await line.next('hello').answer({ ok: false, refusal: refuse('bad-token') });
+    expect(kept.size).toBe(0);
+    expect(line.next('hello').message).not.toHaveProperty('token');
+    await line.next('hello').answer({ ok: true, frame: frame(1), process: 'p1' });
+    expect(connection.state.value).toEqual({ name: 'awaiting-join' });
+  });
+
+  it('[UI13] stays out when the room does not exist, with the reason, until a person tries again', async () => {
+    const { line, clock, connection } = page();
+    await line.open();
+    await line.next('hello').answer({ ok: false, refusal: refuse('no-such-room') });
+    expect(connection.state.value).toMatchObject({ name: 'refused', refusal: { code: 'no-such-room' } });
+    await clock.pass(60_000);
+    expect(line.opens).toBe(1);
+    connection.retryNow();
+    expect(line.opens).toBe(2);
+  });
+});
+
+describe('coming back', () => {
+  it('[UI8] opens the line again after 150, 300, 600, 1,200 and then every 2,000 ms', async () => {
+    const { line, clock, connection } = await seatedPage();
+    await line.drop();
+    for (const pause of [150, 300, 600, 1_200, 2_000, 2_000]) {
+      const before = line.opens;
+      expect(connection.state.value.name).toBe('offline');
+      await clock.pass(pause - 1);
+      expect(line.opens).toBe(before);
+      await clock.pass(1);
+      expect(line.opens).toBe(before + 1);
+      await line.drop();
+    }
+  });
+
+  it('[UI8] is quick again after it was back once', async () => {
+    const { line, clock } = await seatedPage();
+    await line.drop();
+    await clock.pass(150);
+    await line.drop();
+    await clock.pass(300);
+    await line.open();
+    await line.next('hello').answer(seated);
+    await line.drop();
+    const before = line.opens;
+    await clock.pass(150);
+    expect(line.opens).toBe(before + 1);
+  });
+
+  it('[UI8] tries at once when the network is said to be back', async () => {
+    const { line, connection } = await seatedPage();
+    await line.drop();
+    connection.retryNow();
+    expect(line.opens).toBe(2);
+  });
+
+  it('[UI8] hangs up and tries again when hello is not answered', async () => {
+    const { line, clock, connection } = page();
+    await line.open();
+    await line.next('hello').lose();
+    expect(connection.state.value.name).toBe('offline');
+    await clock.pass(150);
+    expect(line.opens).toBe(2);
+  });
+
+  it('[UI15] comes back by itself from a server that restarts, and says so meanwhile', async () => {
+    const { line, clock, connection } = await seatedPage();
+    await line.say('closed', { reason: 'server-stopping' });
+    expect(connection.state.value).toMatchObject({ name: 'offline', restarting: true });
+    await clock.pass(150);
+    await line.open();
+    await line.next('hello').answer(seated);
+    expect(connection.state.value).toEqual({ name: 'ready' });
+  });
+
+  it('[UI16] opens a line anew that does not answer after sleep', async () => {
+    const { line, clock, connection } = await seatedPage();
+    void connection.check();
+    await line.next('resync').lose();
+    expect(connection.state.value.name).toBe('offline');
+    await clock.pass(150);
+    expect(line.opens).toBe(2);
+  });
+
+  it('[UI16] keeps a line that answers after sleep, with the view of now', async () => {
+    const { line, connection } = await seatedPage();
+    void connection.check();
+    await line.next('resync').answer(frame(9));
+    expect(line.opens).toBe(1);
+    expect(joined(connection)).toBe(9);
+  });
+});
+
+describe('commands', () => {
+  it('[UI9] given without a line are sent when it is back, in their order', async () => {
+    const { line, clock, connection } = await seatedPage();
+    await line.drop();
+    void connection.give({ type: 'set-target', to: '10.1.1.5' });
+    void connection.give({ type: 'send' });
+    expect(line.asked('command')).toEqual([]);
+    expect(connection.pending.value).toBe(2);
+    await clock.pass(150);
+    await line.open();
+    await line.next('hello').answer(seated);
+    expect(line.asked('command').map(({ message }) => message)).toEqual([
+      { id: 'id-2', command: { type: 'set-target', to: '10.1.1.5' } },
+      { id: 'id-3', command: { type: 'send' } },
+    ]);
+  });
+
+  it('[UI10] are given again with the same id when the acknowledgement was lost, and end once', async () => {
+    const { line, clock, connection } = await seatedPage();
+    const given = connection.give({ type: 'send' });
+    const { message } = line.next('command');
+    await line.drop();
+    await clock.pass(150);
+    await line.open();
+    await line.next('hello').answer(seated);
+    expect(line.asked('command').map((one) => one.message)).toEqual([message]);
+    await line.next('command').answer(done);
+    expect(await given).toEqual(done);
+    expect(connection.pending.value).toBe(0);
+    expect(line.asked('command')).toEqual([]);
+  });
+
+  it('[UI10] that are refused are not given again', async () => {
+    const { line, clock, connection } = await seatedPage();
+    const given = connection.give({ type: 'spin-name' });
+    await line.next('command').answer({ ok: false, refusal: refuse('no-spins-left') });
+    expect(await given).toMatchObject({ ok: false, refusal: { code: 'no-spins-left' } });
+    await clock.pass(10_000);
+    expect(line.asked('command')).toEqual([]);
+  });
+
+  it('[UI11] that could not be saved wait a second and are given again with the same id', async () => {
+    const { line, clock, connection } = await seatedPage();
+    const given = connection.give({ type: 'send' });
+    const { message } = line.next('command');
+    await line.next('command').answer({ ok: false, refusal: refuse('not-saved') });
+    expect(connection.held.value).toBe(true);
+    await clock.pass(1_000);
+    expect(line.next('command').message).toEqual(message);
+    await line.next('command').answer(done);
+    expect(connection.held.value).toBe(false);
+    expect(await given).toEqual(done);
+  });
+
+  it('[UI13] that wait are answered with the reason when the seat is taken out', async () => {
+    const { line, connection } = await seatedPage();
+    const given = connection.give({ type: 'send' });
+    await line.say('closed', { reason: 'seat-removed' });
+    expect(connection.state.value).toEqual({ name: 'closed', reason: 'seat-removed' });
+    expect(await given).toMatchObject({ ok: false, refusal: { code: 'seat-removed' } });
+    expect(await connection.give({ type: 'send' })).toMatchObject({
+      ok: false,
+      refusal: { code: 'seat-removed' },
+    });
+  });
+
+  it('[UI17] beyond forty without an answer are refused at once', async () => {
+    const { line, connection } = await seatedPage();
+    await line.drop();
+    for (let count = 0; count < 40; count += 1) void connection.give({ type: 'send' });
+    expect(await connection.give({ type: 'send' })).toMatchObject({
+      ok: false,
+      refusal: { code: 'too-fast' },
+    });
+    expect(connection.pending.value).toBe(40);
+  });
+
+  it('reads an answer that nobody can read as a refusal', async () => {
+    const { line, connection } = await seatedPage();
+    const given = connection.give({ type: 'send' });
+    await line.next('command').answer('garbage');
+    expect(await given).toMatchObject({ ok: false, refusal: { code: 'bad-message' } });
+  });
+});
+
+describe('frames', () => {
+  it('[UI12] put their sections in place, and leave signals of other sections alone', async () => {
+    const { line, connection } = await seatedPage();
+    await line.say('frame', delta(2, 12));
+    expect(joined(connection)).toBe(12);
+  });
+
+  it('[UI12] with a gap are not believed: the whole view is asked for, once', async () => {
+    const { line, connection } = await seatedPage();
+    await line.say('frame', delta(4, 40));
+    await line.say('frame', delta(5, 50));
+    expect(joined(connection)).toBe(1);
+    expect(line.asked('resync')).toHaveLength(1);
+    await line.next('resync').answer(frame(6));
+    expect(joined(connection)).toBe(6);
+    await line.say('frame', delta(7, 70));
+    expect(joined(connection)).toBe(70);
+  });
+
+  it('[UI12] that are older than what is shown change nothing', async () => {
+    const { line, connection } = await seatedPage();
+    await line.say('frame', delta(2, 12));
+    await line.say('frame', delta(2, 99));
+    expect(joined(connection)).toBe(12);
+    expect(line.asked('resync')).toEqual([]);
+  });
+
+  it('lay changed sections of the own view over the whole one', async () => {
+    const { line, connection } = await seatedPage();
+    await line.say('you', { target: '10.96.0.1' });
+    expect(connection.you.value).toMatchObject({ target: '10.96.0.1', seat: { name: 'Calm Otter' } });
+  });
+
+  it("[UI14] tell the server's clock: the frame that was under way the shortest counts", async () => {
+    const { line, clock, connection } = await seatedPage();
+    expect(connection.clock.now()).toBe(5_000_000);
+    clock.now += 100;
+    await line.say('frame', { seq: 2, at: 5_000_130, sections: {} });
+    expect(connection.clock.now()).toBe(5_000_130);
+    clock.now += 500;
+    await line.say('frame', { seq: 3, at: 5_000_200, sections: {} });
+    expect(connection.clock.now()).toBe(5_000_630);
+  });
+});
