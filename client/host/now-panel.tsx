@@ -15,7 +15,7 @@ export function NowPanel({ line, room }: ConsoleProps) {
   return (
     <div class="stack">
       <section class="now" aria-labelledby="now-title">
-        <p class="now-place">{beatPlace(beat)}</p>
+        {beatPlace(beat) !== text(beat.title) && <p class="now-place">{beatPlace(beat)}</p>}
         <h1 id="now-title" tabIndex={-1}>
           {text(beat.title)}
         </h1>

@@ -32,7 +32,7 @@ export function RoomPanel({ line, room }: ConsoleProps) {
           <div class="stack" style={{ '--gap': '0.4rem' }}>
             <h2>{trh('room.join')}</h2>
             <p class="code door-code">{shownCode(code)}</p>
-            <p class="ip small door-address">{shownAddress(links.join)}</p>
+            <p class="mono small door-address">{shownAddress(links.join)}</p>
             <CopyButton what={trh('room.join')} link={links.join} words />
           </div>
         </div>
@@ -111,7 +111,7 @@ function LinkRow({
         <Presentation class="icon" />
         {what}
       </ButtonLink>
-      <span class="ip small soft link-address">{shownAddress(copy)}</span>
+      <span class="mono small soft link-address">{shownAddress(copy)}</span>
       <CopyButton what={what} link={copy} />
     </li>
   );
