@@ -1,26 +1,38 @@
-import type { ContrastSide, ContrastView } from '../../shared/room/view.ts';
+import type { Route } from '../../shared/net/request.ts';
+import type { ContrastSide, ContrastView, TrafficView } from '../../shared/room/view.ts';
 import { trh } from '../i18n/host.ts';
 import { OutcomeGlyph } from '../ui/outcome.tsx';
 
+interface ContrastProps {
+  readonly contrast: ContrastView;
+  /** Its strips: how requests fared in either step by the route that the side is about. */
+  readonly traffic: TrafficView;
+}
+
 /** The same event twice, side by side: without a Service, and with one. */
-export function Contrast({ contrast }: { readonly contrast: ContrastView }) {
+export function Contrast({ contrast, traffic }: ContrastProps) {
   return (
     <section class="contrast" aria-label={trh('contrast.title')}>
       <h2>{trh('contrast.title')}</h2>
       <div class="contrast-sides">
-        <Side side={contrast.before} word={trh('contrast.without')} />
-        <Side side={contrast.after} word={trh('contrast.with')} />
+        <Side side={contrast.before} route="pod-ip" {...{ traffic }} />
+        <Side side={contrast.after} route="service" {...{ traffic }} />
       </div>
     </section>
   );
 }
 
-function Side({ side, word }: { readonly side: ContrastSide; readonly word: string }) {
+interface SideProps {
+  readonly side: ContrastSide;
+  readonly route: Route;
+  readonly traffic: TrafficView;
+}
+
+function Side({ side, route, traffic }: SideProps) {
+  const { answered, failed } = traffic.strips[side.step - 1]?.[route] ?? side;
   return (
     <div class="contrast-side">
-      <h3>
-        {trh('step.n', { n: side.step })} · {word}
-      </h3>
+      <h3>{trh('step.n', { n: side.step })}</h3>
       <p class="contrast-address">{side.clusterIP ?? trh('contrast.none')}</p>
       <ul class="contrast-ips">
         {side.oldIPs.map((ip) => (
@@ -36,11 +48,11 @@ function Side({ side, word }: { readonly side: ContrastSide; readonly word: stri
       </ul>
       <p class="contrast-count">
         <OutcomeGlyph tone="ok" />
-        {trh('count.answered', { n: side.answered })}
+        {trh('count.answered', { n: answered })}
       </p>
       <p class="contrast-count">
         <OutcomeGlyph tone="failed" />
-        {trh('count.failed', { n: side.failed })}
+        {trh('count.failed', { n: failed })}
       </p>
     </div>
   );

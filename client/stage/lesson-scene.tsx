@@ -1,4 +1,5 @@
 import type { QuestionView, StageView } from '../../shared/room/view.ts';
+import { useMedia } from '../host/use-media.ts';
 import type { ClientMark } from '../stage-drawing/client-crowd.tsx';
 import { ClusterMap } from '../stage-drawing/cluster-map.tsx';
 import { MOST_SPOTS } from '../stage-drawing/layout.ts';
@@ -16,6 +17,7 @@ export function LessonScene({ room, dots, now }: StageProps) {
   const traffic = room.traffic.value;
   const { mode } = room.room.value;
   const batch = dots.value;
+  const upright = useMedia('(max-width: 56rem), (max-aspect-ratio: 1 / 1)');
   return (
     <div class="lesson">
       <div class="lesson-map">
@@ -23,8 +25,8 @@ export function LessonScene({ room, dots, now }: StageProps) {
           view={room.cluster.value}
           dots={batch.dots}
           sampled={batch.sampled}
-          orientation="horizontal"
-          clients={clientMarks(people)}
+          orientation={upright ? 'vertical' : 'horizontal'}
+          clients={upright ? NOBODY : clientMarks(people)}
           count={people.joined}
           contrast={traffic.contrastClient !== null}
           countsSince={beat.id}

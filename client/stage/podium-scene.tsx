@@ -63,21 +63,30 @@ export function PodiumScene({ room }: { readonly room: RoomSignals<StageView> })
         {podium.awards.map((award) => (
           <div key={award.title.en} class="award">
             <h2>{text(award.title)}</h2>
-            <p>{award.names.join(', ')}</p>
+            <p>{someNames(award.names)}</p>
           </div>
         ))}
-        {phase === 'complete' &&
-          uptimes.map(({ route, share }) =>
-            share === null ? null : (
-              <div key={route} class="award">
-                <h2>{trh('podium.uptime')}</h2>
-                <p class="award-uptime">
-                  <RouteChip via={route} /> <b class="numbers">{percent(honestShare(share))}</b>
-                </p>
-              </div>
-            ),
-          )}
+        {phase === 'complete' && uptimes.some(({ share }) => share !== null) && (
+          <div class="award">
+            <h2>{trh('podium.uptime')}</h2>
+            <p class="award-uptime">
+              {uptimes.map(({ route, share }) =>
+                share === null ? null : (
+                  <span key={route}>
+                    <RouteChip via={route} /> <b class="numbers">{percent(honestShare(share))}</b>
+                  </span>
+                ),
+              )}
+            </p>
+          </div>
+        )}
       </div>
     </div>
   );
+}
+
+/** Three names and how many more: a prize that everybody has is still read aloud. */
+function someNames(names: readonly string[]): string {
+  const shown = names.slice(0, 3).join(', ');
+  return names.length <= 3 ? shown : trh('award.more', { names: shown, n: names.length - 3 });
 }

@@ -21,9 +21,11 @@ export function QuestionPanel({ question, beat, rows }: QuestionPanelProps) {
     >
       <div class="question-head">
         <h2>{text(question.text)}</h2>
-        <p class="question-answered numbers" role="status">
-          <Answered question={question} beat={beat} />
-        </p>
+        {(beat.phase !== 'open' || revealed !== null) && (
+          <p class="question-answered numbers">
+            <Answered question={question} beat={beat} />
+          </p>
+        )}
       </div>
       <ul class="question-options">
         {question.options.map((option) => (

@@ -23,7 +23,7 @@ export function ReviewScene({
       <LessonTable rows={room.table.value} />
       <UptimeStrips traffic={traffic} current={null} />
       <div class="stage-review-foot">
-        {contrast !== null && <Contrast contrast={contrast} />}
+        {contrast !== null && <Contrast contrast={contrast} traffic={traffic} />}
         {traffic.savedByService > 0 && (
           <div class="saved">
             <b class="numbers">{number(traffic.savedByService)}</b>

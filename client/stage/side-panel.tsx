@@ -1,7 +1,7 @@
-import type { BeatView, QuestionView, StageView } from '../../shared/room/view.ts';
+import type { BeatView, QuestionView, StageView, TableRow } from '../../shared/room/view.ts';
 import type { RoomSignals } from '../connection/index.ts';
 import { trh } from '../i18n/host.ts';
-import { number, text } from '../i18n/index.ts';
+import { number, text, trc } from '../i18n/index.ts';
 import { Legend } from '../stage-drawing/legend.tsx';
 import { OutcomeGlyph } from '../ui/outcome.tsx';
 import { AnsweredRing } from './answered-ring.tsx';
@@ -22,7 +22,7 @@ export function SidePanel({ room, now }: SidePanelProps) {
       <div class="side-main">
         <Main room={room} now={now} />
       </div>
-      <Feed items={room.feed.value} />
+      {room.question.value === null && <Feed items={room.feed.value} />}
       <Legend />
     </aside>
   );
@@ -36,15 +36,41 @@ function Main({ room, now }: SidePanelProps) {
   if (beat.kind === 'rush' && rush !== null)
     return <RushPanel rush={rush} now={now} text={text(beat.text)} />;
   if (contrast !== null && beat.step === 7 && (question === null || question.revealed !== null))
-    return <Contrast contrast={contrast} />;
+    return <Contrast contrast={contrast} traffic={room.traffic.value} />;
   if (question !== null && question.revealed === null)
     return <AnsweredRing question={question} beat={beat} />;
+  const proof = question === null || question.kind === 'saw' ? null : (question.revealed?.proof ?? null);
+  const proofRow = room.table.value.find((row) => row.step === proof);
+  if (proofRow !== undefined) return <Proof row={proofRow} />;
   return (
     <>
       {question?.kind === 'saw' ? <Seen question={question} /> : <p class="side-text">{text(beat.text)}</p>}
       <Numbers room={room} beat={beat} />
       {(beat.step === 6 || beat.step === 8) && <ServedBy servedBy={room.traffic.value.servedBy} />}
     </>
+  );
+}
+
+/** The row of the table that proves the answer. */
+function Proof({ row }: { readonly row: TableRow }) {
+  const { filled } = row;
+  const list = (addresses: readonly string[]) =>
+    addresses.length === 0 ? trc('table.none') : addresses.map((ip) => <span key={ip}>{ip}</span>);
+  return (
+    <section class="proof" aria-label={trh('proof.title', { step: row.step })}>
+      <p class="side-text">{trh('proof.title', { step: row.step })}</p>
+      <p>{text(row.title)}</p>
+      {filled !== null && (
+        <dl class="proof-facts">
+          <dt>{trc('table.ips')}</dt>
+          <dd>{list(filled.podIPs)}</dd>
+          <dt>{trc('table.service')}</dt>
+          <dd>{list(filled.clusterIP === null ? [] : [filled.clusterIP])}</dd>
+          <dt>{trc('table.targets')}</dt>
+          <dd>{list(filled.targets)}</dd>
+        </dl>
+      )}
+    </section>
   );
 }
 

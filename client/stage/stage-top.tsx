@@ -31,7 +31,7 @@ export function StageTop({ room, join }: { readonly room: RoomSignals<StageView>
     <header class="stage-top">
       {beat.kind === 'lobby' ? <Wordmark /> : <StepMarks step={beat.step} />}
       <div class="stage-heading">
-        <p class="stage-place">{beat.kind === 'lobby' ? trh('stage.welcome') : place}</p>
+        {place !== said && <p class="stage-place">{beat.kind === 'lobby' ? trh('stage.welcome') : place}</p>}
         <h1 tabIndex={-1} ref={heading}>
           {said}
         </h1>
