@@ -59,7 +59,7 @@ export function ReviewScreen({ room, code, token, you, lesson }: ReviewScreenPro
             <h2 id="review-uptime">{trh('review.uptime')}</h2>
             <UptimeStrips traffic={room.traffic.value} current={null} />
           </section>
-          {contrast !== null && <Contrast contrast={contrast} />}
+          {contrast !== null && <Contrast contrast={contrast} traffic={room.traffic.value} />}
           {lesson !== null && mode === 'lesson' && <Moments lesson={lesson} answers={you?.answers ?? null} />}
           {lesson !== null && mode === 'lesson' && (report !== null || you !== null) && (
             <Questions lesson={lesson} report={report} answers={you?.answers ?? null} />
