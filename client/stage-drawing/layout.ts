@@ -71,7 +71,7 @@ function horizontal(view: ClusterView, size: Size, clients: number): MapLayout {
   const columns = columnsFor(slots);
   const shares =
     columns === 1
-      ? { clients: 0.19, service: 0.35, pods: 0.385 }
+      ? { clients: 0.205, service: 0.335, pods: 0.385 }
       : { clients: 0.15, service: 0.29, pods: 0.5 };
   const gap = 14 * unit;
 
@@ -161,7 +161,7 @@ function vertical(view: ClusterView, size: Size, clients: number): MapLayout {
       }),
     ),
     slots: slotBoxes,
-    podUnit: Math.min(card.width / 340, card.height / 150),
+    podUnit: Math.min(card.width / 400, card.height / 170),
     nowhere: { x: 0, y: part.height - part.nowhere, width, height: part.nowhere },
   };
 }

@@ -39,7 +39,7 @@ export function PodCard({ pod, box, unit, mine, onPick }: PodCardProps) {
         <span class="map-ip" style={{ '--fit': ipSize(pod.ip) }}>
           {pod.ip ?? trc('pod.no-ip')}
         </span>
-        <span class="map-pod-status">
+        <span class="map-pod-status" style={{ '--fit': pod.status.length > 14 ? 0.9 : 1 }}>
           {pod.status}
           <span class="map-pod-readiness"> {pod.ready ? trc('pod.ready') : trc('pod.not-ready')}</span>
         </span>
