@@ -30,6 +30,12 @@ export function BeatHeading() {
     heading.current?.focus({ preventScroll: true });
     if (!first) window.scrollTo({ top: 0 });
   }, [beat.id]);
+  // What had the focus may have been closed with its question: a keyboard must not fall off the page.
+  useEffect(() => {
+    const active = document.activeElement;
+    if (active === null || active === document.body || active.matches(':disabled, :disabled *'))
+      heading.current?.focus({ preventScroll: true });
+  }, [beat.phase]);
   return (
     <div class="beat-heading" id="task">
       <h1 ref={heading} tabIndex={-1}>

@@ -29,6 +29,11 @@ function commonCommands(service: string | null): readonly string[] {
   return service === null ? always : [...always, 'get endpointslices', `describe svc ${service}`];
 }
 
+/** The class's own Service rather than the built-in one of every cluster. */
+function ownService(services: readonly { readonly name: string }[]): string | null {
+  return (services.find(({ name }) => name !== 'kubernetes') ?? services[0])?.name ?? null;
+}
+
 /** The console: read-only kubectl, by button or by typing. */
 export function ConsolePanel() {
   const { connection, room } = useGame();
@@ -37,7 +42,7 @@ export function ConsolePanel() {
   const [back, setBack] = useState(0);
   const next = useRef(1);
   const log = useRef<HTMLDivElement>(null);
-  const service = room.cluster.value.services.at(-1)?.name ?? null;
+  const service = ownService(room.cluster.value.services);
 
   const run = async (typed: string) => {
     if (typed.trim() === '') return;

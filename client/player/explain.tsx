@@ -3,7 +3,7 @@ import { trc } from '../i18n/index.ts';
 import { announce } from '../ui/live-region.tsx';
 import { Verdict } from '../ui/outcome.tsx';
 import { useGame } from './game.ts';
-import { Options } from './options.tsx';
+import { InstantOptions } from './options.tsx';
 import { keyMoment } from './own-answer.ts';
 import { QuestionResult } from './question-result.tsx';
 import { useAnswer } from './use-answer.ts';
@@ -35,7 +35,7 @@ function OpenExplain({ question }: { readonly question: QuestionView }) {
   };
   return (
     <div class="stack">
-      <Options
+      <InstantOptions
         question={question}
         pick={vote.option}
         onPick={(option) => void answer(option)}

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import type { BeatKind } from '../../shared/room/view.ts';
+import { trc } from '../i18n/index.ts';
 import { ConnectionBanner } from '../ui/connection-banner.tsx';
 import { Pause } from '../ui/icons.ts';
 import { BeatHeading } from './beat-heading.tsx';
@@ -30,7 +31,7 @@ export function GamePage() {
   }, []);
   const { kind } = room.beat.value;
   const map = WITH_MAP.has(kind);
-  const tools = WITH_TOOLS.has(kind);
+  const tools = WITH_TOOLS.has(kind) && !room.room.value.ended;
   return (
     <div class="player">
       <a class="skip-link" href="#task">
@@ -39,6 +40,7 @@ export function GamePage() {
       <Header />
       <ConnectionBanner connection={connection} />
       <PausedBanner />
+      <EndedBanner />
       <main class={`player-main player-${kind} ${map ? 'player-main-map' : ''}`}>
         <div class="player-task">
           <BeatHeading />
@@ -61,9 +63,22 @@ export function GamePage() {
   );
 }
 
+/** Nothing can be done any more, but everything can be looked at. */
+function EndedBanner() {
+  const { code, ended } = useGame().room.room.value;
+  if (!ended) return null;
+  return (
+    <div class="banner banner-calm">
+      <span>
+        {trp('ended')} <a href={`/review/${code}`}>{trc('action.review')}</a>
+      </span>
+    </div>
+  );
+}
+
 function PausedBanner() {
   const { room } = useGame();
-  if (!room.room.value.paused) return null;
+  if (!room.room.value.paused || room.room.value.ended) return null;
   return (
     <div class="banner banner-calm">
       <Pause class="icon" />

@@ -11,7 +11,6 @@ export function Review() {
   const { code, ended } = room.room.value;
   return (
     <div class="stack" style={{ '--gap': '1.75rem' }}>
-      {ended ? <p class="note">{trp('ended')}</p> : null}
       <Snapshot />
       <section class="stack">
         <h2>{trp('review.rows')}</h2>

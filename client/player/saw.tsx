@@ -5,7 +5,7 @@ import { announce } from '../ui/live-region.tsx';
 import { Verdict } from '../ui/outcome.tsx';
 import { useGame } from './game.ts';
 import { replay } from './map-parts.ts';
-import { Options } from './options.tsx';
+import { InstantOptions } from './options.tsx';
 import { Proof, QuestionResult } from './question-result.tsx';
 import { useAnswer } from './use-answer.ts';
 import { trp } from './words.ts';
@@ -43,7 +43,7 @@ function OpenSaw({ question }: { readonly question: QuestionView }) {
   };
   return (
     <div class="stack">
-      <Options question={question} pick={pick} onPick={(option) => void answer(option)} open />
+      <InstantOptions question={question} pick={pick} onPick={(option) => void answer(option)} open />
       <div class="answer-status">
         {right === null ? (
           <p class="strong">{trp(pick === null ? 'question.pick' : 'question.saving')}</p>

@@ -6,6 +6,7 @@ import { trp } from './words.ts';
 export function usePick(): ((address: string) => void) | null {
   const game = useGame();
   const { kind } = game.room.beat.value;
+  if (game.room.room.value.ended) return null;
   switch (kind) {
     case 'rush':
       return game.room.rush.value?.phase === 'running' ? (to) => void game.give({ type: 'send', to }) : null;
