@@ -1,7 +1,7 @@
 import { awards } from './awards.ts';
 import { placedSeats } from './leaderboard.ts';
 import { currentBeat } from './room-lesson.ts';
-import type { Room } from './state.ts';
+import { copyCounts, type Room } from './state.ts';
 import type { BeatPhase, PodiumView } from './view.ts';
 
 /** Which places are shown already: from this one to the third. */
@@ -24,5 +24,10 @@ export function podiumView(room: Room): PodiumView | null {
     if (last?.place === place) last.names.push(seat.name);
     else places.push({ place, names: [seat.name], points: seat.points });
   }
-  return { phase, places, awards: phase === 'complete' ? awards(room) : [], uptime: room.traffic.total };
+  return {
+    phase,
+    places,
+    awards: phase === 'complete' ? awards(room) : [],
+    uptime: copyCounts(room.traffic.total),
+  };
 }

@@ -5,7 +5,7 @@ import { itemOf } from './items.ts';
 import { seatById } from './lookup.ts';
 import { currentBeat, questionOf, stepOf } from './room-lesson.ts';
 import { arrivedFor } from './rush-clock.ts';
-import type { Room, Seat } from './state.ts';
+import { copyCounts, type Room, type Seat } from './state.ts';
 import { hostOf } from './traffic.ts';
 import type { OwnAnswer, OwnRequest, OwnRush, PrivateView } from './view.ts';
 import { keptVote } from './votes.ts';
@@ -29,7 +29,7 @@ export function privateView(room: Room, seatId: string): PrivateView | null {
     goals: ownGoals(room, seat),
     guess: seat.guess !== null && seat.guess.step === step ? seat.guess.pod : null,
     requests: seat.requests.map(ownRequest).reverse(),
-    sent: seat.sent,
+    sent: copyCounts(seat.sent),
     rush: ownRush(room, seat),
     placing:
       room.placed === null || seat.placing === null

@@ -1,5 +1,5 @@
 import type { Random } from '../lib/random.ts';
-import type { Outcome, RequestRecord } from '../net/request.ts';
+import type { RequestRecord } from '../net/request.ts';
 import type { Emit } from '../sim/event.ts';
 import type { Simulation } from '../sim/simulation.ts';
 import type { RoomOptions, RoomSeed } from './command.ts';
@@ -251,5 +251,8 @@ export const noCounts = (): Counts => ({
   service: { answered: 0, failed: 0 },
 });
 
-/** Whether the caller got what it wanted. */
-export const isAnswered = (outcome: Outcome): boolean => outcome === 'answered';
+/** As it is now: what goes out of the room must not change under those who hold it. */
+export const copyCounts = (counts: Counts): Counts => ({
+  'pod-ip': { ...counts['pod-ip'] },
+  service: { ...counts.service },
+});

@@ -5,7 +5,7 @@ import { predictionView, questionView, tallyView } from './question-view.ts';
 import { currentBeat, lessonOf, questionOf, scriptFor, stepOf } from './room-lesson.ts';
 import { rushDuration } from './rush-clock.ts';
 import { scriptView } from './script-view.ts';
-import type { Counts, Room, Seat } from './state.ts';
+import { type Counts, copyCounts, type Room, type Seat } from './state.ts';
 import { isDead } from './targets.ts';
 import type {
   BeatView,
@@ -28,7 +28,7 @@ const ARRIVALS = 60;
 
 /** What the projector is sent. */
 export function stageView(room: Room): StageView {
-  return { ...publicSections(room), people: peopleView(room), feed: room.feed.items };
+  return { ...publicSections(room), people: peopleView(room), feed: [...room.feed.items] };
 }
 
 /** What every student is sent: without the feed, and with people as two numbers. */
@@ -115,7 +115,7 @@ function rushView(room: Room): RushView | null {
     phase,
     startedAt,
     endsAt: endedAt ?? due,
-    byRoute: room.traffic.strips.at(-1) ?? room.traffic.total,
+    byRoute: copyCounts(room.traffic.strips.at(-1) ?? room.traffic.total),
   };
 }
 
@@ -123,13 +123,13 @@ function trafficView(room: Room): TrafficView {
   const { total, strips, stale, repointed, repointedInStep, savedByService, servedBy } = room.traffic;
   const { target, answered, failed } = room.contrast;
   return {
-    total,
-    strips,
+    total: copyCounts(total),
+    strips: strips.map(copyCounts),
     stale,
     repointed,
     repointedInStep,
     savedByService,
-    servedBy,
+    servedBy: { ...servedBy },
     contrastClient: target === null ? null : { target, answered, failed },
   };
 }
@@ -220,6 +220,6 @@ function gaugesView(room: Room): GaugesView {
     deadSince,
     goalsReached: kind === 'do' ? room.goals.reached : 0,
     goalsOf: kind === 'do' ? room.people.joined : 0,
-    lookUps: room.traffic.lookUps,
+    lookUps: { ...room.traffic.lookUps },
   };
 }
