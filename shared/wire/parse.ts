@@ -103,6 +103,8 @@ function fieldOf(input: unknown, key: string): unknown {
 }
 
 function parse<S extends v.GenericSchema>(schema: S, input: unknown): Result<v.InferOutput<S>, Refusal> {
+  // Valibot takes an array for an object without required keys.
+  if (Array.isArray(input)) return err(refuse('bad-message', 'expected an object, received an array'));
   const result = v.safeParse(schema, input, { abortEarly: true });
   if (result.success) return ok(result.output);
   const [issue] = result.issues;

@@ -1,0 +1,161 @@
+import { refuse } from '../../shared/room/refusal.ts';
+import { playerView, privateView, traceOf } from '../../shared/room/room.ts';
+import type { PlayerView } from '../../shared/room/view.ts';
+import { changedSections, type EncodedSections } from '../../shared/wire/frame.ts';
+import type {
+  Closed,
+  Command,
+  CommandAnswer,
+  Frame,
+  Hello,
+  HelloAnswer,
+  Join,
+  JoinAnswer,
+  TraceRequest,
+  You,
+} from '../../shared/wire/messages.ts';
+import type { RoomRequest } from '../../shared/wire/parse.ts';
+import { Class, INSTRUCTOR, player, SERVER } from '../room/play.ts';
+
+const ANN = 'V1StGXR8_Z5jdHi6B-myT';
+const TOKEN = 'mNq3o0v6mA8d0u5R9y1kCw2eXz7tBf4hLgJpSiUoQxE';
+
+/** A student's phone and the instructor's console in a real room, as `docs/PROTOCOL.md` tells it. */
+export class SampleSession {
+  readonly room = new Class({ seed: 'protocol' });
+  readonly samples: { [name: string]: unknown } = {};
+  private encoded: EncodedSections = {};
+  private own: EncodedSections = {};
+  private seq = 40;
+
+  constructor() {
+    this.greet();
+    this.wave();
+    this.goOn();
+    this.send();
+    this.answer();
+    this.explain();
+    this.say<Closed>('closed', { reason: 'server-stopping' });
+    this.cluster();
+    this.rest();
+  }
+
+  private say<T>(name: string, message: T): void {
+    this.samples[name] = message;
+  }
+
+  /** What a phone is sent: the sections that changed, and the dots since the last frame. */
+  private frame(): Frame {
+    const { sections, encoded } = changedSections<PlayerView>(this.encoded, playerView(this.room.room));
+    const dots = this.room.events.flatMap((event) => (event.type === 'dot' ? [event.dot] : []));
+    this.room.events.length = 0;
+    this.encoded = encoded;
+    this.seq += 1;
+    return { seq: this.seq, at: this.room.now, sections, ...(dots.length > 0 ? { dots } : {}) };
+  }
+
+  private you(): You {
+    const view = privateView(this.room.room, ANN);
+    if (view === null) throw new Error('no seat');
+    const { sections, encoded } = changedSections(this.own, view);
+    this.own = encoded;
+    return sections;
+  }
+
+  private greet(): void {
+    this.say<Hello>('hello', { version: 1, code: 'ktr-94m', as: 'player' });
+    const { at, sections } = this.frame();
+    const { room, people } = { ...playerView(this.room.room), ...sections };
+    const frame: Frame = { seq: this.seq, at, full: true, sections: { room, people } };
+    this.say<HelloAnswer>('hello answer', { ok: true, frame, process: 'web-1' });
+    this.say<Join>('join', { id: 'b0f2c1d4-join' });
+    this.room.do(SERVER, { type: 'join', seat: ANN, tokenHash: 'never-sent' });
+    this.frame();
+    this.you();
+    const you = this.room.mine(ANN);
+    this.say<JoinAnswer>('join answer', { ok: true, seatToken: TOKEN, you });
+    this.say<Hello>('hello again', { version: 1, code: 'KTR94M', as: 'player', token: TOKEN });
+  }
+
+  private give(name: string, command: Command, by = player(ANN)): void {
+    this.say<Command>(name, command);
+    const { reply, version } = this.room.step(by, command.command, command.id);
+    const answer: CommandAnswer = reply.ok ? { ...reply, version } : { ok: false, refusal: reply.refusal };
+    this.say<CommandAnswer>(`${name} answer`, answer);
+  }
+
+  private wave(): void {
+    this.room.wait(2_000);
+    this.give('wave', { id: 'b0f2c1d4-0001', command: { type: 'wave' } });
+    this.give('early', { id: 'b0f2c1d4-0002', command: { type: 'send', to: '10.1.1.5' } });
+  }
+
+  private goOn(): void {
+    this.room.wait(20_000);
+    this.give('next', { id: '77aa01ef-0001', command: { type: 'next' } }, INSTRUCTOR);
+    this.say<Frame>('next frame', this.frame());
+    this.room.goTo('step-1-do');
+    this.frame();
+    this.you();
+  }
+
+  private send(): void {
+    this.room.wait(5_000);
+    this.give('target', { id: 'b0f2c1d4-0003', command: { type: 'set-target', to: '10.1.1.5' } });
+    this.give('send', { id: 'b0f2c1d4-0004', command: { type: 'send' } });
+    this.room.wait(200);
+    this.say<Frame>('send frame', this.frame());
+    this.say<You>('send you', this.you());
+    this.give('look-up', { id: 'b0f2c1d4-0005', command: { type: 'look-up', line: 'get pods -o wide' } });
+  }
+
+  private answer(): void {
+    this.room.goTo('step-1-saw');
+    this.give('answer', { id: 'b0f2c1d4-0006', command: { type: 'answer', item: 'saw-1', option: 'b' } });
+    this.room.do(INSTRUCTOR, { type: 'reveal' });
+    this.give('late', { id: 'b0f2c1d4-0007', command: { type: 'answer', item: 'saw-1', option: 'a' } });
+  }
+
+  private explain(): void {
+    this.say<TraceRequest>('trace', { request: 'r1' });
+    const trace = traceOf(this.room.room, 'r1', { role: 'player', seat: ANN });
+    if (trace === null) throw new Error('no request r1');
+    const version = this.room.room.version;
+    this.say<CommandAnswer>('trace answer', { ok: true, version, answer: { type: 'trace', trace } });
+  }
+
+  private cluster(): void {
+    const command = { type: 'fail-readiness', pod: 'web-765fcff9f8-7hdk5' } as const;
+    this.say<Command>('cluster', { id: '77aa01ef-0002', command: { type: 'cluster', command } });
+  }
+
+  private rest(): void {
+    const asked: Omit<RoomRequest, 'passcode'> = {
+      lesson: 'services',
+      mode: 'lesson',
+      synthetic: 0,
+      options: {
+        length: 'full',
+        ownNames: false,
+        contrastClient: true,
+        speedPoints: false,
+        maxSeats: 500,
+      },
+    };
+    this.samples['rest room request'] = asked;
+    this.samples['rest room'] = {
+      code: 'KTR94M',
+      hostToken: TOKEN,
+      hostUrl: `http://localhost:3000/host/KTR94M#${TOKEN}`,
+      joinUrl: 'http://192.168.1.20:3000/j/KTR94M',
+      stageUrl: 'http://192.168.1.20:3000/stage/KTR94M',
+    };
+    this.samples['rest problem'] = {
+      type: 'about:blank',
+      title: 'Not Found',
+      status: 404,
+      detail: refuse('no-such-room').message,
+      code: 'no-such-room',
+    };
+  }
+}
