@@ -26,9 +26,15 @@ function portsOf(tokens: TokenStore): ConnectionPorts {
   };
 }
 
-/** The browser knows sooner than a time-out when the network is back or the phone wakes up. */
+/**
+ * The browser knows sooner than a time-out when the network is back or the phone wakes up. A line that was open
+ * on the network before may look open and be dead, so it is asked.
+ */
 function started<V extends AnyView>(connection: Connection<V>): Connection<V> {
-  addEventListener('online', () => connection.retryNow());
+  addEventListener('online', () => {
+    connection.retryNow();
+    void connection.check();
+  });
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void connection.check();
   });

@@ -1,0 +1,230 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { startRedis } from '../support/redis.ts';
+import { freePort, type ServerProcess, startServer } from '../support/server-process.ts';
+import { Instructor, openRoom, paceTo, type Room, Stage, Student } from './classroom.ts';
+import { networkTo } from './network.ts';
+import { scratchFolder } from './scratch.ts';
+
+/** A phone that was away is back within so many milliseconds. */
+const BACK = 3_000;
+
+const SAVED = 'Saved. You can change it until it closes.';
+
+let browser: Browser;
+let server: ServerProcess;
+const folder = scratchFolder();
+
+beforeAll(async () => {
+  server = await startServer({ DATA_DIR: folder.path });
+  browser = await launchBrowser();
+}, 60_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  folder.remove();
+});
+
+/** A room whose first question is open: what will step 2 do? */
+async function roomWithAQuestion(): Promise<{ room: Room; host: Instructor }> {
+  const room = await openRoom(server.url);
+  await paceTo(server.url, room, 'step-2-predict');
+  return { room, host: await Instructor.withLink(browser, server.url, room) };
+}
+
+/** Does something and waits for its effect; how long both took, in milliseconds. */
+async function timeOf(act: () => Promise<unknown>): Promise<number> {
+  const from = performance.now();
+  await act();
+  return performance.now() - from;
+}
+
+/** The answer stands on the page as it was given, and counts once. */
+async function answerIsKept(student: Student, host: Instructor, letter: string): Promise<void> {
+  await student.reads(SAVED);
+  expect(await student.option(letter).isChecked()).toBe(true);
+  expect(await student.page.getByRole('radio', { name: 'Sure', exact: true }).isChecked()).toBe(true);
+  await host.reads('1 of 1 answered');
+}
+
+describe('a student comes back', { timeout: 60_000 }, () => {
+  it('after a reload, to the same seat and answer, and nobody is there twice', async () => {
+    const { room, host } = await roomWithAQuestion();
+    const student = await Student.joins(browser, server.url, room.code);
+    await student.answers('c', 'sure');
+    const { name } = await student.seat();
+    expect(await timeOf(() => student.page.reload().then(() => student.reads(SAVED)))).toBeLessThan(BACK);
+    expect((await student.seat()).name).toBe(name);
+    await answerIsKept(student, host, 'c');
+    await host.page.getByText('1 of 1 online').first().waitFor({ state: 'attached' });
+  });
+
+  it('after the tab was closed, by the QR code’s address too', async () => {
+    const { room, host } = await roomWithAQuestion();
+    const student = await Student.joins(browser, server.url, room.code);
+    await student.answers('b', 'sure');
+    const { name } = await student.seat();
+    for (const path of [`/play/${room.code}`, `/j/${room.code}`]) {
+      for (const page of student.person.context.pages()) await page.close();
+      await host.page.getByText('0 of 1 online').first().waitFor({ state: 'attached' });
+      const page = await student.person.context.newPage();
+      const again = await sameStudent(student, page);
+      const open = () => page.goto(`${server.url}${path}`).then(() => again.reads(SAVED));
+      expect(await timeOf(open)).toBeLessThan(BACK);
+      expect((await again.seat()).name).toBe(name);
+      await answerIsKept(again, host, 'b');
+    }
+  });
+
+  it('after the network was gone, with what was tapped meanwhile', async () => {
+    const { room, host } = await roomWithAQuestion();
+    const network = await networkTo(server.port);
+    const student = await Student.joins(browser, network.url, room.code);
+    await student.answers('b', 'sure');
+    network.cut('closed');
+    await student.page.getByText('No connection. Your taps are kept here').first().waitFor();
+    await student.picks('d');
+    await student.reads('Kept on this page; sent when the connection is back.');
+    const back = await timeOf(() => {
+      network.mend();
+      return student.reads(SAVED);
+    });
+    expect(back).toBeLessThan(BACK);
+    await answerIsKept(student, host, 'd');
+    await network.stop();
+  });
+
+  it('after a change of network that left the old line open and dead', async () => {
+    const { room, host } = await roomWithAQuestion();
+    const network = await networkTo(server.port);
+    const student = await Student.joins(browser, network.url, room.code);
+    await student.answers('b', 'sure');
+    network.cut('silent');
+    await student.person.context.setOffline(true);
+    await student.picks('a');
+    await student.reads('Saving …');
+    network.mend();
+    const back = await timeOf(async () => {
+      await student.person.context.setOffline(false);
+      await student.reads(SAVED);
+    });
+    expect(back).toBeLessThan(BACK);
+    await answerIsKept(student, host, 'a');
+    await network.stop();
+  });
+
+  it('in two tabs, as one seat', async () => {
+    const { room, host } = await roomWithAQuestion();
+    const student = await Student.joins(browser, server.url, room.code);
+    const second = await sameStudent(student, await student.person.context.newPage());
+    await second.page.goto(`${server.url}/play/${room.code}`);
+    await second.me.waitFor();
+    expect(await second.seat()).toEqual(await student.seat());
+    await student.answers('a', 'sure');
+    await second.reads(SAVED);
+    expect(await second.option('a').isChecked()).toBe(true);
+    await second.answers('c', 'sure');
+    await expect.poll(() => student.option('c').isChecked(), { timeout: BACK }).toBe(true);
+    await host.reads('1 of 1 answered');
+    await host.page.getByText('1 of 1 online').first().waitFor({ state: 'attached' });
+    // One tab goes, the seat stays.
+    await second.page.close();
+    await student.answers('b', 'sure');
+    await host.page.getByText('1 of 1 online').first().waitFor({ state: 'attached' });
+  });
+});
+
+/** The same person on another page of the same browser. */
+async function sameStudent(student: Student, page: Page): Promise<Student> {
+  return new Student({ ...student.person, page });
+}
+
+describe('the instructor comes back', { timeout: 60_000 }, () => {
+  it('in the middle of a question, and goes on from there', async () => {
+    const { room, host } = await roomWithAQuestion();
+    const student = await Student.joins(browser, server.url, room.code);
+    await student.answers('c', 'sure');
+    await host.reads('1 of 1 answered');
+    const again = () => host.page.reload().then(() => host.reads('1 of 1 answered'));
+    expect(await timeOf(again)).toBeLessThan(BACK);
+    await student.picks('a');
+    await student.reads(SAVED);
+    await host.next('Close the answers');
+    await student.title('Step 2 of 8, Watch: The Pods restart').waitFor();
+    await student.reads('They are answered as before, at the same address.');
+  });
+});
+
+describe('the server is killed in the middle of the rush', { timeout: 60_000 }, () => {
+  it('embedded: phone, console and projector are back by themselves, with all that was acknowledged', async () => {
+    const data = scratchFolder();
+    await killedInTheRush({ DATA_DIR: data.path });
+    data.remove();
+  });
+
+  it('Redis: phone, console and projector are back by themselves, with all that was acknowledged', async () => {
+    const redis = await startRedis();
+    const data = scratchFolder();
+    await killedInTheRush({ REDIS_URL: redis.url, DATA_DIR: data.path });
+    await redis.stop();
+    data.remove();
+  });
+});
+
+/** `kill -9` while requests arrive; nobody touches a page until it is back. */
+async function killedInTheRush(env: Record<string, string>): Promise<void> {
+  const port = await freePort();
+  const settings = { ...env, PORT: String(port) };
+  const first = await startServer(settings);
+  const room = await openRoom(first.url);
+  await paceTo(first.url, room, 'rush');
+  const host = await Instructor.withLink(browser, first.url, room);
+  const student = await Student.joins(browser, first.url, room.code);
+  const stage = await Stage.opens(browser, first.url, room.code);
+  await host.next('Start the rush');
+  const service = student.page.getByRole('button', { name: /^10\.96\.0\.1 / });
+  const routed = student.page.getByRole('definition').first();
+  for (let count = 1; count <= 3; count += 1) {
+    await student.reads(/requests? waits?/);
+    await service.click();
+    await expect.poll(() => routed.textContent()).toBe(String(count));
+  }
+  const { name } = await student.seat();
+
+  await first.stop('SIGKILL');
+  await Promise.all([
+    student.page
+      .getByText(/^No connection/)
+      .first()
+      .waitFor(),
+    host.page
+      .getByText(/^No connection/)
+      .first()
+      .waitFor(),
+    stage.page
+      .getByText(/^No connection/)
+      .first()
+      .waitFor(),
+  ]);
+  const second = await startServer(settings);
+  const back = async (page: Page) => {
+    await page
+      .getByText(/^No connection/)
+      .first()
+      .waitFor({ state: 'hidden' });
+  };
+  const took = await timeOf(() => Promise.all([student, host, stage].map(({ page }) => back(page))));
+  expect(took).toBeLessThan(BACK);
+  expect((await student.seat()).name).toBe(name);
+  expect(await routed.textContent()).toBe('3');
+  // The rush goes on: the fourth is routed, and answered.
+  await student.reads(/requests? waits?/);
+  await service.click();
+  await expect.poll(() => routed.textContent()).toBe('4');
+  await expect.poll(() => student.page.getByRole('definition').nth(1).textContent()).toBe('4');
+  await host.next('End the rush');
+  await student.reads('The rush is over.');
+  await second.stop();
+}
