@@ -1,5 +1,5 @@
 /**
- * Which embedded database commits a batch fastest so that it is on the disk? Group commit as the server does
+ * How fast does the embedded database commit a batch so that it is on the disk? Group commit as the server does
  * it: one record for the whole batch and one for the room's version, atomically; the next batch is written
  * when the last one is confirmed. Run: `npx tsx bench/embedded-store.ts`.
  */
@@ -8,7 +8,6 @@ import { arch, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { ClassicLevel } from 'classic-level';
-import { open } from 'lmdb';
 
 interface Subject {
   readonly name: string;
@@ -39,21 +38,6 @@ async function level(folder: string): Promise<Subject> {
         ],
         { sync: true },
       ),
-    close: () => db.close(),
-  };
-}
-
-async function lmdb(folder: string): Promise<Subject> {
-  // Without this option a promise resolves before the flush, and a power cut can lose what was confirmed.
-  const db = open<string, string>({ path: folder, overlappingSync: false });
-  return {
-    name: 'lmdb',
-    commit: async (key, batch) => {
-      await db.transaction(() => {
-        db.put(key, batch.join('\n'));
-        db.put('room:KTR94M:meta', key);
-      });
-    },
     close: () => db.close(),
   };
 }
@@ -110,4 +94,4 @@ console.log(
 );
 console.log('| store | batch | commands/s | p50 ms | p99 ms | CPU µs per command |');
 console.log('|---|---|---|---|---|---|');
-for (const size of BATCHES) for (const make of [file, level, lmdb]) console.log(await measure(make, size));
+for (const size of BATCHES) for (const make of [file, level]) console.log(await measure(make, size));
