@@ -19,7 +19,8 @@ export function parseLabels(text: string): Labels | null {
     const match =
       /^([A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?)=([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/.exec(pair);
     const [, key, , value = ''] = match ?? [];
-    if (key === undefined) return null;
+    // A key of digits alone is legal in Kubernetes, but an object would sort it before all others.
+    if (key === undefined || /^\d+$/.test(key)) return null;
     labels[key] = value;
   }
   return labels;

@@ -4,7 +4,7 @@ import type { Trace } from '../../shared/net/request.ts';
 import type { Dot } from '../../shared/room/view.ts';
 import { trh } from '../i18n/host.ts';
 import { text, trc } from '../i18n/index.ts';
-import { clientMarks } from '../stage/lesson-scene.tsx';
+import { clientMarks } from '../stage/client-marks.ts';
 import { segmentOf, UptimeStrips } from '../stage/uptime-strips.tsx';
 import { ClusterMap } from '../stage-drawing/cluster-map.tsx';
 import { Button } from '../ui/button.tsx';

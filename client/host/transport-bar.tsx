@@ -10,6 +10,7 @@ import { Ellipsis, Pause, Play, Undo2 } from '../ui/icons.ts';
 import { nextWord } from './beat-words.ts';
 import type { ConsoleProps } from './console-screen.tsx';
 import { give, type Line } from './give.ts';
+import { moreFor, settling } from './pace.ts';
 
 /** Back, pause, the one big button, and what is needed more rarely: always under the thumb. */
 export function TransportBar({ line, room }: ConsoleProps) {
@@ -68,13 +69,6 @@ function nextLabel(beat: BeatView, room: RoomSignals<InstructorView>): string {
 function settlingWord(cluster: ClusterView): string {
   const { ready, all, leaving } = settling(cluster);
   return trh('settling', { ready, all, leaving });
-}
-
-/** How far the Pods have come: those that are ready, of those that are to stay. */
-export function settling(cluster: ClusterView): { ready: number; all: number; leaving: number } {
-  const staying = cluster.pods.filter((pod) => !pod.terminating);
-  const ready = staying.filter((pod) => pod.ready).length;
-  return { ready, all: staying.length, leaving: cluster.pods.length - staying.length };
 }
 
 function Settling({ cluster }: { readonly cluster: ClusterView }) {
@@ -141,20 +135,6 @@ function More({ beat, ended, run }: MoreProps) {
       )}
     </div>
   );
-}
-
-/** Which of the rarer commands make sense now. */
-export function moreFor(beat: BeatView): ('close' | 'reveal' | 'skip')[] {
-  const { kind, phase } = beat;
-  if (kind === 'lobby' || kind === 'podium' || kind === 'review' || kind === 'free') return [];
-  const open = phase === 'open' || phase === 'second';
-  const closes = kind === 'predict' || kind === 'do' || kind === 'quiz' || kind === 'transfer';
-  const reveals = kind === 'saw' || kind === 'explain';
-  return [
-    ...(open && closes ? (['close'] as const) : []),
-    ...((open && reveals) || phase === 'closed' || phase === 'second-closed' ? (['reveal'] as const) : []),
-    'skip',
-  ];
 }
 
 /** One command at a time: a second press before the answer would go one beat too far. */

@@ -1,13 +1,5 @@
-import { type Texts, translator } from './dictionary.ts';
-import { consoleDe, consoleEn } from './host-console.ts';
-import { reviewDe, reviewEn } from './host-review.ts';
-import { stageDe, stageEn } from './host-stage.ts';
+import { translator } from './dictionary.ts';
+import { hostTexts } from './host-texts.ts';
 import { language } from './language.ts';
-
-const en = { ...stageEn, ...consoleEn, ...reviewEn } as const;
-const de: Texts<typeof en>['de'] = { ...stageDe, ...consoleDe, ...reviewDe };
-
-/** Texts of the console, the stage and the review. */
-export const hostTexts = { en, de };
 
 export const trh = translator(hostTexts, () => language.value);

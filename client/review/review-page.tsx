@@ -20,6 +20,7 @@ import { LiveRegion } from '../ui/live-region.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Preferences } from '../ui/preferences.tsx';
 import { Toasts } from '../ui/toast.tsx';
+import { isFinished } from './finished.ts';
 import { ReviewScreen } from './review-screen.tsx';
 import './review.css';
 
@@ -44,7 +45,7 @@ export function ReviewPage({ code }: { readonly code: string }) {
       </header>
       {room === null ? (
         <Loading label={trc('loading.room')} />
-      ) : isFinished(room) || token !== null ? (
+      ) : isFinished(room.room.value, room.beat.value) || token !== null ? (
         <WithLesson room={room} code={code} token={token} you={seat?.you.value ?? null} />
       ) : (
         <Running code={code} seated={seat !== null} title={text(room.room.value.title)} />
@@ -53,12 +54,6 @@ export function ReviewPage({ code }: { readonly code: string }) {
       <LiveRegion />
     </div>
   );
-}
-
-/** Answers and ranking are nobody's before the podium has been shown. */
-export function isFinished(room: Pick<RoomSignals<StageView>, 'room' | 'beat'>): boolean {
-  const { kind, phase } = room.beat.value;
-  return room.room.value.ended || kind === 'review' || (kind === 'podium' && phase === 'complete');
 }
 
 interface WithLessonProps {

@@ -132,7 +132,7 @@ function direct(map: MapLayout, from: Point, to: Point): Path {
 
 /** A name that does not resolve: the request does not leave the client's side. */
 function towardsNothing(map: MapLayout, from: Point): Path {
-  const step = 60 * map.unit;
+  const step = 40 * map.unit;
   const to =
     map.orientation === 'horizontal' ? { x: from.x + step, y: from.y } : { x: from.x, y: from.y + 24 };
   return pathOf([from, to]);

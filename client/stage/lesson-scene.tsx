@@ -1,9 +1,9 @@
-import type { QuestionView, StageView } from '../../shared/room/view.ts';
 import { useMedia } from '../host/use-media.ts';
 import type { ClientMark } from '../stage-drawing/client-crowd.tsx';
 import { ClusterMap } from '../stage-drawing/cluster-map.tsx';
-import { MOST_SPOTS } from '../stage-drawing/layout.ts';
 import { LessonTable } from '../ui/lesson-table.tsx';
+import { clientMarks } from './client-marks.ts';
+import { atTheBottom } from './lesson-bottom.ts';
 import { QuestionPanel } from './question-panel.tsx';
 import { SidePanel } from './side-panel.tsx';
 import type { StageProps } from './stage-screen.tsx';
@@ -46,22 +46,4 @@ export function LessonScene({ room, dots, now }: StageProps) {
   );
 }
 
-/**
- * The question that has the bottom of the stage. Once the step's row has filled, what was seen makes room: for the
- * step's prediction if there was one, which is revealed with it, else for the table.
- */
-export function atTheBottom(
-  question: QuestionView | null,
-  prediction: QuestionView | null,
-): QuestionView | null {
-  if (question?.kind !== 'saw' || question.revealed === null) return question;
-  return prediction === null || prediction.revealed === null ? null : prediction;
-}
-
 const NOBODY: readonly ClientMark[] = [];
-
-/** The students of a small room one by one; none for a larger one, which is drawn as a crowd. */
-export function clientMarks(people: StageView['people']): readonly ClientMark[] {
-  if (people.joined > MOST_SPOTS) return NOBODY;
-  return people.arrivals.map(({ number, name, online }) => ({ number, name, online, lit: online }));
-}

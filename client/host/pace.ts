@@ -1,0 +1,23 @@
+import type { BeatView } from '../../shared/room/view.ts';
+import type { ClusterView } from '../../shared/sim/view.ts';
+
+/** How far the Pods have come: those that are ready, of those that are to stay. */
+export function settling(cluster: ClusterView): { ready: number; all: number; leaving: number } {
+  const staying = cluster.pods.filter((pod) => !pod.terminating);
+  const ready = staying.filter((pod) => pod.ready).length;
+  return { ready, all: staying.length, leaving: cluster.pods.length - staying.length };
+}
+
+/** Which of the rarer commands make sense now. */
+export function moreFor(beat: BeatView): ('close' | 'reveal' | 'skip')[] {
+  const { kind, phase } = beat;
+  if (kind === 'lobby' || kind === 'podium' || kind === 'review' || kind === 'free') return [];
+  const open = phase === 'open' || phase === 'second';
+  const closes = kind === 'predict' || kind === 'do' || kind === 'quiz' || kind === 'transfer';
+  const reveals = kind === 'saw' || kind === 'explain';
+  return [
+    ...(open && closes ? (['close'] as const) : []),
+    ...((open && reveals) || phase === 'closed' || phase === 'second-closed' ? (['reveal'] as const) : []),
+    'skip',
+  ];
+}
