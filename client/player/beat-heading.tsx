@@ -24,7 +24,7 @@ export function BeatHeading() {
     const first = shown.current === null;
     shown.current = beat.id;
     if (isTyping(document.activeElement) || document.querySelector('dialog[open]') !== null) {
-      announce(trp('question.open', { title }));
+      announce(trp('beat.new', { title: `${trp(`kind.${beat.kind}`)}, ${title}` }));
       return;
     }
     heading.current?.focus({ preventScroll: true });

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { BeatKind } from '../../shared/room/view.ts';
 import { trc } from '../i18n/index.ts';
 import { ConnectionBanner } from '../ui/connection-banner.tsx';
@@ -45,20 +45,31 @@ export function GamePage() {
         <div class="player-task">
           <BeatHeading />
           <BeatPart />
-          {tools ? <SendDock /> : null}
+          <SendDock shown={tools} />
         </div>
         {map ? (
           <div class="player-side">
             <mapPanel.Part />
           </div>
         ) : null}
-        {tools ? (
-          <div class="player-tools">
-            <Requests />
-            <ConsolePanel />
-          </div>
-        ) : null}
+        <Tools shown={tools} />
       </main>
+    </div>
+  );
+}
+
+/** Kept when the lesson moves on, so that a line that is being typed is not lost; put away when it is left. */
+function Tools({ shown }: { readonly shown: boolean }) {
+  const [typing, setTyping] = useState(false);
+  return (
+    <div
+      class="player-tools"
+      hidden={!shown && !typing}
+      onFocusIn={(event) => setTyping(event.target instanceof HTMLInputElement)}
+      onFocusOut={() => setTyping(false)}
+    >
+      <Requests />
+      <ConsolePanel />
     </div>
   );
 }

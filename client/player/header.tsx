@@ -15,7 +15,7 @@ import { trp } from './words.ts';
 export function Header() {
   const { room } = useGame();
   const [open, setOpen] = useState<'me' | 'table' | null>(null);
-  const { index, count, step } = room.beat.value;
+  const { index, count, step, kind } = room.beat.value;
   const { code, mode } = room.room.value;
   const close = () => setOpen(null);
   return (
@@ -30,7 +30,8 @@ export function Header() {
         </span>
         <Line />
         <MeButton onOpen={() => setOpen('me')} />
-        {mode === 'lesson' ? (
+        {/* The transfer question is answered without the table. */}
+        {mode === 'lesson' && kind !== 'transfer' ? (
           <IconButton label={trp('head.table')} onClick={() => setOpen('table')}>
             <Table class="icon" />
           </IconButton>
@@ -49,7 +50,7 @@ export function Header() {
         </div>
       ) : null}
       <MeDialog open={open === 'me'} onClose={close} />
-      <Dialog open={open === 'table'} title={trp('head.table')} onClose={close} wide>
+      <Dialog open={open === 'table' && kind !== 'transfer'} title={trp('head.table')} onClose={close} wide>
         <div class="table-box">
           <LessonTable rows={room.table.value} current={step} hideCaption />
         </div>

@@ -11,7 +11,7 @@ import { routeOf } from './route-of.ts';
 import { trp } from './words.ts';
 
 /** Always under the thumb: where my requests go, the button that sends one, and what became of the last. */
-export function SendDock() {
+export function SendDock({ shown }: { readonly shown: boolean }) {
   const { room, you, give } = useGame();
   const [onTheWay, setOnTheWay] = useState(0);
   const [sent, setSent] = useState<string | null>(null);
@@ -31,35 +31,43 @@ export function SendDock() {
     setOnTheWay((count) => count - 1);
   };
   return (
-    <section class="dock" aria-label={trp('target')}>
-      <LastOutcome onTheWay={onTheWay > 0 || unseen ? target : null} />
-      <div class="dock-row">
-        <button type="button" class="dock-target" onClick={() => setTyping(true)}>
-          <span class="small soft">{trp('target')}</span>
-          <span class="dock-address">
-            {target === null || via === null ? trp('target.none') : <RouteChip via={via} address={target} />}
-          </span>
-          <Pencil class="icon" />
-          <span class="visually-hidden">{trp('target.type')}</span>
-        </button>
-        <Button
-          kind={via ?? 'quiet'}
-          size="large"
-          class="dock-send"
-          onClick={send}
-          aria-disabled={target === null}
-        >
-          <Send class="icon" />
-          {trp('send')}
-          <span class="visually-hidden">
-            {target === null ? `: ${trp('send.none')}` : trp('send.to', { to: target })}
-          </span>
-        </Button>
-      </div>
+    <>
+      {shown ? (
+        <section class="dock" aria-label={trp('target')}>
+          <LastOutcome onTheWay={onTheWay > 0 || unseen ? target : null} />
+          <div class="dock-row">
+            <button type="button" class="dock-target" onClick={() => setTyping(true)}>
+              <span class="small soft">{trp('target')}</span>
+              <span class="dock-address">
+                {target === null || via === null ? (
+                  trp('target.none')
+                ) : (
+                  <RouteChip via={via} address={target} />
+                )}
+              </span>
+              <Pencil class="icon" />
+              <span class="visually-hidden">{trp('target.type')}</span>
+            </button>
+            <Button
+              kind={via ?? 'quiet'}
+              size="large"
+              class="dock-send"
+              onClick={send}
+              aria-disabled={target === null}
+            >
+              <Send class="icon" />
+              {trp('send')}
+              <span class="visually-hidden">
+                {target === null ? `: ${trp('send.none')}` : trp('send.to', { to: target })}
+              </span>
+            </Button>
+          </div>
+        </section>
+      ) : null}
       <Dialog open={typing} title={trp('target.type')} onClose={() => setTyping(false)}>
         <TypeAddress onDone={() => setTyping(false)} />
       </Dialog>
-    </section>
+    </>
   );
 }
 
