@@ -39,11 +39,17 @@ function lineOf(event: SimEvent): Line | null {
     case 'pod-gone':
       return [`Pod ${event.pod}${at(event.ip)} is gone`, `Pod ${event.pod}${at(event.ip)} ist weg`, 'bad'];
     case 'container-crashed':
-      return [
-        `The container of ${event.pod}${at(event.ip)} crashed`,
-        `Der Container von ${event.pod}${at(event.ip)} ist abgestürzt`,
-        'bad',
-      ];
+      return event.killed === true
+        ? [
+            `The container of ${event.pod}${at(event.ip)} was killed: its liveness probe failed`,
+            `Der Container von ${event.pod}${at(event.ip)} wurde beendet: Liveness-Probe fehlgeschlagen`,
+            'bad',
+          ]
+        : [
+            `The container of ${event.pod}${at(event.ip)} crashed`,
+            `Der Container von ${event.pod}${at(event.ip)} ist abgestürzt`,
+            'bad',
+          ];
     case 'container-restarted':
       return [
         `The container of ${event.pod}${at(event.ip)} runs again: same Pod, same IP`,

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import type { InstructorCommand, PlayerCommand } from '../room/command.ts';
+import type { ClusterCommand } from '../sim/command.ts';
 
 /** Bounds are far above what anybody types, and far below what could hurt; finer ones are the room's. */
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
@@ -26,6 +28,8 @@ const clusterCommand = v.variant('type', [
   v.strictObject({ type: v.literal('crash-container'), pod: name }),
   v.strictObject({ type: v.literal('fail-readiness'), pod: name }),
   v.strictObject({ type: v.literal('restore-readiness'), pod: name }),
+  v.strictObject({ type: v.literal('fail-liveness'), pod: name }),
+  v.strictObject({ type: v.literal('restore-liveness'), pod: name }),
   v.strictObject({ type: v.literal('set-pod-labels'), pod: name, labels }),
   v.strictObject({
     type: v.literal('create-service'),
@@ -34,6 +38,9 @@ const clusterCommand = v.variant('type', [
     port: integer,
     targetPort: v.exactOptional(integer),
     clusterIP: v.exactOptional(text(64)),
+    sessionAffinity: v.exactOptional(v.literal('ClientIP')),
+    internalTrafficPolicy: v.exactOptional(v.literal('Local')),
+    publishNotReadyAddresses: v.exactOptional(v.literal(true)),
   }),
   v.strictObject({ type: v.literal('delete-service'), service: name }),
   v.strictObject({ type: v.literal('set-selector'), service: name, selector: labels }),
@@ -84,6 +91,20 @@ export const commandSchema = v.variant('type', [
   }),
   bare('end-room'),
 ]);
+
+/** With every optional field there, so that one that is missing on either side shows. */
+type Whole<C> = C extends unknown ? Required<C> : never;
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
+
+/** Held by the type checker: the door lets in every command that the room knows, with all of its fields. */
+export const clusterCommandsComplete: Same<
+  Whole<v.InferOutput<typeof clusterCommand>>,
+  Whole<ClusterCommand>
+> = true;
+export const commandsComplete: Same<
+  Whole<v.InferOutput<typeof commandSchema>>,
+  Whole<PlayerCommand | InstructorCommand>
+> = true;
 
 /** Chosen by the client for each command, so that it may retry. */
 export const commandId = v.pipe(
