@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { REFUSALS } from '../../shared/room/refusal.ts';
 import { text } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
@@ -60,6 +60,11 @@ export function useOpening(): Opening {
 /** The passcode's field and what went wrong, under the button that opens a room. */
 export function OpeningTrouble({ opening }: { readonly opening: Opening }) {
   const { passcode, passcodeWrong, setPasscode, error } = opening;
+  const field = useRef<HTMLInputElement>(null);
+  const asked = passcode !== null;
+  useEffect(() => {
+    if (asked) field.current?.focus();
+  }, [asked, passcodeWrong]);
   return (
     <>
       {passcode === null ? null : (
@@ -70,6 +75,7 @@ export function OpeningTrouble({ opening }: { readonly opening: Opening }) {
           onValue={setPasscode}
           error={passcodeWrong ? trh('host.passcode.wrong') : null}
           secret
+          inputRef={field}
         />
       )}
       <div role="alert">

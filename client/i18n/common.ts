@@ -1,15 +1,11 @@
 import type { Texts } from './dictionary.ts';
 
 const en = {
-  'app.name': 'Podium',
   'app.home': 'Podium, to the first page',
   'action.close': 'Close',
   'action.cancel': 'Cancel',
-  'action.back': 'Back',
   'action.retry': 'Try again',
   'action.reload': 'Reload the page',
-  'action.copy': 'Copy',
-  'action.copied': 'Copied',
   'action.undo': 'Undo',
   'action.home': 'To the first page',
   'pref.language': 'DE: switch to German',
@@ -56,7 +52,6 @@ const en = {
   'bars.correct': 'the right answer',
   'bars.mine': 'your answer',
   'answered.of': '{n} of {of} answered',
-  'connection.connecting': 'Connecting',
   'connection.offline':
     'No connection. Your taps are kept here and sent as soon as it is back. Leave this page open.',
   'connection.offline.watching':
@@ -84,15 +79,11 @@ const en = {
 } as const;
 
 const de: Texts<typeof en>['de'] = {
-  'app.name': 'Podium',
   'app.home': 'Podium, zur ersten Seite',
   'action.close': 'Schließen',
   'action.cancel': 'Abbrechen',
-  'action.back': 'Zurück',
   'action.retry': 'Noch einmal versuchen',
   'action.reload': 'Seite neu laden',
-  'action.copy': 'Kopieren',
-  'action.copied': 'Kopiert',
   'action.undo': 'Rückgängig',
   'action.home': 'Zur ersten Seite',
   'pref.language': 'EN: zu Englisch wechseln',
@@ -140,7 +131,6 @@ const de: Texts<typeof en>['de'] = {
   'bars.correct': 'die richtige Antwort',
   'bars.mine': 'deine Antwort',
   'answered.of': '{n} von {of} haben geantwortet',
-  'connection.connecting': 'Verbindung wird aufgebaut',
   'connection.offline':
     'Keine Verbindung. Was du tippst, bleibt hier und wird gesendet, sobald sie wieder da ist. Lass diese Seite offen.',
   'connection.offline.watching':

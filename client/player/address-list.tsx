@@ -1,3 +1,4 @@
+import { addressOf } from '../../shared/sim/service-address.ts';
 import { trc } from '../i18n/index.ts';
 import { PodGlyph, ServiceGlyph } from '../ui/glyphs.tsx';
 import { useGame } from './game.ts';
@@ -21,7 +22,7 @@ export function AddressList({ onPick, chosen, sending = false }: AddressListProp
         <li key={service.uid}>
           <Address
             via="service"
-            ip={service.clusterIP}
+            ip={addressOf(service)}
             name={trp('address.service', { service: service.name })}
             state={trp('address.endpoints', { n: service.endpoints.filter(({ ready }) => ready).length })}
             chosen={isChosen(chosen, service.clusterIP) || isChosen(chosen, service.name)}

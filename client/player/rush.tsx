@@ -59,8 +59,9 @@ export function Rush() {
 
 /** Own requests so far, in three numbers. */
 function Own() {
-  const own = useGame().you.value.rush;
+  const { rush: own, requests } = useGame().you.value;
   if (own === null) return null;
+  const open = requests.filter(({ outcome }) => outcome === null).length;
   return (
     <dl class="figures" aria-label={trp('rush.mine')}>
       <div>
@@ -70,6 +71,10 @@ function Own() {
       <div>
         <dt>{trp('rush.answered')}</dt>
         <dd class="numbers">{number(own.answered)}</dd>
+      </div>
+      <div>
+        <dt>{trp('rush.failed')}</dt>
+        <dd class="numbers">{number(Math.max(0, own.routed - own.answered - open))}</dd>
       </div>
     </dl>
   );
