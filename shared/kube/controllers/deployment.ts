@@ -6,21 +6,25 @@ import { recordEvent } from '../events.ts';
 import type { Labels } from '../labels.ts';
 import { podTemplateHash, randomUid } from '../names.ts';
 import type { Deployment, PodTemplateSpec, ReplicaSet } from '../objects.ts';
+import { proportionalSizes } from '../proportional-scaling.ts';
 import { maxSurge, maxUnavailable } from '../rolling-update.ts';
 import { timestamp } from '../time.ts';
 
 const HASH_LABEL = 'pod-template-hash';
 const REVISION = 'deployment.kubernetes.io/revision';
+const DESIRED = 'deployment.kubernetes.io/desired-replicas';
+const MAX_REPLICAS = 'deployment.kubernetes.io/max-replicas';
 const SOURCE = { component: 'deployment-controller' };
 
 /**
  * Every Deployment rolls towards its template: a ReplicaSet for it, scaled up as far as the surge allows, and the
  * older ones down as far as availability allows (`pkg/controller/deployment/rolling.go`). A Deployment that is
- * scaled in mid-rollout goes on from the new number; Pods are not shared out in proportion first.
+ * scaled in mid-rollout first shares its replicas out in proportion.
  */
 export function reconcileDeployments(ctx: ClusterContext): void {
   for (const deployment of listObjects(ctx.cluster, 'Deployment')) {
     const current = currentReplicaSet(ctx, deployment);
+    if (scaleInProportion(ctx, deployment)) continue;
     growCurrent(ctx, deployment, current);
     shrinkOthers(ctx, deployment, current.metadata.name);
     forgetOldRevisions(ctx, deployment, current.metadata.name);
@@ -123,8 +127,8 @@ function newReplicaSet(
       creationTimestamp: timestamp(ctx.now),
       labels: withHash(template.metadata.labels),
       annotations: {
-        'deployment.kubernetes.io/desired-replicas': String(deployment.spec.replicas),
-        'deployment.kubernetes.io/max-replicas': String(deployment.spec.replicas + maxSurge(deployment)),
+        [DESIRED]: String(deployment.spec.replicas),
+        [MAX_REPLICAS]: String(deployment.spec.replicas + maxSurge(deployment)),
         [REVISION]: String(revision),
       },
       ownerReferences: [
@@ -162,6 +166,26 @@ function roomToGrow(deployment: Deployment, all: readonly ReplicaSet[], current:
   if (current >= desired) return desired;
   const room = desired + maxSurge(deployment) - sumOf(all, (replicaSet) => replicaSet.spec.replicas);
   return room <= 0 ? current : current + Math.min(room, desired - current);
+}
+
+/**
+ * Scaled while several ReplicaSets have replicas: each gets its share of what is allowed now. Returns whether that
+ * was so; the rollout goes on in the next pass (`deployment/sync.go isScalingEvent`, `scale`).
+ */
+function scaleInProportion(ctx: ClusterContext, deployment: Deployment): boolean {
+  const active = ownedReplicaSets(ctx, deployment).filter((replicaSet) => replicaSet.spec.replicas > 0);
+  const isScaled = active.some(
+    ({ metadata }) => metadata.annotations[DESIRED] !== String(deployment.spec.replicas),
+  );
+  if (active.length < 2 || !isScaled) return false;
+  const sets = active.map(({ metadata, spec }) => ({
+    replicas: spec.replicas,
+    maxBefore: Number(metadata.annotations[MAX_REPLICAS]),
+  }));
+  const allowed = deployment.spec.replicas === 0 ? 0 : deployment.spec.replicas + maxSurge(deployment);
+  const sizes = proportionalSizes(sets, allowed);
+  for (const [index, replicaSet] of active.entries()) scale(ctx, deployment, replicaSet, sizes[index] ?? 0);
+  return true;
 }
 
 function growCurrent(ctx: ClusterContext, deployment: Deployment, current: ReplicaSet): void {
@@ -202,8 +226,8 @@ function scale(
   const from = replicaSet.spec.replicas;
   const annotations = {
     ...replicaSet.metadata.annotations,
-    'deployment.kubernetes.io/desired-replicas': String(deployment.spec.replicas),
-    'deployment.kubernetes.io/max-replicas': String(deployment.spec.replicas + maxSurge(deployment)),
+    [DESIRED]: String(deployment.spec.replicas),
+    [MAX_REPLICAS]: String(deployment.spec.replicas + maxSurge(deployment)),
   };
   const generation = (replicaSet.metadata.generation ?? 0) + (from === replicas ? 0 : 1);
   const object: ReplicaSet = {
