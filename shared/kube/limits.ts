@@ -17,5 +17,11 @@ export const EVENT_TTL_MS = 3_600_000;
 /** Endpoints in one EndpointSlice (`--max-endpoints-per-slice`). */
 export const MAX_ENDPOINTS_PER_SLICE = 100;
 
+/** How long a Service with `sessionAffinity: ClientIP` keeps an idle client (`DefaultClientIPServiceAffinitySeconds`). */
+export const SESSION_AFFINITY_SECONDS = 10_800;
+
+/** Probes in a row that must fail before a failure counts (`failureThreshold`). */
+export const PROBE_FAILURES = 3;
+
 /** Grace of a Pod before SIGKILL (`terminationGracePeriodSeconds`). */
 export const GRACE_SECONDS = 30;

@@ -42,18 +42,21 @@ export interface LabelSelector {
   readonly matchLabels: Labels;
 }
 
+export interface Probe {
+  readonly httpGet: { readonly path: string; readonly port: number; readonly scheme: 'HTTP' };
+  readonly timeoutSeconds: number;
+  readonly periodSeconds: number;
+  readonly successThreshold: number;
+  readonly failureThreshold: number;
+}
+
 export interface Container {
   readonly name: string;
   readonly image: string;
   readonly imagePullPolicy: 'IfNotPresent';
   readonly ports: readonly { readonly containerPort: number; readonly protocol: 'TCP' }[];
-  readonly readinessProbe?: {
-    readonly httpGet: { readonly path: string; readonly port: number; readonly scheme: 'HTTP' };
-    readonly timeoutSeconds: number;
-    readonly periodSeconds: number;
-    readonly successThreshold: number;
-    readonly failureThreshold: number;
-  };
+  readonly livenessProbe?: Probe;
+  readonly readinessProbe?: Probe;
   readonly resources: { readonly [key: string]: never };
   readonly terminationMessagePath: '/dev/termination-log';
   readonly terminationMessagePolicy: 'File';
@@ -193,15 +196,20 @@ export interface Service {
   readonly kind: 'Service';
   readonly metadata: NamespacedMeta;
   readonly spec: {
+    /** `None` for a headless Service. */
     readonly clusterIP: string;
     readonly clusterIPs: readonly string[];
-    readonly internalTrafficPolicy: 'Cluster';
+    readonly internalTrafficPolicy: 'Cluster' | 'Local';
     readonly ipFamilies: readonly ['IPv4'];
     readonly ipFamilyPolicy: 'SingleStack';
     readonly ports: readonly [ServicePort];
+    /** Not-ready Pods count as ready endpoints. */
+    readonly publishNotReadyAddresses?: true;
     /** Absent on the built-in `kubernetes` Service: its endpoints are kept by the API server. */
     readonly selector?: Labels;
-    readonly sessionAffinity: 'None';
+    readonly sessionAffinity: 'None' | 'ClientIP';
+    /** There with `ClientIP` only. */
+    readonly sessionAffinityConfig?: { readonly clientIP: { readonly timeoutSeconds: number } };
     readonly type: 'ClusterIP';
   };
   readonly status: { readonly loadBalancer: { readonly [key: string]: never } };

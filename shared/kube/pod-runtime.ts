@@ -22,6 +22,12 @@ export interface PodRuntime {
   ready: boolean;
   /** The instructor's fault: the readiness probe fails until it is restored. */
   readinessFailing: boolean;
+  /** The instructor's fault: the liveness probe fails until it is restored. */
+  livenessFailing: boolean;
+  /** Liveness probes that have failed since the container was started. */
+  livenessFailures: number;
+  /** The number of the call-back for the next liveness probe that will fail; null while none is due. */
+  livenessTimer: number | null;
   restarts: number;
   lastExit: ContainerExit | null;
   previousExit: ContainerExit | null;
@@ -67,7 +73,7 @@ function identityOf(runtime: PodRuntime): PodIdentity {
   return { name: runtime.name, uid: runtime.uid, app: runtime.app, listening: runtime.listening };
 }
 
-/** Whether the Pod's next step is only a matter of time, a crash back-off aside. */
+/** Whether the Pod's next step is only a matter of time, crash back-offs and failing liveness probes aside. */
 export function isUnderWay(runtime: PodRuntime): boolean {
   return runtime.timer !== null && runtime.state !== 'backing-off';
 }

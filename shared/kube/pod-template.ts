@@ -1,8 +1,8 @@
 import type { Labels } from './labels.ts';
-import { GRACE_SECONDS } from './limits.ts';
-import type { PodSpec, PodTemplateSpec } from './objects.ts';
+import { GRACE_SECONDS, PROBE_FAILURES } from './limits.ts';
+import type { PodSpec, PodTemplateSpec, Probe } from './objects.ts';
 
-/** The Pod template of a Deployment with one container that serves HTTP on one port, with a readiness probe. */
+/** The Pod template of a Deployment with one container that serves HTTP on one port, with its two probes. */
 export function webTemplate(
   name: string,
   image: string,
@@ -15,7 +15,7 @@ export function webTemplate(
   };
 }
 
-/** A Pod's spec; without a port it serves nothing and needs no probe. */
+/** A Pod's spec; without a port it serves nothing and needs no probes. */
 export function podSpec(container: string, image: string, port: number | null): PodSpec {
   return {
     containers: [
@@ -24,7 +24,9 @@ export function podSpec(container: string, image: string, port: number | null): 
         image,
         imagePullPolicy: 'IfNotPresent',
         ports: port === null ? [] : [{ containerPort: port, protocol: 'TCP' }],
-        ...(port === null ? {} : { readinessProbe: readinessProbe(port) }),
+        ...(port === null
+          ? {}
+          : { livenessProbe: httpProbe('/healthz', port), readinessProbe: httpProbe('/', port) }),
         resources: {},
         terminationMessagePath: '/dev/termination-log',
         terminationMessagePolicy: 'File',
@@ -51,12 +53,12 @@ export function admittedSpec(spec: PodSpec): PodSpec {
   };
 }
 
-function readinessProbe(port: number) {
+function httpProbe(path: string, port: number): Probe {
   return {
-    httpGet: { path: '/', port, scheme: 'HTTP' as const },
+    httpGet: { path, port, scheme: 'HTTP' },
     timeoutSeconds: 1,
     periodSeconds: 10,
     successThreshold: 1,
-    failureThreshold: 3,
+    failureThreshold: PROBE_FAILURES,
   };
 }

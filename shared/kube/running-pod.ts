@@ -1,6 +1,7 @@
 import type { ClusterContext } from './context.ts';
-import { admitPod, reportPod } from './controllers/kubelet.ts';
+import { admitPod } from './controllers/kubelet.ts';
 import type { Pod } from './objects.ts';
+import { reportPod } from './pod-report.ts';
 import { showOnNetwork } from './pod-runtime.ts';
 
 /** Makes the node's kubelet run a Pod at an address that is reserved for it already, Ready since always. */

@@ -16,4 +16,6 @@ export interface Timings {
   readonly connectTimeout: number;
   /** First crash back-off; doubles to 30 times itself. Real: 10 s to 300 s. */
   readonly crashBackOff: number;
+  /** From one liveness probe to the next; 10 s, the real value, where it is not given. */
+  readonly livenessPeriod?: number;
 }

@@ -1,4 +1,22 @@
 import { type Cluster, getObject } from '../kube/cluster.ts';
+import { slicesOfService } from '../kube/controllers/endpointslice.ts';
+import { isHeadless } from '../kube/headless.ts';
+import type { Service } from '../kube/objects.ts';
+import { pick, type Random } from '../lib/random.ts';
+import type { Caller } from './caller.ts';
+import { type ClientMemory, clientKey, recall, remember } from './client-memory.ts';
+import type { NameLookup } from './request.ts';
+
+/** How long a client may keep what it was told, in milliseconds (the `ttl 30` of kubeadm's Corefile). */
+const DNS_TTL_MS = 30_000;
+
+/** What a client's resolver works with: the cluster's DNS, and what the clients remember of headless Services. */
+export interface Resolver {
+  readonly cluster: Cluster;
+  readonly lookups: ClientMemory;
+  /** Chooses one of the addresses of a headless Service. */
+  readonly random: Random;
+}
 
 /**
  * What the cluster's DNS would be asked for first, after a Pod's search list: the Service's name in namespace
@@ -13,10 +31,33 @@ export function serviceOfName(name: string): string | null {
   return domain.length === 0 || domain.join('.') === 'cluster.local' ? service : null;
 }
 
-/** The ClusterIP of the Service that a name means, or null when there is none (NXDOMAIN). */
-export function resolveName(cluster: Cluster, name: string): string | null {
-  const service = serviceOfName(name);
-  return service === null
-    ? null
-    : (getObject(cluster, 'Service', 'default', service)?.spec.clusterIP ?? null);
+/**
+ * The address that a name means to this client; no answer when there is none (NXDOMAIN). A ClusterIP never changes,
+ * so it does not matter how long a client keeps it. Of a headless Service's addresses the client picks one and
+ * stays with it until the answer's time is over, whatever became of that Pod.
+ */
+export function resolveName(resolver: Resolver, caller: Caller, name: string): NameLookup {
+  const serviceName = serviceOfName(name);
+  if (serviceName === null) return { name, answer: null };
+  const key = clientKey(serviceName, caller.client);
+  const known = recall(resolver.lookups, key, caller.now);
+  if (known !== null) {
+    const age = DNS_TTL_MS - (known.until - caller.now);
+    return { name, answer: known.address, headless: { addresses: [], age } };
+  }
+  const service = getObject(resolver.cluster, 'Service', 'default', serviceName);
+  if (service === null) return { name, answer: null };
+  if (!isHeadless(service)) return { name, answer: service.spec.clusterIP };
+  const addresses = readyAddresses(resolver.cluster, service);
+  if (addresses.length === 0) return { name, answer: null, headless: { addresses, age: null } };
+  const answer = pick(resolver.random, addresses);
+  remember(resolver.lookups, key, { address: answer, until: caller.now + DNS_TTL_MS }, caller.now);
+  return { name, answer, headless: { addresses, age: null } };
+}
+
+/** One record for each endpoint that is ready (CoreDNS, plugin `kubernetes`). */
+function readyAddresses(cluster: Cluster, service: Service): string[] {
+  return slicesOfService(cluster, service).flatMap((slice) =>
+    slice.endpoints.filter(({ conditions }) => conditions.ready).map(({ addresses }) => addresses[0]),
+  );
 }

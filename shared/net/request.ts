@@ -29,10 +29,24 @@ export type Outcome =
   | 'connection-reset'
   | 'no-such-host';
 
+/** What a name meant to a client. */
+export interface NameLookup {
+  readonly name: string;
+  /** The address that the client called; null when there is none. */
+  readonly answer: string | null;
+  /** There when the name is a headless Service's. */
+  readonly headless?: {
+    /** One of each ready Pod, which the client chose from; empty while it still has an earlier answer. */
+    readonly addresses: readonly string[];
+    /** How old that earlier answer was, in milliseconds; null when the name was looked up now. */
+    readonly age: number | null;
+  };
+}
+
 /** What the data plane did with the connection's first packet. */
 export interface RouteDecision {
   /** The name look-up, when the client used a name. */
-  readonly dns: { readonly name: string; readonly answer: string | null } | null;
+  readonly dns: NameLookup | null;
   /** The Service whose rule matched the destination, if any, with the endpoints to choose from. */
   readonly service: {
     readonly name: string;
@@ -41,9 +55,16 @@ export interface RouteDecision {
     readonly endpoints: readonly string[];
     /** True when no endpoint was ready and those still serving while terminating were used (KEP-1669). */
     readonly fallback: boolean;
+    /** With `internalTrafficPolicy: Local`: the client's node, and whether other nodes have usable endpoints. */
+    readonly local?: { readonly node: string; readonly elsewhere: boolean };
   } | null;
-  /** `pod`: delivered to that address; `none`: nobody has the address; `reject`: refused by kube-proxy's rule. */
-  readonly verdict: 'pod' | 'none' | 'reject' | 'unresolved';
+  /** With `sessionAffinity: ClientIP`: whether the endpoint was chosen by chance now, or is the client's last one. */
+  readonly affinity?: 'chosen' | 'kept';
+  /**
+   * `pod`: delivered to that address; `none`: nobody has the address; `reject`: refused by kube-proxy's rule;
+   * `drop`: thrown away by it without a word.
+   */
+  readonly verdict: 'pod' | 'none' | 'reject' | 'drop' | 'unresolved';
   /** Where the packet went in the end, `ip:port`; null when it went nowhere. */
   readonly destination: string | null;
   /** Who had the address at that moment. */

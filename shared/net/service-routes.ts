@@ -1,21 +1,19 @@
-import type { EndpointSlice, Service } from '../kube/objects.ts';
+import { isHeadless } from '../kube/headless.ts';
+import type { Endpoint, EndpointSlice, Service } from '../kube/objects.ts';
 import { sameJson } from '../lib/same-json.ts';
 import { usableEndpoints } from './categorize-endpoints.ts';
+import { type ClientMemory, createClientMemory, forgetOthers } from './client-memory.ts';
+import type { RouteDecision } from './request.ts';
 
-/** What kube-proxy wrote into every node's kernel for one Service: its ClusterIP and port, and where to go. */
+/** What kube-proxy wrote into the kernel for one Service: its ClusterIP and port, and where to go. */
 export interface RouteRule {
   readonly serviceUid: string;
-  /** Shared by the records of all requests that this rule decides. */
-  readonly service: {
-    readonly name: string;
-    readonly clusterIP: string;
-    readonly port: number;
-    /** `ip:port` of each. */
-    readonly endpoints: readonly string[];
-    readonly fallback: boolean;
-  };
+  /** Shared by the records of all requests that this rule decides; `endpoints` are `ip:port`. */
+  readonly service: NonNullable<RouteDecision['service']>;
   /** The same endpoints, taken apart; same order. */
   readonly backends: readonly { readonly ip: string; readonly port: number }[];
+  /** A client stays at the endpoint of its last connection. */
+  readonly sessionAffinity?: 'ClientIP';
 }
 
 /** A change on its way to the rules; `rule` is null when the Service was deleted. */
@@ -26,25 +24,35 @@ export interface PendingRoute {
   rule: RouteRule | null;
 }
 
-/** kube-proxy's rules, the same on every node; they lag behind the EndpointSlices by `propagation`. */
+/** kube-proxy's rules on the clients' node; they lag behind the EndpointSlices by `propagation`. */
 export interface ServiceRoutes {
   /** Milliseconds. */
   propagation: number;
   /** By ClusterIP: a Service has one port here. */
   readonly rules: { [clusterIP: string]: RouteRule };
+  /** By Service UID and client: the endpoint of the last connection, where the rule has session affinity. */
+  readonly affinity: ClientMemory;
   /** In the order in which the changes were made. */
   pending: PendingRoute[];
 }
 
 export function createServiceRoutes(propagation: number): ServiceRoutes {
-  return { propagation, rules: {}, pending: [] };
+  return { propagation, rules: {}, affinity: createClientMemory(), pending: [] };
 }
 
-/** The rule that a Service and its slices make. */
-export function compileRule(service: Service, slices: readonly EndpointSlice[]): RouteRule {
+/** The rule that a Service and its slices make on a node; null for a headless Service, which has none. */
+export function compileRule(
+  service: Service,
+  slices: readonly EndpointSlice[],
+  node: string,
+): RouteRule | null {
+  if (isHeadless(service)) return null;
   const [{ port }] = service.spec.ports;
   const backends: { ip: string; port: number }[] = [];
-  const { endpoints, fallback } = usableEndpoints(slices.flatMap((slice) => slice.endpoints));
+  const all = slices.flatMap((slice) => slice.endpoints);
+  const isLocal = service.spec.internalTrafficPolicy === 'Local';
+  const onNode = isLocal ? all.filter((endpoint) => endpoint.nodeName === node) : all;
+  const { endpoints, fallback } = usableEndpoints(onNode);
   const targetPort = slices.find((slice) => slice.ports.length > 0)?.ports[0]?.port;
   for (const endpoint of endpoints) {
     if (targetPort !== undefined) backends.push({ ip: endpoint.addresses[0], port: targetPort });
@@ -57,9 +65,16 @@ export function compileRule(service: Service, slices: readonly EndpointSlice[]):
       port,
       endpoints: backends.map((backend) => `${backend.ip}:${backend.port}`),
       fallback,
+      ...(isLocal ? { local: { node, elsewhere: isUsedElsewhere(all, node) } } : {}),
     },
     backends,
+    ...(service.spec.sessionAffinity === 'ClientIP' ? { sessionAffinity: 'ClientIP' } : {}),
   };
+}
+
+/** Whether other nodes' rules have an endpoint: then this one drops what it cannot send on, instead of refusing it. */
+function isUsedElsewhere(endpoints: readonly Endpoint[], node: string): boolean {
+  return usableEndpoints(endpoints).endpoints.some((endpoint) => endpoint.nodeName !== node);
 }
 
 /**
@@ -99,9 +114,17 @@ export function applyDueRules(routes: ServiceRoutes, now: number): boolean {
   const lastDue = new Map(due.map((pending) => [pending.serviceUid, routes.pending.lastIndexOf(pending)]));
   routes.pending = routes.pending.filter((pending, index) => index > (lastDue.get(pending.serviceUid) ?? -1));
   for (const pending of due) {
+    forgetLeftEndpoints(routes, pending);
     if (pending.rule !== null) routes.rules[pending.clusterIP] = pending.rule;
     else if (routes.rules[pending.clusterIP]?.serviceUid === pending.serviceUid)
       delete routes.rules[pending.clusterIP];
   }
   return true;
+}
+
+/** A client is not kept at an endpoint that left the rule, not even when it comes back (its `recent` list is gone). */
+function forgetLeftEndpoints(routes: ServiceRoutes, { serviceUid, clusterIP, rule }: PendingRoute): void {
+  const before = routes.rules[clusterIP];
+  if (before?.sessionAffinity === undefined || before.serviceUid !== serviceUid) return;
+  forgetOthers(routes.affinity, serviceUid, rule?.service.endpoints ?? []);
 }

@@ -1,6 +1,10 @@
 import { assertNever } from '../lib/assert-never.ts';
 import type { Text } from '../lib/text.ts';
-import type { Hop, Outcome, RequestRecord, Trace } from './request.ts';
+import { serviceOfName } from './dns.ts';
+import { hop } from './hop.ts';
+import type { Hop, Outcome, RequestRecord, RouteDecision, Trace } from './request.ts';
+import { dnsHop } from './trace-dns.ts';
+import { endpointHop, serviceHop } from './trace-service.ts';
 
 /**
  * The path of one request, hop by hop, each with the rule of `docs/RULES.md` that decided it. Needs nothing but the
@@ -16,10 +20,6 @@ export function trace(record: RequestRecord): Trace {
   };
 }
 
-function hop(rule: string, kind: Hop['kind'], at: string, en: string, de: string): Hop {
-  return { rule, kind, at, text: { en, de } };
-}
-
 function clientHop({ to, port }: RequestRecord): Hop {
   const at = `${to}:${port}`;
   return hop(
@@ -31,90 +31,12 @@ function clientHop({ to, port }: RequestRecord): Hop {
   );
 }
 
-function dnsHop({ decision }: RequestRecord): Hop | null {
-  const { dns } = decision;
-  if (dns === null) return null;
-  if (dns.answer === null) {
-    return hop(
-      'NET5',
-      'dns',
-      dns.name,
-      `The cluster's DNS knows no Service by the name ${dns.name}.`,
-      `Der DNS des Clusters kennt keinen Service mit dem Namen ${dns.name}.`,
-    );
-  }
-  return hop(
-    'NET3',
-    'dns',
-    dns.name,
-    `The cluster's DNS answers with the Service's ClusterIP, ${dns.answer}.`,
-    `Der DNS des Clusters antwortet mit der ClusterIP des Service, ${dns.answer}.`,
-  );
-}
-
-function serviceHop(record: RequestRecord): Hop | null {
-  const { service, dns } = record.decision;
-  if (service !== null) return ruleHop(service);
-  if (record.via !== 'service' || record.decision.verdict === 'unresolved') return null;
-  const at = `${dns?.answer ?? record.to}:${record.port}`;
-  return hop(
-    'NET15',
-    'service',
-    at,
-    `No Service has a rule for ${at}: the packet goes on as it is.`,
-    `Kein Service hat eine Regel für ${at}: Das Paket geht unverändert weiter.`,
-  );
-}
-
-function ruleHop(service: NonNullable<RequestRecord['decision']['service']>): Hop {
-  const at = `${service.clusterIP}:${service.port}`;
-  const list = service.endpoints.join(', ');
-  const { name } = service;
-  if (service.endpoints.length === 0) {
-    return hop(
-      'NET4',
-      'service',
-      at,
-      `kube-proxy's rule for ${name} has no endpoint: it rejects the connection.`,
-      `Die Regel von kube-proxy für ${name} hat keinen Endpunkt: Sie weist die Verbindung ab.`,
-    );
-  }
-  if (service.fallback) {
-    return hop(
-      'NET7',
-      'service',
-      at,
-      `No endpoint of ${name} is ready; its rule uses those that still serve while they terminate: ${list}.`,
-      `Kein Endpunkt von ${name} ist bereit; die Regel nimmt die, die beim Beenden noch antworten: ${list}.`,
-    );
-  }
-  return hop(
-    'NET6',
-    'service',
-    at,
-    `kube-proxy's rule for ${name} matches; it knows these endpoints: ${list}.`,
-    `Die Regel von kube-proxy für ${name} passt; sie kennt diese Endpunkte: ${list}.`,
-  );
-}
-
-function endpointHop({ decision }: RequestRecord): Hop | null {
-  if (decision.service === null || decision.destination === null) return null;
-  const at = decision.destination;
-  return hop(
-    'NET6',
-    'endpoint',
-    at,
-    `By chance, the endpoint ${at} is chosen.`,
-    `Der Zufall wählt den Endpunkt ${at}.`,
-  );
-}
-
 function podHop(record: RequestRecord): Hop | null {
   const { destination, pod, service } = record.decision;
   if (destination === null) return null;
   if (pod === null) {
     return hop(
-      service === null ? 'NET9' : 'NET12',
+      lostRule(record.decision),
       'pod',
       destination,
       `No Pod has this address any more, or none had it yet: the packet is lost.`,
@@ -184,7 +106,7 @@ function replyOf({ decision }: RequestRecord, outcome: Outcome): { rule: string;
       };
     case 'timed-out':
       return {
-        rule: decision.service === null ? 'NET9' : 'NET12',
+        rule: decision.verdict === 'drop' ? 'NET23' : lostRule(decision),
         text: { en: 'No reply: the client gave up.', de: 'Keine Antwort: Der Client hat aufgegeben.' },
       };
     case 'connection-refused':
@@ -207,20 +129,28 @@ function replyOf({ decision }: RequestRecord, outcome: Outcome): { rule: string;
   }
 }
 
-function refusedRule({ verdict, service, pod }: RequestRecord['decision']): string {
+/** Why the packet went to an address that nobody has: an old address of the client's, of DNS's or of kube-proxy's. */
+function lostRule({ service, dns }: RouteDecision): string {
+  if (dns?.headless !== undefined) return 'NET21';
+  return service === null ? 'NET9' : 'NET12';
+}
+
+function refusedRule({ verdict, service, pod }: RouteDecision): string {
   if (verdict === 'reject') return 'NET4';
   return service !== null && pod?.listening === false ? 'NET12' : 'NET10';
 }
 
 /** The command that shows, in a real cluster, what decided. */
 function decidingCommand({ decision, via, outcome }: RequestRecord): string {
-  const { service, pod } = decision;
+  const { service, pod, dns } = decision;
   if (service !== null) {
     const isPortProblem = outcome === 'connection-refused' && pod?.listening === true;
-    return isPortProblem
+    const isPolicy = decision.affinity !== undefined || service.local !== undefined;
+    return isPortProblem || isPolicy
       ? `kubectl describe service ${service.name}`
       : `kubectl get endpoints ${service.name}`;
   }
+  if (dns?.headless !== undefined) return `kubectl get endpoints ${serviceOfName(dns.name) ?? dns.name}`;
   if (via === 'service') return 'kubectl get services';
   const isPortProblem = outcome === 'connection-refused' && pod !== null;
   return isPortProblem ? `kubectl describe pod ${pod.name}` : 'kubectl get pods -o wide';

@@ -40,6 +40,7 @@ function podView(sim: Simulation, pod: Pod, replicaSets: readonly ReplicaSet[]):
     ready: isReady(pod),
     terminating: isTerminating(pod),
     restarts: restartsOf(pod),
+    ...(sim.kubelets.runtimes[uid]?.livenessFailing === true ? { livenessFailing: true } : {}),
     labels,
     owner: owner?.metadata.ownerReferences[0]?.name ?? null,
     slot: sim.places.slots[uid] ?? 0,
@@ -49,7 +50,7 @@ function podView(sim: Simulation, pod: Pod, replicaSets: readonly ReplicaSet[]):
 
 function serviceView(sim: Simulation, service: Service): ServiceView {
   const [{ port, targetPort }] = service.spec.ports;
-  const { clusterIP } = service.spec;
+  const { clusterIP, sessionAffinity, internalTrafficPolicy, publishNotReadyAddresses } = service.spec;
   const rule = sim.routes.rules[clusterIP];
   const isOwnRule = rule?.serviceUid === service.metadata.uid;
   return {
@@ -59,6 +60,9 @@ function serviceView(sim: Simulation, service: Service): ServiceView {
     port,
     targetPort,
     selector: service.spec.selector ?? {},
+    ...(sessionAffinity === 'None' ? {} : { sessionAffinity }),
+    ...(internalTrafficPolicy === 'Cluster' ? {} : { internalTrafficPolicy }),
+    ...(publishNotReadyAddresses === undefined ? {} : { publishNotReadyAddresses }),
     endpoints: endpointViews(sim, service),
     routed: isOwnRule ? rule.backends.map((backend) => backend.ip) : [],
   };

@@ -21,6 +21,8 @@ export type ClusterCommand =
   | { readonly type: 'crash-container'; readonly pod: string }
   | { readonly type: 'fail-readiness'; readonly pod: string }
   | { readonly type: 'restore-readiness'; readonly pod: string }
+  | { readonly type: 'fail-liveness'; readonly pod: string }
+  | { readonly type: 'restore-liveness'; readonly pod: string }
   | { readonly type: 'set-pod-labels'; readonly pod: string; readonly labels: Labels }
   | {
       readonly type: 'create-service';
@@ -28,7 +30,14 @@ export type ClusterCommand =
       readonly selector: Labels;
       readonly port: number;
       readonly targetPort?: number;
+      /** The address it asks for; `None` makes it headless. */
       readonly clusterIP?: string;
+      /** A client stays at the Pod of its last connection. */
+      readonly sessionAffinity?: 'ClientIP';
+      /** Only endpoints on the client's own node are used. */
+      readonly internalTrafficPolicy?: 'Local';
+      /** Not-ready endpoints count as ready. */
+      readonly publishNotReadyAddresses?: true;
     }
   | { readonly type: 'delete-service'; readonly service: string }
   | { readonly type: 'set-selector'; readonly service: string; readonly selector: Labels }

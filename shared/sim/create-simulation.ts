@@ -13,6 +13,7 @@ import { adoptRunningPod } from '../kube/running-pod.ts';
 import { timestamp } from '../kube/time.ts';
 import { formatIPv4, parseCidr } from '../lib/ipv4.ts';
 import { createRandom, split } from '../lib/random.ts';
+import { createClientMemory } from '../net/client-memory.ts';
 import { createServiceRoutes } from '../net/service-routes.ts';
 import { createAgenda } from './agenda.ts';
 import type { ClusterSpec } from './cluster-spec.ts';
@@ -66,6 +67,7 @@ function emptySimulation(spec: ClusterSpec, seed: string, now: number): Simulati
     kubelets: createKubelets(),
     network: createPodNetwork(),
     routes: createServiceRoutes(spec.timings.propagation),
+    lookups: createClientMemory(),
     agenda: createAgenda(),
     requests: createPendingRequests(),
     places: createPlaces(),

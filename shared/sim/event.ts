@@ -23,6 +23,8 @@ export type SimEvent =
       readonly at: number;
       readonly pod: string;
       readonly ip: string | null;
+      /** There when it did not die by itself: the kubelet killed it because its liveness probe failed. */
+      readonly killed?: true;
     }
   | {
       readonly type: 'container-restarted';

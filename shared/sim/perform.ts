@@ -7,7 +7,9 @@ import { drainNode, rebootNode, uncordonNode } from './commands/nodes.ts';
 import {
   crashPodContainer,
   deletePodByName,
+  failPodLiveness,
   failPodReadiness,
+  restorePodLiveness,
   restorePodReadiness,
   setPodLabels,
 } from './commands/pods.ts';
@@ -43,6 +45,10 @@ function act(sim: Simulation, ctx: ClusterContext, command: ClusterCommand): Res
       return failPodReadiness(ctx, command);
     case 'restore-readiness':
       return restorePodReadiness(ctx, command);
+    case 'fail-liveness':
+      return failPodLiveness(ctx, command);
+    case 'restore-liveness':
+      return restorePodLiveness(ctx, command);
     case 'set-pod-labels':
       return setPodLabels(ctx, command);
     case 'create-service':

@@ -40,8 +40,10 @@ export function sendRequest(
   const address = parsed.value;
   const via = routeOf(sim, address);
   const port = address.port ?? order.port ?? (via === 'service' ? SERVICE_PORT : APP_PORT);
+  const { cluster, network, routes, lookups } = sim;
   const delivery = routeConnection(
-    { cluster: sim.cluster, network: sim.network, routes: sim.routes, random: sim.random.traffic },
+    { cluster, network, routes, lookups, random: sim.random.traffic },
+    { client: order.from, now: sim.now },
     address,
     port,
   );

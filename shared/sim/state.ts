@@ -4,6 +4,7 @@ import type { Kubelets } from '../kube/pod-runtime.ts';
 import type { Timings } from '../kube/timings.ts';
 import type { Cidr } from '../lib/ipv4.ts';
 import type { Random } from '../lib/random.ts';
+import type { ClientMemory } from '../net/client-memory.ts';
 import type { ServiceRoutes } from '../net/service-routes.ts';
 import type { Agenda } from './agenda.ts';
 import type { PendingRequests } from './pending-requests.ts';
@@ -25,6 +26,8 @@ export interface Simulation {
   readonly kubelets: Kubelets;
   readonly network: PodNetwork;
   readonly routes: ServiceRoutes;
+  /** The addresses of headless Services that clients still know, by Service and client. */
+  readonly lookups: ClientMemory;
   readonly agenda: Agenda;
   readonly requests: PendingRequests;
   readonly places: Places;

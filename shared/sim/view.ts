@@ -25,6 +25,8 @@ export interface PodView {
   readonly ready: boolean;
   readonly terminating: boolean;
   readonly restarts: number;
+  /** There while its liveness probe is made to fail, so that its container is killed again and again. */
+  readonly livenessFailing?: true;
   readonly labels: Labels;
   /** Which Deployment owns it; null after it was released by a label change. */
   readonly owner: string | null;
@@ -44,10 +46,15 @@ export interface GhostView {
 export interface ServiceView {
   readonly uid: string;
   readonly name: string;
+  /** `None` for a headless Service: clients call it by its name. */
   readonly clusterIP: string;
   readonly port: number;
   readonly targetPort: number;
   readonly selector: Labels;
+  /** These three are there only where the Service is not as usual; as in `create-service`. */
+  readonly sessionAffinity?: 'ClientIP';
+  readonly internalTrafficPolicy?: 'Local';
+  readonly publishNotReadyAddresses?: true;
   /** The EndpointSlice's rows: what the lines to the Pods are drawn from. */
   readonly endpoints: readonly EndpointView[];
   /** The addresses in kube-proxy's rules now; lags behind `endpoints` while a change propagates. */

@@ -2,6 +2,7 @@ import { type ClusterWrite, getObject } from '../kube/cluster.ts';
 import type { ClusterContext } from '../kube/context.ts';
 import { SERVICE_NAME_LABEL, slicesOfService } from '../kube/controllers/endpointslice.ts';
 import { reconcile } from '../kube/reconcile.ts';
+import { clientNode } from '../net/client-node.ts';
 import { applyDueRules, compileRule, sendRule } from '../net/service-routes.ts';
 import { schedule } from './agenda.ts';
 import type { Emit } from './event.ts';
@@ -70,7 +71,8 @@ function sendTouched(sim: Simulation, touched: TouchedServices, emit: Emit): voi
     for (const service of deleted) scheduleRoutes(sim, sendRule(sim.routes, service, null, sim.now));
     const service = getObject(sim.cluster, 'Service', namespace, name);
     if (service === null) continue;
-    const rule = compileRule(service, slicesOfService(sim.cluster, service));
+    const slices = slicesOfService(sim.cluster, service);
+    const rule = compileRule(service, slices, clientNode(sim.cluster));
     const target = { uid: service.metadata.uid, clusterIP: service.spec.clusterIP };
     scheduleRoutes(sim, sendRule(sim.routes, target, rule, sim.now));
   }

@@ -37,7 +37,13 @@ function podEvents(pod: Pod, before: Pod | null, type: ClusterWrite['type'], at:
   if (isTerminating(pod) && !isTerminating(before))
     events.push({ type: 'pod-terminating', at, pod: name, ip });
   if (ip !== null && ip === lastIp && isRunning(before) && !isRunning(pod)) {
-    events.push({ type: 'container-crashed', at, pod: name, ip });
+    events.push({
+      type: 'container-crashed',
+      at,
+      pod: name,
+      ip,
+      ...(wasKilled(pod) ? { killed: true } : {}),
+    });
   }
   if (restartsOf(pod) > restartsOf(before)) events.push({ type: 'container-restarted', at, pod: name, ip });
   if (isReady(pod) && !isReady(before) && ip !== null)
@@ -45,6 +51,13 @@ function podEvents(pod: Pod, before: Pod | null, type: ClusterWrite['type'], at:
   if (!isReady(pod) && isReady(before))
     events.push({ type: 'pod-became-unready', at, pod: name, ip: lastIp });
   return events;
+}
+
+/** By SIGKILL: 128 and the signal's number. */
+function wasKilled(pod: Pod): boolean {
+  return (pod.status.containerStatuses ?? []).some(
+    ({ state, lastState }) => (state.terminated ?? lastState.terminated)?.exitCode === 137,
+  );
 }
 
 function isRunning(pod: Pod): boolean {

@@ -31,9 +31,9 @@ describe('kubectl get', () => {
     expect(print('kubectl get pods')).toBe(
       table(`
       NAME                   READY   STATUS              RESTARTS     AGE
-      web-765fcff9f8-ft29k   1/1     Terminating         0            10s
-      web-765fcff9f8-km4qr   1/1     Running             1 (4s ago)   10s
-      web-765fcff9f8-zd6kq   0/1     ContainerCreating   0            0s
+      web-597bc545fd-ft29k   1/1     Terminating         0            10s
+      web-597bc545fd-km4qr   1/1     Running             1 (4s ago)   10s
+      web-597bc545fd-zd6kq   0/1     ContainerCreating   0            0s
       `),
     );
     expect(print('kubectl get pods')).not.toContain('10.1.1.');
@@ -43,9 +43,9 @@ describe('kubectl get', () => {
     expect(print('kubectl get pods -o wide')).toBe(
       table(`
       NAME                   READY   STATUS              RESTARTS     AGE   IP         NODE     NOMINATED NODE   READINESS GATES
-      web-765fcff9f8-ft29k   1/1     Terminating         0            10s   10.1.1.6   node-1   <none>           <none>
-      web-765fcff9f8-km4qr   1/1     Running             1 (4s ago)   10s   10.1.1.5   node-1   <none>           <none>
-      web-765fcff9f8-zd6kq   0/1     ContainerCreating   0            0s    <none>     node-1   <none>           <none>
+      web-597bc545fd-ft29k   1/1     Terminating         0            10s   10.1.1.6   node-1   <none>           <none>
+      web-597bc545fd-km4qr   1/1     Running             1 (4s ago)   10s   10.1.1.5   node-1   <none>           <none>
+      web-597bc545fd-zd6kq   0/1     ContainerCreating   0            0s    <none>     node-1   <none>           <none>
       `),
     );
   });
@@ -110,11 +110,11 @@ describe('kubectl get', () => {
     expect(print('kubectl get rs')).toBe(
       table(`
       NAME             DESIRED   CURRENT   READY   AGE
-      web-765fcff9f8   2         2         1       10s
+      web-597bc545fd   2         2         1       10s
       `),
     );
     expect(print('kubectl get rs -o wide')).toContain(
-      'web          web:1.0   app=web,pod-template-hash=765fcff9f8',
+      'web          web:1.0   app=web,pod-template-hash=597bc545fd',
     );
     expect(print('kubectl get nodes')).toBe(
       table(`
@@ -132,7 +132,7 @@ describe('kubectl get', () => {
     const lines = print('kubectl get events').split('\n');
     expect(lines[0]).toBe('LAST SEEN   TYPE     REASON              OBJECT                      MESSAGE');
     expect(lines).toContain(
-      '0s          Normal   Killing             pod/web-765fcff9f8-ft29k    Stopping container web',
+      '0s          Normal   Killing             pod/web-597bc545fd-ft29k    Stopping container web',
     );
     const wide = print('kubectl get ev -o wide').split('\n');
     expect(wide[0]).toMatch(
@@ -147,9 +147,9 @@ describe('kubectl get', () => {
     expect(print('kubectl get all')).toBe(
       table(`
       NAME                       READY   STATUS              RESTARTS     AGE
-      pod/web-765fcff9f8-ft29k   1/1     Terminating         0            10s
-      pod/web-765fcff9f8-km4qr   1/1     Running             1 (4s ago)   10s
-      pod/web-765fcff9f8-zd6kq   0/1     ContainerCreating   0            0s
+      pod/web-597bc545fd-ft29k   1/1     Terminating         0            10s
+      pod/web-597bc545fd-km4qr   1/1     Running             1 (4s ago)   10s
+      pod/web-597bc545fd-zd6kq   0/1     ContainerCreating   0            0s
 
       NAME                 TYPE        CLUSTER-IP   EXTERNAL-IP   PORT(S)   AGE
       service/my-service   ClusterIP   10.96.0.1    <none>        80/TCP    9s
@@ -158,7 +158,7 @@ describe('kubectl get', () => {
       deployment.apps/web   1/2     2            1           10s
 
       NAME                             DESIRED   CURRENT   READY   AGE
-      replicaset.apps/web-765fcff9f8   2         2         1       10s
+      replicaset.apps/web-597bc545fd   2         2         1       10s
       `),
     );
   });
@@ -219,20 +219,20 @@ describe('kubectl describe', () => {
     const text = print(`kubectl describe pod ${back}`);
     expect(text.replaceAll(/(containerd:\/\/|sha256:)[0-9a-f]{64}/g, '$1...')).toBe(
       table(`
-      Name:             web-765fcff9f8-km4qr
+      Name:             web-597bc545fd-km4qr
       Namespace:        default
       Priority:         0
       Service Account:  default
       Node:             node-1/192.168.64.11
       Start Time:       Mon, 06 Jan 2025 09:00:00 +0000
       Labels:           app=web
-                        pod-template-hash=765fcff9f8
+                        pod-template-hash=597bc545fd
       Annotations:      <none>
       Status:           Running
       IP:               10.1.1.5
       IPs:
         IP:           10.1.1.5
-      Controlled By:  ReplicaSet/web-765fcff9f8
+      Controlled By:  ReplicaSet/web-597bc545fd
       Containers:
         web:
           Container ID:   containerd://...
@@ -249,6 +249,7 @@ describe('kubectl describe', () => {
             Finished:     Mon, 06 Jan 2025 09:00:06 +0000
           Ready:          True
           Restart Count:  1
+          Liveness:       http-get http://:8080/healthz delay=0s timeout=1s period=10s #success=1 #failure=3
           Readiness:      http-get http://:8080/ delay=0s timeout=1s period=10s #success=1 #failure=3
           Environment:    <none>
           Mounts:         <none>
@@ -267,7 +268,7 @@ describe('kubectl describe', () => {
       Events:
         Type    Reason     Age               From               Message
         ----    ------     ----              ----               -------
-        Normal  Scheduled  10s               default-scheduler  Successfully assigned default/web-765fcff9f8-km4qr to node-1
+        Normal  Scheduled  10s               default-scheduler  Successfully assigned default/web-597bc545fd-km4qr to node-1
         Normal  Pulled     4s (x2 over 10s)  kubelet            Container image "web:1.0" already present on machine
         Normal  Created    4s (x2 over 10s)  kubelet            Created container: web
         Normal  Started    4s (x2 over 10s)  kubelet            Started container web
@@ -358,7 +359,7 @@ describe('what kubectl says otherwise', () => {
     expect(print('get pods -l app=api')).toBe('No resources found in default namespace.');
     expect(kubectl(busy.sim, 'get pods -l a=b=c').ok).toBe(false);
     expect(print('get pods --show-labels').split('\n')[1]).toMatch(
-      / {3}app=web,pod-template-hash=765fcff9f8$/,
+      / {3}app=web,pod-template-hash=597bc545fd$/,
     );
     expect(print('get nodes --show-labels')).toContain(
       'kubernetes.io/arch=amd64,kubernetes.io/hostname=node-1,kubernetes.io/os=linux',

@@ -10,6 +10,7 @@ export const TIMINGS: Timings = {
   roundTrip: 80,
   connectTimeout: 1200,
   crashBackOff: 10_000,
+  livenessPeriod: 1000,
 };
 
 /** The class's cluster before the first Pod: the range stands at .4, and .7 is another Pod's. */

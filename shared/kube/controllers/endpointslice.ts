@@ -20,10 +20,9 @@ export function reconcileEndpointSlices(ctx: ClusterContext): void {
     }
   }
   for (const service of listObjects(ctx.cluster, 'Service')) {
-    const { selector } = service.spec;
-    if (selector === undefined) continue;
+    if (service.spec.selector === undefined) continue;
     const own = slices.filter((slice) => serviceOf(ctx, slice)?.metadata.uid === service.metadata.uid);
-    writeSlices(ctx, service, own, chosenEndpoints(ctx, service.metadata.namespace, selector));
+    writeSlices(ctx, service, own, chosenEndpoints(ctx, service));
   }
 }
 
@@ -35,38 +34,38 @@ function serviceOf(ctx: ClusterContext, slice: EndpointSlice): Service | null {
 }
 
 /** Pods with an address, whether ready or not, also while terminating; ordered by address. */
-function chosenEndpoints(
-  ctx: ClusterContext,
-  namespace: string,
-  selector: Service['spec']['selector'],
-): Endpoint[] {
+function chosenEndpoints(ctx: ClusterContext, service: Service): Endpoint[] {
+  const { selector, publishNotReadyAddresses = false } = service.spec;
   const endpoints: { address: number; endpoint: Endpoint }[] = [];
-  for (const pod of listNamespace(ctx.cluster, 'Pod', namespace)) {
+  for (const pod of listNamespace(ctx.cluster, 'Pod', service.metadata.namespace)) {
     const ip = pod.status.podIP;
     if (ip === undefined || selector === undefined || !matchesSelector(pod.metadata.labels, selector))
       continue;
     if (pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed') continue;
-    endpoints.push({ address: parseIPv4(ip) ?? 0, endpoint: endpointOf(pod, ip) });
+    endpoints.push({ address: parseIPv4(ip) ?? 0, endpoint: endpointOf(pod, ip, publishNotReadyAddresses) });
   }
   endpoints.sort((left, right) => left.address - right.address);
   return endpoints.map(({ endpoint }) => endpoint);
 }
 
-function endpointOf(pod: Pod, ip: string): Endpoint {
+function endpointOf(pod: Pod, ip: string, publishNotReady: boolean): Endpoint {
   const { name, namespace, uid } = pod.metadata;
   return {
     addresses: [ip],
-    conditions: endpointConditions(pod),
+    conditions: endpointConditions(pod, publishNotReady),
     ...(pod.spec.nodeName === undefined ? {} : { nodeName: pod.spec.nodeName }),
     targetRef: { kind: 'Pod', name, namespace, uid },
   };
 }
 
-/** `serving` is the Pod's readiness, `ready` is that and not terminating (`endpointslice/utils.go`). */
-export function endpointConditions(pod: Pod): EndpointConditions {
+/**
+ * `serving` is the Pod's readiness; `ready` is that and not terminating, or always where the Service publishes
+ * not-ready addresses (`endpointslice/utils.go`).
+ */
+export function endpointConditions(pod: Pod, publishNotReady: boolean): EndpointConditions {
   const serving = isReady(pod);
   const terminating = isTerminating(pod);
-  return { ready: serving && !terminating, serving, terminating };
+  return { ready: publishNotReady || (serving && !terminating), serving, terminating };
 }
 
 /** Full slices in the order of addresses; one slice is kept when there is no endpoint at all. */

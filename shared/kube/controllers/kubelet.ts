@@ -1,13 +1,15 @@
 import { assertNever } from '../../lib/assert-never.ts';
-import { getObject, listObjects, objectKey, writeObject } from '../cluster.ts';
+import { listObjects, writeObject } from '../cluster.ts';
 import type { ClusterContext } from '../context.ts';
 import { recordEvent } from '../events.ts';
 import { rangeText } from '../ipam.ts';
 import { GRACE_SECONDS } from '../limits.ts';
 import type { Pod } from '../objects.ts';
 import { addressesOfNode, allocateAddress, releaseAddress } from '../pod-network.ts';
+import { kubeletOf, podOf, reportPod } from '../pod-report.ts';
 import { type ContainerExit, type PodRuntime, showOnNetwork } from '../pod-runtime.ts';
-import { isTerminating, reportedStatus } from '../pod-status.ts';
+import { isTerminating } from '../pod-status.ts';
+import { failLivenessProbe, startProbes, stopLivenessProbe } from './probes.ts';
 
 /** Back-off doubles up to so many times its first value: 10 s to 300 s (kubelet `MaxContainerBackOff`). */
 const MAX_BACK_OFF_FACTOR = 30;
@@ -44,6 +46,9 @@ export function admitPod(ctx: ClusterContext, pod: Pod, node: string): PodRuntim
     listening: false,
     ready: false,
     readinessFailing: false,
+    livenessFailing: false,
+    livenessFailures: 0,
+    livenessTimer: null,
     restarts: 0,
     lastExit: null,
     previousExit: null,
@@ -91,7 +96,11 @@ function reportSandboxFailure(ctx: ClusterContext, pod: Pod, runtime: PodRuntime
 /** Something that was only a matter of time has come. A call-back the Pod no longer waits for is ignored. */
 export function kubeletCallBack(ctx: ClusterContext, uid: string, number: number): void {
   const runtime = ctx.kubelets.runtimes[uid];
-  if (runtime === undefined || runtime.timer !== number) return;
+  if (runtime === undefined) return;
+  if (runtime.livenessTimer === number && failLivenessProbe(ctx, runtime)) {
+    restartContainer(ctx, runtime, { exitCode: 137, reason: 'Error' });
+  }
+  if (runtime.timer !== number) return;
   runtime.timer = null;
   if (runtime.exitAt !== null) {
     goOnStopping(ctx, runtime);
@@ -138,7 +147,7 @@ function startContainer(ctx: ClusterContext, runtime: PodRuntime): void {
       });
     }
   }
-  if (!runtime.readinessFailing) runtime.timer = ctx.callBack(runtime.uid, ctx.timings.readinessDelay);
+  startProbes(ctx, runtime);
   reportPod(ctx, runtime);
 }
 
@@ -157,6 +166,7 @@ function beginStop(ctx: ClusterContext, pod: Pod, runtime: PodRuntime): void {
       container: name,
     });
   }
+  stopLivenessProbe(runtime);
   const shutdown = Math.min(ctx.timings.shutdown, GRACE_SECONDS * 1000);
   runtime.exitAt = ctx.now + shutdown;
   runtime.timer = ctx.callBack(runtime.uid, Math.min(ctx.timings.stopListening, shutdown));
@@ -180,16 +190,21 @@ function removePod(ctx: ClusterContext, runtime: PodRuntime): void {
   writeObject(ctx.cluster, { verb: 'delete', kind: 'Pod', object: pod }, ctx.observe);
 }
 
-/**
- * The container dies in place: the Pod, its name, UID and address stay. The first time it is started again at
- * once, then after a back-off that doubles. The caller has made sure that a container runs.
- */
+/** How a container ended (`ContainerStateTerminated`). */
+type Ending = Pick<ContainerExit, 'exitCode' | 'reason'>;
+
+/** The container dies in place; in a Pod that terminates, that ends it. The caller has made sure that one runs. */
 export function crashContainer(ctx: ClusterContext, runtime: PodRuntime): void {
-  if (runtime.exitAt !== null) {
-    removePod(ctx, runtime);
-    return;
-  }
-  endContainer(ctx, runtime, { exitCode: 1, reason: 'Error' });
+  if (runtime.exitAt !== null) removePod(ctx, runtime);
+  else restartContainer(ctx, runtime, { exitCode: 1, reason: 'Error' });
+}
+
+/**
+ * The container ends and another one will take its place: the Pod, its name, UID and address stay. The first time
+ * it is started again at once, then after a back-off that doubles.
+ */
+function restartContainer(ctx: ClusterContext, runtime: PodRuntime, how: Ending): void {
+  endContainer(ctx, runtime, how);
   const wait = nextBackOff(ctx, runtime);
   runtime.state = wait === 0 ? 'terminated' : 'backing-off';
   runtime.timer = ctx.callBack(runtime.uid, wait + ctx.timings.containerStart);
@@ -198,11 +213,7 @@ export function crashContainer(ctx: ClusterContext, runtime: PodRuntime): void {
   if (wait > 0) reportBackOff(ctx, runtime);
 }
 
-function endContainer(
-  ctx: ClusterContext,
-  runtime: PodRuntime,
-  how: { readonly exitCode: number; readonly reason: string },
-): void {
+function endContainer(ctx: ClusterContext, runtime: PodRuntime, how: Ending): void {
   const exit: ContainerExit = { ...how, startedAt: runtime.startedAt ?? ctx.now, finishedAt: ctx.now };
   runtime.previousExit = runtime.lastExit;
   runtime.lastExit = exit;
@@ -211,6 +222,7 @@ function endContainer(
   runtime.listening = false;
   runtime.ready = false;
   runtime.timer = null;
+  stopLivenessProbe(runtime);
 }
 
 /** Milliseconds to wait before the container is started again, after noting this crash. */
@@ -238,34 +250,6 @@ function reportBackOff(ctx: ClusterContext, runtime: PodRuntime): void {
   }
 }
 
-/** The readiness probe fails from now on: `0/1`, out of the Service, no restart, the same address. */
-export function failReadiness(ctx: ClusterContext, runtime: PodRuntime): void {
-  if (runtime.readinessFailing) return;
-  runtime.readinessFailing = true;
-  if (runtime.state !== 'running') return;
-  if (runtime.exitAt === null) runtime.timer = null;
-  runtime.ready = false;
-  reportPod(ctx, runtime);
-  const pod = podOf(ctx, runtime);
-  for (const { name } of pod.spec.containers) {
-    const message = 'Readiness probe failed: HTTP probe failed with statuscode: 503';
-    recordEvent(ctx, pod, kubeletOf(runtime), {
-      type: 'Warning',
-      reason: 'Unhealthy',
-      message,
-      container: name,
-    });
-  }
-}
-
-/** The probe succeeds again: the Pod is Ready after the next good one. */
-export function restoreReadiness(ctx: ClusterContext, runtime: PodRuntime): void {
-  if (!runtime.readinessFailing) return;
-  runtime.readinessFailing = false;
-  if (runtime.state !== 'running' || runtime.exitAt !== null) return;
-  runtime.timer = ctx.callBack(runtime.uid, ctx.timings.readinessDelay);
-}
-
 /** All sandboxes of the node are lost: the same Pods get new ones, with new addresses, and RESTARTS + 1. */
 export function loseSandboxes(ctx: ClusterContext, node: string): void {
   const runtimes = Object.values(ctx.kubelets.runtimes).filter((runtime) => runtime.node === node);
@@ -290,26 +274,4 @@ export function loseSandboxes(ctx: ClusterContext, node: string): void {
       });
     }
   }
-}
-
-export function reportPod(ctx: ClusterContext, runtime: PodRuntime): void {
-  const pod = podOf(ctx, runtime);
-  const hostIP = nodeAddress(ctx, runtime.node);
-  const object: Pod = { ...pod, status: reportedStatus(pod, runtime, hostIP, ctx.now) };
-  writeObject(ctx.cluster, { verb: 'update', kind: 'Pod', object }, ctx.observe);
-}
-
-function nodeAddress(ctx: ClusterContext, node: string): string {
-  const addresses = getObject(ctx.cluster, 'Node', '', node)?.status.addresses ?? [];
-  return addresses.find((address) => address.type === 'InternalIP')?.address ?? '';
-}
-
-function podOf(ctx: ClusterContext, runtime: PodRuntime): Pod {
-  const pod = getObject(ctx.cluster, 'Pod', runtime.namespace, runtime.name);
-  if (pod === null) throw new Error(`no Pod ${objectKey(runtime.namespace, runtime.name)}`);
-  return pod;
-}
-
-function kubeletOf(runtime: PodRuntime) {
-  return { component: 'kubelet', host: runtime.node };
 }

@@ -10,6 +10,7 @@ const timings: Timings = {
   roundTrip: 80,
   connectTimeout: 1200,
   crashBackOff: 10_000,
+  livenessPeriod: 1000,
 };
 
 const systemPod = (name: string, ip: string) => ({ namespace: 'kube-system', name, node: 'node-1', ip });

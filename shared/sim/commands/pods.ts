@@ -1,6 +1,12 @@
 import { getObject, writeObject } from '../../kube/cluster.ts';
 import type { ClusterContext } from '../../kube/context.ts';
-import { crashContainer, failReadiness, restoreReadiness } from '../../kube/controllers/kubelet.ts';
+import { crashContainer } from '../../kube/controllers/kubelet.ts';
+import {
+  failLiveness,
+  failReadiness,
+  restoreLiveness,
+  restoreReadiness,
+} from '../../kube/controllers/probes.ts';
 import type { Pod } from '../../kube/objects.ts';
 import { deletePod } from '../../kube/pod-deletion.ts';
 import type { PodRuntime } from '../../kube/pod-runtime.ts';
@@ -48,6 +54,14 @@ export function restorePodReadiness(
   { pod: name }: CommandOf<'restore-readiness'>,
 ): Done {
   return withRuntime(ctx, name, restoreReadiness);
+}
+
+export function failPodLiveness(ctx: ClusterContext, { pod: name }: CommandOf<'fail-liveness'>): Done {
+  return withRuntime(ctx, name, failLiveness);
+}
+
+export function restorePodLiveness(ctx: ClusterContext, { pod: name }: CommandOf<'restore-liveness'>): Done {
+  return withRuntime(ctx, name, restoreLiveness);
 }
 
 function withRuntime(

@@ -1,8 +1,9 @@
 import { getObject, listNamespace, listObjects, writeObject } from '../../kube/cluster.ts';
 import { claimClusterIP, drawClusterIP } from '../../kube/cluster-ip.ts';
 import type { ClusterContext } from '../../kube/context.ts';
+import { CLUSTER_IP_NONE } from '../../kube/headless.ts';
 import type { Labels } from '../../kube/labels.ts';
-import { MAX_SERVICES } from '../../kube/limits.ts';
+import { MAX_SERVICES, SESSION_AFFINITY_SECONDS } from '../../kube/limits.ts';
 import { randomUid } from '../../kube/names.ts';
 import type { Service, ServicePort } from '../../kube/objects.ts';
 import { timestamp } from '../../kube/time.ts';
@@ -37,6 +38,7 @@ export function createService(
     clusterIP: clusterIP.value,
     port,
     selector: command.selector,
+    traits: command,
   });
   writeObject(ctx.cluster, { verb: 'create', kind: 'Service', object }, ctx.observe);
   return ok(null);
@@ -70,7 +72,9 @@ function chooseClusterIP(
   serviceCIDR: string,
   command: CommandOf<'create-service'>,
 ): Result<string, ClusterRefusal> {
-  const taken = new Set(listObjects(ctx.cluster, 'Service').map((service) => service.spec.clusterIP));
+  if (command.clusterIP === CLUSTER_IP_NONE) return ok(CLUSTER_IP_NONE);
+  const addresses = listObjects(ctx.cluster, 'Service').map((service) => service.spec.clusterIP);
+  const taken = new Set(addresses.filter((address) => address !== CLUSTER_IP_NONE));
   const isTaken = (ip: string) => taken.has(ip);
   if (command.clusterIP === undefined) {
     const drawn = drawClusterIP(serviceCIDR, taken, ctx.random);
@@ -81,6 +85,13 @@ function chooseClusterIP(
   return claimed.ok ? claimed : invalid(KIND, command.name, claimed.error);
 }
 
+/** How a Service treats its clients and endpoints, where it is not as usual. */
+export type ServiceTraits = Pick<
+  CommandOf<'create-service'>,
+  'sessionAffinity' | 'internalTrafficPolicy' | 'publishNotReadyAddresses'
+>;
+
+/** The object as the API server stores it, with its defaults filled in (`pkg/apis/core/v1/defaults.go`). */
 export function newService(
   ctx: ClusterContext,
   wanted: {
@@ -89,8 +100,10 @@ export function newService(
     readonly clusterIP: string;
     readonly port: ServicePort;
     readonly selector: Labels | null;
+    readonly traits?: ServiceTraits;
   },
 ): Service {
+  const { sessionAffinity, internalTrafficPolicy, publishNotReadyAddresses } = wanted.traits ?? {};
   return {
     apiVersion: 'v1',
     kind: 'Service',
@@ -107,12 +120,16 @@ export function newService(
     spec: {
       clusterIP: wanted.clusterIP,
       clusterIPs: [wanted.clusterIP],
-      internalTrafficPolicy: 'Cluster',
+      internalTrafficPolicy: internalTrafficPolicy ?? 'Cluster',
       ipFamilies: ['IPv4'],
       ipFamilyPolicy: 'SingleStack',
       ports: [wanted.port],
+      ...(publishNotReadyAddresses === undefined ? {} : { publishNotReadyAddresses }),
       ...(wanted.selector === null ? {} : { selector: wanted.selector }),
-      sessionAffinity: 'None',
+      sessionAffinity: sessionAffinity ?? 'None',
+      ...(sessionAffinity === undefined
+        ? {}
+        : { sessionAffinityConfig: { clientIP: { timeoutSeconds: SESSION_AFFINITY_SECONDS } } }),
       type: 'ClusterIP',
     },
     status: { loadBalancer: {} },

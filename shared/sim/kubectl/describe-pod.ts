@@ -1,4 +1,11 @@
-import type { Container, ContainerState, ContainerStatus, Pod, Toleration } from '../../kube/objects.ts';
+import type {
+  Container,
+  ContainerState,
+  ContainerStatus,
+  Pod,
+  Probe,
+  Toleration,
+} from '../../kube/objects.ts';
 import { milliseconds } from '../../kube/time.ts';
 import type { Simulation } from '../state.ts';
 import { pairLines } from './pair-lines.ts';
@@ -54,7 +61,8 @@ function containerLines(pod: Pod, container: Container): string[] {
     `    Port:\t${ports === '' ? '<none>' : ports}`,
     `    Host Port:\t${hostPorts === '' ? '<none>' : hostPorts}`,
     ...(status === undefined ? [] : containerStatusLines(status)),
-    ...probeLines(container),
+    ...probeLines('Liveness', container.livenessProbe),
+    ...probeLines('Readiness', container.readinessProbe),
     '    Environment:\t<none>',
     '    Mounts:\t<none>',
   ];
@@ -89,11 +97,11 @@ function stateLines(title: string, state: ContainerState): string[] {
   ];
 }
 
-function probeLines({ readinessProbe }: Container): string[] {
-  if (readinessProbe === undefined) return [];
-  const { httpGet, timeoutSeconds, periodSeconds, successThreshold, failureThreshold } = readinessProbe;
+function probeLines(title: string, probe: Probe | undefined): string[] {
+  if (probe === undefined) return [];
+  const { httpGet, timeoutSeconds, periodSeconds, successThreshold, failureThreshold } = probe;
   const limits = `timeout=${timeoutSeconds}s period=${periodSeconds}s #success=${successThreshold} #failure=${failureThreshold}`;
-  return [`    Readiness:\thttp-get http://:${httpGet.port}${httpGet.path} delay=0s ${limits}`];
+  return [`    ${title}:\thttp-get http://:${httpGet.port}${httpGet.path} delay=0s ${limits}`];
 }
 
 function conditionLines(pod: Pod): string[] {
