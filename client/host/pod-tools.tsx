@@ -82,6 +82,7 @@ function OnePod({ pod, actions }: { readonly pod: PodView; readonly actions: Clu
             }
           />
         )}
+        <Liveness pod={pod} actions={actions} disabled={disabled} />
         <LabelsForm
           label={trh('cluster.labels')}
           button={trh('cluster.labels.set')}
@@ -94,5 +95,32 @@ function OnePod({ pod, actions }: { readonly pod: PodView; readonly actions: Clu
         />
       </div>
     </Disclosure>
+  );
+}
+
+/** The probe that restarts: unlike readiness it can be told from the Pod only once the container was killed. */
+function Liveness({
+  pod,
+  actions,
+  disabled,
+}: {
+  readonly pod: PodView;
+  readonly actions: ClusterActions;
+  readonly disabled: boolean;
+}) {
+  const { name } = pod;
+  const failing = pod.livenessFailing === true;
+  const label = trh(failing ? 'cluster.liveness.restore' : 'cluster.liveness.fail');
+  const what = `${label}: ${trh('cluster.pod', { name })}`;
+  return (
+    <ActionRow
+      label={label}
+      name={what}
+      expect={trh(failing ? 'cluster.liveness.restore.expect' : 'cluster.liveness.fail.expect')}
+      disabled={disabled}
+      onPress={() =>
+        void actions.give({ type: failing ? 'restore-liveness' : 'fail-liveness', pod: name }, what)
+      }
+    />
   );
 }

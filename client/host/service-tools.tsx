@@ -86,6 +86,9 @@ export function CreateService({ actions }: { readonly actions: ClusterActions })
   const [port, setPort] = useState('80');
   const [target, setTarget] = useState('8080');
   const [ip, setIp] = useState('');
+  const [affinity, setAffinity] = useState(false);
+  const [local, setLocal] = useState(false);
+  const [notReady, setNotReady] = useState(false);
   const labels = parseLabels(selector);
   const create = (event: Event) => {
     event.preventDefault();
@@ -98,6 +101,9 @@ export function CreateService({ actions }: { readonly actions: ClusterActions })
         port: Number(port),
         ...(target.trim() === '' ? {} : { targetPort: Number(target) }),
         ...(ip.trim() === '' ? {} : { clusterIP: ip.trim() }),
+        ...(affinity ? { sessionAffinity: 'ClientIP' } : {}),
+        ...(local ? { internalTrafficPolicy: 'Local' } : {}),
+        ...(notReady ? { publishNotReadyAddresses: true } : {}),
       },
       trh('cluster.service', { name }),
     );
@@ -132,11 +138,31 @@ export function CreateService({ actions }: { readonly actions: ClusterActions })
             />
             <TextField label={trh('cluster.ip')} value={ip} onValue={setIp} literal />
           </div>
+          <Trait label={trh('cluster.affinity')} on={affinity} onSet={setAffinity} />
+          <Trait label={trh('cluster.local')} on={local} onSet={setLocal} />
+          <Trait label={trh('cluster.publish')} on={notReady} onSet={setNotReady} />
           <Button type="submit" aria-disabled={!actions.open || labels === null}>
             {trh('cluster.create.do')}
           </Button>
         </form>
       </Disclosure>
     </Card>
+  );
+}
+
+function Trait({
+  label,
+  on,
+  onSet,
+}: {
+  readonly label: string;
+  readonly on: boolean;
+  readonly onSet: (on: boolean) => void;
+}) {
+  return (
+    <label class="check">
+      <input type="checkbox" checked={on} onChange={(event) => onSet(event.currentTarget.checked)} />
+      {label}
+    </label>
   );
 }

@@ -16,6 +16,10 @@ export function undoOf(command: ClusterCommand, before: ClusterView): ClusterCom
       return { type: 'restore-readiness', pod: command.pod };
     case 'restore-readiness':
       return { type: 'fail-readiness', pod: command.pod };
+    case 'fail-liveness':
+      return { type: 'restore-liveness', pod: command.pod };
+    case 'restore-liveness':
+      return { type: 'fail-liveness', pod: command.pod };
     case 'set-pod-labels': {
       const labels = before.pods.find((one) => one.name === command.pod)?.labels;
       return labels === undefined ? null : { ...command, labels };
@@ -25,8 +29,8 @@ export function undoOf(command: ClusterCommand, before: ClusterView): ClusterCom
     case 'delete-service': {
       const service = before.services.find((one) => one.name === command.service);
       if (service === undefined) return null;
-      const { name, selector, port, targetPort, clusterIP } = service;
-      return { type: 'create-service', name, selector, port, targetPort, clusterIP };
+      const { uid: _uid, endpoints: _endpoints, routed: _routed, ...asked } = service;
+      return { type: 'create-service', ...asked };
     }
     case 'set-selector': {
       const selector = before.services.find((one) => one.name === command.service)?.selector;

@@ -1,3 +1,4 @@
+import { addressOf } from '../../shared/sim/service-address.ts';
 import type { ServiceView } from '../../shared/sim/view.ts';
 import { ServiceGlyph } from '../ui/glyphs.tsx';
 import type { RowState } from './endpoint-rows.ts';
@@ -50,8 +51,8 @@ export function ServicePost({ service, place, mine, onPick }: ServicePostProps) 
         <button
           type="button"
           class="map-service-head"
-          aria-label={trm('service.pick', { name: service.name, ip: service.clusterIP })}
-          onClick={() => onPick(service.clusterIP)}
+          aria-label={trm('service.pick', { name: service.name, ip: addressOf(service) })}
+          onClick={() => onPick(addressOf(service))}
         >
           {head}
         </button>

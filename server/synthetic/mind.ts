@@ -3,6 +3,7 @@ import { assertNever } from '../../shared/lib/assert-never.ts';
 import { nextFloat, pick, type Random } from '../../shared/lib/random.ts';
 import type { PlayerCommand } from '../../shared/room/command.ts';
 import type { PlayerView, PrivateView, QuestionView } from '../../shared/room/view.ts';
+import { addressOf } from '../../shared/sim/service-address.ts';
 import type { Persona } from './persona.ts';
 
 /** What a synthetic student thinks with. `lesson` is where its right and wrong answers come from. */
@@ -142,7 +143,7 @@ function setTarget(mind: Mind, view: PlayerView): PlayerCommand | null {
 
 function bestAddress(mind: Mind, { cluster }: PlayerView): string | null {
   const [service] = cluster.services;
-  if (service !== undefined && !mind.persona.keepsPodIP) return service.clusterIP;
+  if (service !== undefined && !mind.persona.keepsPodIP) return addressOf(service);
   const ips = cluster.pods.filter(({ ready, terminating }) => ready && !terminating).map(({ ip }) => ip);
   const live = ips.filter((ip) => ip !== null);
   return live.length === 0 ? null : pick(mind.random, live);
@@ -155,7 +156,7 @@ function route(mind: Mind, view: PlayerView, you: PrivateView): PlayerCommand | 
   }
   const understood = happens(mind, mind.persona.knows);
   const [service] = view.cluster.services;
-  if (understood && service !== undefined) return { type: 'send', to: service.clusterIP };
+  if (understood && service !== undefined) return { type: 'send', to: addressOf(service) };
   const to = bestAddress(mind, view);
   return to === null ? null : { type: 'send', to };
 }
