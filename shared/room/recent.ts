@@ -5,7 +5,7 @@ import type { Reply, TextAnswer } from './reply.ts';
 import type { Recent, Remembered, Room } from './state.ts';
 
 /** So many commands can be on their way from one seat, and from all of the instructor's devices. */
-export const RECENT_OF_SEAT = 64;
+export const RECENT_OF_SEAT = 32;
 export const RECENT_OF_INSTRUCTOR = 256;
 
 export const noRecent = (): Recent => ({ next: 0, ids: [], answers: [] });

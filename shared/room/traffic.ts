@@ -10,7 +10,7 @@ import type { Reply } from './reply.ts';
 import { currentBeat, lessonOf, openTask } from './room-lesson.ts';
 import { arrivedFor } from './rush-clock.ts';
 import type { Counts, PendingRequest, Play, Room, Seat } from './state.ts';
-import { readTarget, recheckTargets } from './targets.ts';
+import { recheckTargets } from './targets.ts';
 import type { Dot } from './view.ts';
 
 /** Requests kept for a seat, for its list and for `trace`. */
@@ -18,11 +18,9 @@ const KEPT_REQUESTS = 10;
 
 /** Sends one request for a seat; what becomes of it comes later, in its private view. */
 export function send(play: Play, seat: Seat, to: string | undefined): Reply {
-  const typed = to ?? seat.target?.to;
-  if (typed === undefined) return refused('no-target');
-  const target = readTarget(play.room, typed);
-  if (!target.ok) return refused('bad-address', target.error);
-  const order = { from: seat.id, to: target.value.to, app: lessonOf(play.room).app };
+  const address = to ?? seat.target?.to;
+  if (address === undefined) return refused('no-target');
+  const order = { from: seat.id, to: address, app: lessonOf(play.room).app };
   const sent = sendRequest(play.room.sim, order, play.sim);
   if (!sent.ok) return refused('bad-address', sent.error.message);
   return done({ type: 'sent', request: sent.value.id });

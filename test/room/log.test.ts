@@ -135,11 +135,11 @@ describe('command ids', () => {
     expect(room.instructor.gauges.lookUps).toEqual({ pods: 1 });
   });
 
-  it('[ROOM38] are remembered for the last 64 commands of a seat', () => {
+  it('[ROOM38] are remembered for the last 32 commands of a seat', () => {
     const room = new Class();
     room.join('ann');
     room.step(player('ann'), { type: 'wave' }, 'wave-first');
-    for (let count = 0; count < 63; count += 1) room.do(player('ann'), { type: 'wave' });
+    for (let count = 0; count < 31; count += 1) room.do(player('ann'), { type: 'wave' });
     expect(room.step(player('ann'), { type: 'wave' }, 'wave-first').logged).toBe(false);
     room.do(player('ann'), { type: 'wave' });
     expect(room.step(player('ann'), { type: 'wave' }, 'wave-first').logged).toBe(true);
