@@ -33,8 +33,8 @@ function headlessHop(
       'NET20',
       'dns',
       name,
-      `${name} is a headless Service without a ready Pod: the cluster's DNS has no address for it.`,
-      `${name} ist ein Service ohne ClusterIP und ohne bereiten Pod: Der DNS des Clusters hat keine Adresse dafür.`,
+      `The headless Service ${name} has no ready Pod: the cluster's DNS has no address for it.`,
+      `Der Service ${name} hat keine ClusterIP und keinen bereiten Pod: Der DNS des Clusters hat keine Adresse dafür.`,
     );
   }
   if (age !== null) {

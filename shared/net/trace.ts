@@ -123,7 +123,10 @@ function replyOf({ decision }: RequestRecord, outcome: Outcome): { rule: string;
         },
       };
     case 'no-such-host':
-      return { rule: 'NET5', text: { en: 'No such host.', de: 'Unbekannter Name.' } };
+      return {
+        rule: decision.dns?.headless === undefined ? 'NET5' : 'NET20',
+        text: { en: 'No such host.', de: 'Unbekannter Name.' },
+      };
     default:
       return assertNever(outcome);
   }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Trace } from '../../shared/net/request.ts';
 import { trace } from '../../shared/net/trace.ts';
+import type { CommandOf } from '../../shared/sim/command.ts';
 import { ClusterDriver } from '../support/cluster-driver.ts';
 
 const RULES = readFileSync(new URL('../../docs/RULES.md', import.meta.url), 'utf8');
@@ -59,6 +60,35 @@ function everyTrace(): { [name: string]: Trace } {
     .withService();
   draining.do({ type: 'hold-network' }).do({ type: 'delete-pod', pod: draining.podAt('10.1.1.5').name });
   tell('fallback', '10.96.0.1', draining);
+
+  const nodes = ['node-1', 'node-2'].map((name, at) => ({ name, podCIDR: `10.1.${at + 1}.0/24` }));
+  const traits = new ClusterDriver({ nodes, systemPods: [] }).withWeb(2);
+  const service = (wanted: Partial<CommandOf<'create-service'>>) =>
+    traits
+      .do({
+        type: 'create-service',
+        name: 'x',
+        selector: { app: 'web' },
+        port: 80,
+        targetPort: 8080,
+        ...wanted,
+      })
+      .settle();
+  service({ name: 'sticky', sessionAffinity: 'ClientIP' });
+  tell('affinity, first', 'sticky', traits);
+  tell('affinity, again', 'sticky', traits);
+  service({ name: 'here', internalTrafficPolicy: 'Local' });
+  tell('local', 'here', traits);
+  service({ name: 'direct', clusterIP: 'None' });
+  tell('headless', 'direct:8080', traits);
+  tell('headless, again', 'direct:8080', traits);
+  traits.do({ type: 'drain-node', node: 'node-1' }).settle();
+  tell('none local', 'here', traits);
+  traits.do({ type: 'scale', deployment: 'web', replicas: 0 }).settle();
+  tell('headless, dead', 'direct:8080', traits);
+  tell('none on any node', 'here', traits);
+  traits.wait(30_000);
+  tell('headless, nobody', 'direct:8080', traits);
 
   const reused = new ClusterDriver({
     nodes: [{ name: 'n', podCIDR: '10.1.1.0/29' }],
@@ -129,6 +159,60 @@ describe('traces', () => {
       ['client NET2', 'service NET7', 'endpoint NET6', 'pod NET11', 'reply NET11'],
       'answered',
       'kubectl get endpoints my-service',
+    ],
+    [
+      'affinity, first',
+      ['client NET2', 'dns NET3', 'service NET6', 'endpoint NET18', 'pod NET11', 'reply NET11'],
+      'answered',
+      'kubectl describe service sticky',
+    ],
+    [
+      'affinity, again',
+      ['client NET2', 'dns NET3', 'service NET6', 'endpoint NET18', 'pod NET11', 'reply NET11'],
+      'answered',
+      'kubectl describe service sticky',
+    ],
+    [
+      'local',
+      ['client NET2', 'dns NET3', 'service NET22', 'endpoint NET6', 'pod NET11', 'reply NET11'],
+      'answered',
+      'kubectl describe service here',
+    ],
+    [
+      'none local',
+      ['client NET2', 'dns NET3', 'service NET23', 'reply NET23'],
+      'timed-out',
+      'kubectl describe service here',
+    ],
+    [
+      'none on any node',
+      ['client NET2', 'dns NET3', 'service NET4', 'reply NET4'],
+      'connection-refused',
+      'kubectl describe service here',
+    ],
+    [
+      'headless',
+      ['client NET2', 'dns NET20', 'pod NET11', 'reply NET11'],
+      'answered',
+      'kubectl get endpoints direct',
+    ],
+    [
+      'headless, again',
+      ['client NET2', 'dns NET21', 'pod NET11', 'reply NET11'],
+      'answered',
+      'kubectl get endpoints direct',
+    ],
+    [
+      'headless, dead',
+      ['client NET2', 'dns NET21', 'pod NET21', 'reply NET21'],
+      'timed-out',
+      'kubectl get endpoints direct',
+    ],
+    [
+      'headless, nobody',
+      ['client NET2', 'dns NET20', 'reply NET20'],
+      'no-such-host',
+      'kubectl get endpoints direct',
     ],
     ['wrong Pod', ['client NET2', 'pod NET13', 'reply NET13'], 'wrong-pod', 'kubectl get pods -o wide'],
   ])('[NET17] %s', (name, rules, outcome, command) => {

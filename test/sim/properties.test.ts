@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchesSelector } from '../../shared/kube/labels.ts';
+import type { Pod } from '../../shared/kube/objects.ts';
 import { isActive, isReady, isTerminating } from '../../shared/kube/pod-status.ts';
 import { canonicalJson, hashOf } from '../../shared/lib/hash.ts';
-import type { ClusterCommand } from '../../shared/sim/command.ts';
+import type { ClusterCommand, CommandOf } from '../../shared/sim/command.ts';
 import { kubectl } from '../../shared/sim/kubectl.ts';
 import {
   clusterView,
@@ -14,6 +15,7 @@ import {
   type Simulation,
   sendRequest,
 } from '../../shared/sim/simulation.ts';
+import type { ServiceView } from '../../shared/sim/view.ts';
 import { ClusterDriver } from '../support/cluster-driver.ts';
 import '../support/fuzz.ts';
 
@@ -38,6 +40,14 @@ const app = fc.constantFrom(...APPS);
 const node = fc.constantFrom(...NODES);
 const service = fc.constantFrom(...SERVICES);
 const labels = fc.constantFrom(...LABELS);
+const traits = fc.constantFrom<Partial<CommandOf<'create-service'>>>(
+  {},
+  { sessionAffinity: 'ClientIP' },
+  { clusterIP: 'None' },
+  { internalTrafficPolicy: 'Local' },
+  { publishNotReadyAddresses: true, clusterIP: 'None' },
+  { publishNotReadyAddresses: true, sessionAffinity: 'ClientIP' },
+);
 const index = fc.nat(20);
 
 const command: fc.Arbitrary<Step> = fc
@@ -58,14 +68,21 @@ const command: fc.Arbitrary<Step> = fc
     index.map((at) => onPod(at, (pod) => ({ type: 'crash-container', pod }))),
     index.map((at) => onPod(at, (pod) => ({ type: 'fail-readiness', pod }))),
     index.map((at) => onPod(at, (pod) => ({ type: 'restore-readiness', pod }))),
+    index.map((at) => onPod(at, (pod) => ({ type: 'fail-liveness', pod }))),
+    index.map((at) => onPod(at, (pod) => ({ type: 'restore-liveness', pod }))),
     fc
       .tuple(index, labels)
       .map(([at, value]) => onPod(at, (pod) => ({ type: 'set-pod-labels', pod, labels: value }))),
-    fc
-      .tuple(service, app)
-      .map(([name, selected]) =>
-        always({ type: 'create-service', name, selector: { app: selected }, port: 80, targetPort: 8080 }),
-      ),
+    fc.tuple(service, app, traits).map(([name, selected, wanted]) =>
+      always({
+        type: 'create-service',
+        name,
+        selector: { app: selected },
+        port: 80,
+        targetPort: 8080,
+        ...wanted,
+      }),
+    ),
     service.map((name) => always({ type: 'delete-service', service: name })),
     fc
       .tuple(service, app)
@@ -85,7 +102,17 @@ const wait: fc.Arbitrary<Step> = fc
   .constantFrom(0, 1, 80, 299, 300, 500, 600, 1000, 1001, 2500, 11_000, 700_000)
   .map((milliseconds) => ({ kind: 'wait', milliseconds }));
 const send: fc.Arbitrary<Step> = fc
-  .constantFrom('my-service', 'other', '10.1.1.5', '10.1.1.6:80', '10.1.2.2', '10.96.0.9', 'nobody')
+  .constantFrom(
+    'my-service',
+    'other',
+    'my-service:8080',
+    'other:8080',
+    '10.1.1.5',
+    '10.1.1.6:80',
+    '10.1.2.2',
+    '10.96.0.9',
+    'nobody',
+  )
   .map((to) => ({ kind: 'send', to }));
 
 const story = fc.array(
@@ -138,7 +165,9 @@ function expectSound(sim: Simulation): void {
     const chosen = pods.filter(
       (pod) => pod.status.podIP !== undefined && matchesSelector(pod.metadata.labels, view.selector),
     );
-    const ready = chosen.filter((pod) => isReady(pod) && !isTerminating(pod)).map((pod) => pod.status.podIP);
+    const counts = (pod: Pod) =>
+      view.publishNotReadyAddresses === true || (isReady(pod) && !isTerminating(pod));
+    const ready = chosen.filter(counts).map((pod) => pod.status.podIP);
     const listed = view.endpoints.filter((endpoint) => endpoint.ready).map((endpoint) => endpoint.ip);
     expect([...listed].sort(), 'ready endpoints are what the Pods say').toEqual([...ready].sort());
     expect(view.endpoints.length, 'endpoints are all Pods with an IP').toBe(chosen.length);
@@ -153,6 +182,13 @@ function settle(sim: Simulation): void {
     if (due === null || turns > 5000) throw new Error('the cluster does not come to rest');
     playUntil(sim, due, quiet);
   }
+}
+
+/** A headless Service has no rule, one with `internalTrafficPolicy: Local` the endpoints of the clients' node. */
+function isRouted(sim: Simulation, service: ServiceView, ip: string): boolean {
+  if (service.clusterIP === 'None') return false;
+  const pod = podsOf(sim).find(({ status }) => status.podIP === ip);
+  return service.internalTrafficPolicy === undefined || pod?.spec.nodeName === NODES[0];
 }
 
 describe('any story', () => {
@@ -179,6 +215,7 @@ describe('any story', () => {
         for (const name of NODES) perform(sim, { type: 'uncordon-node', node: name }, quiet);
         for (const pod of clusterView(sim).pods) {
           perform(sim, { type: 'restore-readiness', pod: pod.name }, quiet);
+          perform(sim, { type: 'restore-liveness', pod: pod.name }, quiet);
           if (pod.owner === null) perform(sim, { type: 'delete-pod', pod: pod.name }, quiet);
         }
         settle(sim);
@@ -196,7 +233,7 @@ describe('any story', () => {
         expect(pods.every((pod) => isReady(pod) && isActive(pod))).toBe(true);
         for (const view of clusterView(sim).services) {
           const ready = view.endpoints.filter((endpoint) => endpoint.ready).map((endpoint) => endpoint.ip);
-          expect(view.routed).toEqual(ready);
+          expect(view.routed).toEqual(ready.filter((ip) => isRouted(sim, view, ip)));
         }
         expect(nextDue(sim), 'an idle cluster has nothing to do').toBeNull();
       }),

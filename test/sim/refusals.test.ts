@@ -20,6 +20,8 @@ const REFUSED: [ClusterCommand, string][] = [
   [{ type: 'crash-container', pod: 'nope' }, 'NotFound: pods "nope" not found'],
   [{ type: 'fail-readiness', pod: 'nope' }, 'NotFound: pods "nope" not found'],
   [{ type: 'restore-readiness', pod: 'nope' }, 'NotFound: pods "nope" not found'],
+  [{ type: 'fail-liveness', pod: 'nope' }, 'NotFound: pods "nope" not found'],
+  [{ type: 'restore-liveness', pod: 'nope' }, 'NotFound: pods "nope" not found'],
   [{ type: 'set-pod-labels', pod: 'nope', labels: {} }, 'NotFound: pods "nope" not found'],
   [{ type: 'delete-service', service: 'nope' }, 'NotFound: services "nope" not found'],
   [

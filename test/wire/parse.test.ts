@@ -77,6 +77,15 @@ describe('commands', () => {
       type: 'cluster',
       command: { type: 'create-service', name: 's', selector: { app: 'web' }, port: 80, targetPort: 8080 },
     },
+    {
+      type: 'cluster',
+      command: {
+        ...{ type: 'create-service', name: 's', selector: { app: 'web' }, port: 80, clusterIP: 'None' },
+        ...{ sessionAffinity: 'ClientIP', internalTrafficPolicy: 'Local', publishNotReadyAddresses: true },
+      },
+    },
+    { type: 'cluster', command: { type: 'fail-liveness', pod: 'web-1' } },
+    { type: 'cluster', command: { type: 'restore-liveness', pod: 'web-1' } },
     { type: 'cluster', command: { type: 'set-propagation', milliseconds: 0 } },
   ];
   for (const good of GOOD) {
@@ -104,6 +113,13 @@ describe('commands', () => {
     [{ type: 'cluster', command: { type: 'scale', deployment: 'web', replicas: 1.5 } }, 'bad-message'],
     [{ type: 'cluster', command: { type: 'scale', deployment: 'web', replicas: Number.NaN } }, 'bad-message'],
     [{ type: 'cluster', command: { type: 'set-pod-labels', pod: 'p', labels: { a: 1 } } }, 'bad-message'],
+    ...['None', '', true].map((sessionAffinity): [unknown, string] => [
+      {
+        type: 'cluster',
+        command: { type: 'create-service', name: 's', selector: {}, port: 80, sessionAffinity },
+      },
+      'bad-message',
+    ]),
     [{ type: 'cluster' }, 'bad-message'],
   ];
   for (const [inner, code] of BAD) {
