@@ -45,7 +45,7 @@ export function fakeClock(start: number): FakeClock {
     after: (milliseconds, run) => {
       order += 1;
       const id = order;
-      timers.set(id, { due: time + Math.max(0, milliseconds), run });
+      timers.set(id, { due: time + Math.max(0, Math.ceil(milliseconds)), run });
       return () => timers.delete(id);
     },
     advance: (milliseconds) => {

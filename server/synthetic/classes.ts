@@ -10,6 +10,9 @@ import { Student } from './student.ts';
 
 /** A synthetic class goes home when nobody has led it for this long, in ms. */
 const PATIENCE = 30 * 60_000;
+/** How long a class takes to come in, and to come back after a restart, in ms. */
+const ARRIVAL = 6_000;
+const RETURN = 1_000;
 /** How often that is looked at, in ms. */
 const ROUND = 60_000;
 
@@ -58,7 +61,7 @@ export class Classes {
   }
 
   /** Sends the students that the room was opened with, unless they are there already. */
-  populate(room: LiveRoom): void {
+  populate(room: LiveRoom, arrival = ARRIVAL): void {
     const { code, lesson: lessonId, synthetic } = room.seed;
     const lesson = lessonById(lessonId);
     const url = this.#url;
@@ -71,7 +74,7 @@ export class Classes {
         .digest('base64url')
         .slice(0, 24);
       const noticed = (view: PlayerView) => this.#notice(code, view);
-      return new Student({ url, clock, secret, code, lesson, joinId, number, noticed });
+      return new Student({ url, clock, secret, code, lesson, joinId, number, arrival, noticed });
     });
     this.#classes.set(code, { students, seen: '', seenAt: clock.now() });
   }
@@ -84,7 +87,7 @@ export class Classes {
     for (const { code, synthetic, endedAt, updatedAt } of rooms.value) {
       if (synthetic === 0 || endedAt !== null || updatedAt < recent) continue;
       const room = await directory.find(code);
-      if (room.ok) this.populate(room.value);
+      if (room.ok) this.populate(room.value, RETURN);
     }
   }
 

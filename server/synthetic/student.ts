@@ -25,12 +25,12 @@ export interface StudentPorts {
   /** The same after a server restart, so that the same seat is taken again. */
   readonly joinId: string;
   readonly number: number;
+  /** How long the class takes to come in, in ms. */
+  readonly arrival: number;
   /** Whether something happened in the class that a person did. */
   readonly noticed: (view: PlayerView) => void;
 }
 
-/** How long the whole class takes to come in, in ms. */
-const ARRIVAL = 6_000;
 /** A dropper plays for this long, stays away for this long, and comes back; in ms. */
 const PLAYS = { least: 60_000, most: 150_000 };
 const AWAY = { least: 4_000, most: 12_000 };
@@ -71,7 +71,7 @@ export class Student {
       if (this.#you !== null) this.#feel({ ...this.#you, ...you });
     });
     this.#socket.on('closed', () => this.stop());
-    this.#away = ports.clock.after(nextFloat(this.#random) * ARRIVAL, () => this.#come());
+    this.#away = ports.clock.after(Math.round(nextFloat(this.#random) * ports.arrival), () => this.#come());
   }
 
   stop(): void {
@@ -179,7 +179,7 @@ export class Student {
   }
 
   #between({ least, most }: { readonly least: number; readonly most: number }): number {
-    return least + nextFloat(this.#random) * (most - least);
+    return Math.round(least + nextFloat(this.#random) * (most - least));
   }
 }
 

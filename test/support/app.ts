@@ -78,3 +78,5 @@ export async function openRoom(url: string, body: object = {}): Promise<OpenedRo
   if (response.status !== 201) throw new Error(JSON.stringify(room));
   return room as OpenedRoom;
 }
+
+export const isSynthetic = (one: { readonly synthetic: boolean }): boolean => one.synthetic;

@@ -1,0 +1,310 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { csv } from '../../server/http/csv.ts';
+import { memoryStore } from '../../server/store/memory.ts';
+import { openRoom, startApp, type TestApp, TTL } from '../support/app.ts';
+import { instructor, student } from '../support/client.ts';
+
+let server: TestApp;
+let closed: TestApp;
+let storeIsUp = true;
+
+beforeAll(async () => {
+  const store = memoryStore(TTL);
+  const failing = {
+    ...store,
+    isReachable: async () => storeIsUp,
+    leaderboard: async (code: string) =>
+      storeIsUp ? store.leaderboard(code) : ({ ok: false, error: 'store-down' } as const),
+  };
+  server = await startApp({ store: failing });
+  closed = await startApp({ passcode: 'open sesame', publicUrl: 'https://podium.example.org' });
+});
+afterAll(async () => {
+  await server.app.close();
+  await closed.app.close();
+});
+
+interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: string;
+}
+
+const get = (path: string, init?: RequestInit) => fetch(server.url + path, init);
+
+async function problem(response: Response, status: number, code: string): Promise<Problem> {
+  expect(response.status).toBe(status);
+  expect(response.headers.get('content-type')).toContain('application/problem+json');
+  const body = (await response.json()) as Problem;
+  expect(body).toMatchObject({ type: 'about:blank', status, code });
+  // A sentence a person can read, and no trace of the program.
+  expect(body.detail).toMatch(/^[A-Z].*[.!?]|^[A-Z].*run build$/);
+  expect(JSON.stringify(body)).not.toMatch(/\.[tj]s:|node_modules|\\n +at /);
+  return body;
+}
+
+const json = (body: unknown): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+});
+
+describe('REST', () => {
+  it('[SRV58] lists the lessons with id, title and number of steps', async () => {
+    expect(await (await get('/api/lessons')).json()).toEqual([
+      expect.objectContaining({
+        id: 'services',
+        steps: 8,
+        title: { en: expect.any(String), de: expect.any(String) },
+      }),
+    ]);
+  });
+
+  it('[SRV59] opens a room without a body, with 201, a code, a host token and addresses that work on a phone', async () => {
+    const response = await get('/api/rooms', { method: 'POST' });
+    expect(response.status).toBe(201);
+    const room = (await response.json()) as { [name: string]: string };
+    const { code = '', hostToken = '' } = room;
+    expect(code).toMatch(/^[A-Z0-9]{6}$/);
+    expect(hostToken).toMatch(/^[\w-]{43}$/);
+    expect(response.headers.get('location')).toBe(`/api/rooms/${code}`);
+    expect(room.hostUrl).toBe(`${server.url}/host/${code}#${hostToken}`);
+    expect(new URL(room.joinUrl ?? '').pathname).toBe(`/j/${code}`);
+    expect(new URL(room.stageUrl ?? '').pathname).toBe(`/stage/${code}`);
+    expect(new URL(room.joinUrl ?? '').port).toBe(new URL(server.url).port);
+  });
+
+  it('[SRV60] gives addresses under PUBLIC_URL when it is set', async () => {
+    const response = await fetch(`${closed.url}/api/rooms`, json({ passcode: 'open sesame' }));
+    expect(await response.json()).toMatchObject({
+      joinUrl: expect.stringMatching(/^https:\/\/podium\.example\.org\/j\//),
+      hostUrl: expect.stringMatching(/^https:\/\/podium\.example\.org\/host\//),
+    });
+  });
+
+  it('[SRV61] opens rooms only with the passcode where one is set', async () => {
+    await problem(await fetch(`${closed.url}/api/rooms`, json({})), 403, 'passcode-wrong');
+    await problem(await fetch(`${closed.url}/api/rooms`, json({ passcode: 'open' })), 403, 'passcode-wrong');
+    expect((await fetch(`${closed.url}/api/rooms`, json({ passcode: 'open sesame' }))).status).toBe(201);
+  });
+
+  it('[SRV62] shows a room to anybody with its code, in any spelling, and nothing secret of it', async () => {
+    const { code, hostToken } = await openRoom(server.url);
+    const ada = await student(server.url, code);
+    const response = await get(`/api/rooms/${code.slice(0, 3).toLowerCase()}-${code.slice(3).toLowerCase()}`);
+    const shown = await response.json();
+    expect(shown).toMatchObject({
+      code,
+      phase: 'lobby',
+      players: 1,
+      locked: false,
+      ended: false,
+      mode: 'lesson',
+    });
+    expect(JSON.stringify(shown)).not.toContain(hostToken);
+    ada.drop();
+  });
+
+  it('[SRV63] answers a room that is not there with 404 on every route', async () => {
+    for (const path of ['', '/leaderboard', '/report.json', '/report.csv', '/log.jsonl']) {
+      await problem(await get(`/api/rooms/ZZZZZZ${path}`), 404, 'no-such-room');
+      await problem(await get(`/api/rooms/not-a-code${path}`), 404, 'no-such-room');
+    }
+  });
+
+  it('[SRV64] answers malformed JSON on every route with 400 and a sentence', async () => {
+    const { code } = await openRoom(server.url);
+    const broken = { ...json('{"mode": '), method: 'POST' };
+    await problem(await get('/api/rooms', broken), 400, 'bad-message');
+    for (const path of ['/api/lessons', `/api/rooms/${code}`, `/api/rooms/${code}/log.jsonl`]) {
+      await problem(await get(path, broken), 400, 'bad-message');
+    }
+  });
+
+  it('[SRV65] answers a body of the wrong shape, type or size by name', async () => {
+    await problem(await get('/api/rooms', json({ mode: 'exam' })), 400, 'bad-message');
+    await problem(await get('/api/rooms', json({ synthetic: 1_000 })), 400, 'bad-message');
+    await problem(await get('/api/rooms', json([1, 2])), 400, 'bad-message');
+    await problem(await get('/api/rooms', json('null x')), 400, 'bad-message');
+    await problem(await get('/api/rooms', json({ colour: 'red' })), 400, 'bad-message');
+    await problem(await get('/api/rooms', json({ lesson: 'algebra' })), 400, 'no-such-lesson');
+    await problem(await get('/api/rooms', json({ lesson: 'x'.repeat(20_000) })), 413, 'too-large');
+    await problem(await get('/api/rooms', { method: 'POST', body: 'mode=free' }), 415, 'bad-message');
+  });
+
+  it('[SRV66] answers unknown addresses with 404 and wrong methods with 405 and what is allowed', async () => {
+    await problem(await get('/api/nothing'), 404, 'not-found');
+    await problem(await get('/nothing'), 404, 'not-found');
+    await problem(await get('/api/rooms/%E0%A4%A'), 400, 'bad-message');
+    const { code } = await openRoom(server.url);
+    for (const [path, allowed] of [
+      ['/api/rooms', 'POST'],
+      ['/api/lessons', 'GET'],
+      [`/api/rooms/${code}`, 'GET'],
+      [`/api/rooms/${code}/report.json`, 'GET'],
+      ['/healthz', 'GET'],
+    ] as const) {
+      const response = await get(path, { method: 'DELETE' });
+      expect(response.headers.get('allow')).toBe(allowed);
+      await problem(response, 405, 'method-not-allowed');
+    }
+    const page = await get('/nothing', { headers: { accept: 'text/html' } });
+    expect([page.status, await page.text()]).toEqual([
+      404,
+      expect.stringContaining('There is nothing at this address.'),
+    ]);
+  });
+
+  it('[SRV67] gives report and log to the host token alone, on any device', async () => {
+    const { code, hostToken } = await openRoom(server.url);
+    const ada = await student(server.url, code);
+    for (const name of ['report.json', 'report.csv', 'log.jsonl']) {
+      const path = `/api/rooms/${code}/${name}`;
+      await problem(await get(path), 401, 'bad-token');
+      await problem(await get(path, { headers: { authorization: `Bearer ${ada.token}` } }), 401, 'bad-token');
+      const right = await get(path, { headers: { authorization: `Bearer ${hostToken}` } });
+      expect(right.status).toBe(200);
+      expect(right.headers.get('cache-control')).toBe('no-store');
+    }
+    const xml = await get(`/api/rooms/${code}/report.xml`, {
+      headers: { authorization: `Bearer ${hostToken}` },
+    });
+    await problem(xml, 404, 'not-found');
+    ada.drop();
+  });
+
+  it('[SRV68] reports every seat with its points, and the log line by line after what opened the room', async () => {
+    const { code, hostToken } = await openRoom(server.url, { options: { ownNames: true } });
+    const ada = await student(server.url, code, '=Ada, "B"');
+    await ada.give({ type: 'wave' });
+    const headers = { authorization: `Bearer ${hostToken}` };
+    const report = (await (await get(`/api/rooms/${code}/report.json`, { headers })).json()) as {
+      seats: unknown;
+    };
+    expect(report).toMatchObject({
+      code,
+      version: 2,
+      hash: expect.stringMatching(/^[0-9a-f]{16}$/),
+      ended: false,
+    });
+    expect(report.seats).toEqual([expect.objectContaining({ name: '=Ada, "B"', points: 0, place: 1 })]);
+    const table = await (await get(`/api/rooms/${code}/report.csv`, { headers })).arrayBuffer();
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(table);
+    expect(text).toBe(
+      '\uFEFFplace,name,seat,synthetic,points,possible,percent\r\n1,"\'=Ada, ""B""",1,no,0,0,\r\n',
+    );
+    const log = (await (await get(`/api/rooms/${code}/log.jsonl`, { headers })).text()).trimEnd().split('\n');
+    const lines = log.map((line) => JSON.parse(line));
+    expect(lines.map((line) => line.command?.type ?? line.code)).toEqual([code, 'join', 'wave']);
+    ada.drop();
+  });
+
+  it('[SRV69] has the leaderboard also when the class is over, and says so when the store is away', async () => {
+    const { code, hostToken } = await openRoom(server.url);
+    const ada = await student(server.url, code);
+    const host = await instructor(server.url, code, hostToken);
+    await host.give({ type: 'end-room' });
+    const path = `/api/rooms/${code}/leaderboard`;
+    expect(await (await get(path)).json()).toEqual([
+      expect.objectContaining({ place: 1, points: 0, possible: 0 }),
+    ]);
+    storeIsUp = false;
+    await problem(await get(path), 503, 'not-saved');
+    storeIsUp = true;
+    ada.drop();
+    host.drop();
+  });
+
+  it('[SRV70] opens so many rooms a minute and no more, and says when to try again', async () => {
+    const busy = await startApp();
+    const answers: Response[] = [];
+    for (let count = 0; count < 61; count += 1)
+      answers.push(await fetch(`${busy.url}/api/rooms`, { method: 'POST' }));
+    const last = answers.at(-1);
+    expect(answers.slice(0, 60).every(({ status }) => status === 201)).toBe(true);
+    expect(last?.headers.get('retry-after')).toBe('2');
+    if (last !== undefined) await problem(last, 429, 'too-fast');
+    busy.clock.advance(2_000);
+    expect((await fetch(`${busy.url}/api/rooms`, { method: 'POST' })).status).toBe(201);
+    await busy.app.close();
+  });
+});
+
+describe('pages, health, metrics', () => {
+  it('[SRV71] serves the student’s and the host’s page under their addresses, never from a cache unseen', async () => {
+    for (const path of ['/', '/j/ABCDEF', '/play/ABCDEF'])
+      expect(await (await get(path)).text()).toContain('index.html');
+    for (const path of ['/host/ABCDEF', '/stage/ABCDEF', '/review/ABCDEF']) {
+      const response = await get(path);
+      expect(response.headers.get('cache-control')).toBe('no-cache');
+      expect(await response.text()).toContain('host.html');
+    }
+  });
+
+  it('[SRV72] lets pages run only what this server sends, and never asks for HTTPS on a laptop that has none', async () => {
+    const response = await get('/');
+    const policy = response.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).toContain(`connect-src 'self' ws://${new URL(server.url).host}`);
+    expect(policy).not.toContain('upgrade-insecure-requests');
+    expect(response.headers.get('strict-transport-security')).toBe(null);
+    expect(response.headers.get('x-powered-by')).toBe(null);
+  });
+
+  it('[SRV73] says before a build what to run', async () => {
+    const bare = await startApp({ pagesFolder: '/nowhere' });
+    await problem(await fetch(bare.url), 503, 'not-built');
+    await bare.app.close();
+  });
+
+  it('[SRV74] is alive while it runs, and ready only while rooms can be saved', async () => {
+    expect((await get('/healthz')).status).toBe(200);
+    expect((await get('/readyz')).status).toBe(200);
+    storeIsUp = false;
+    expect((await get('/healthz')).status).toBe(200);
+    await problem(await get('/readyz'), 503, 'not-ready');
+    storeIsUp = true;
+  });
+
+  it('[SRV75] counts rooms, pages, commands, writes, batches, frames and resyncs', async () => {
+    const { code } = await openRoom(server.url);
+    const ada = await student(server.url, code);
+    await ada.give({ type: 'wave' });
+    await ada.resync();
+    await server.pass(1_000);
+    const text = await (await get('/metrics')).text();
+    for (const name of ['command_seconds', 'commit_seconds', 'batch_commands']) {
+      expect(text).toMatch(new RegExp(`^podium_${name}_count(\\{done="true"\\})? [1-9]`, 'm'));
+    }
+    expect(text).toMatch(/^podium_rooms [1-9]/m);
+    expect(text).toMatch(/^podium_sockets [1-9]/m);
+    expect(text).toMatch(/^podium_frames_total\{audience="player"\} [1-9]/m);
+    expect(text).toMatch(/^podium_resyncs_total [1-9]/m);
+    ada.drop();
+  });
+});
+
+describe('CSV', () => {
+  it('[SRV76] quotes as RFC 4180 says and runs no formula in a spreadsheet', () => {
+    const cells = [
+      'a,b',
+      'say "x"',
+      'two\nlines',
+      '=1+1',
+      '+1',
+      '-1',
+      '@SUM(A1)',
+      '\t=1',
+      ' =1',
+      '＝1',
+      -5,
+      true,
+      null,
+    ];
+    expect(csv([cells])).toBe(
+      '\uFEFF"a,b","say ""x""","two\nlines",\'=1+1,\'+1,\'-1,\'@SUM(A1),\'\t=1,\' =1,\'＝1,-5,true,\r\n',
+    );
+  });
+});
