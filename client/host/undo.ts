@@ -1,6 +1,6 @@
 import { assertNever } from '../../shared/lib/assert-never.ts';
 import type { ClusterCommand } from '../../shared/sim/command.ts';
-import type { ClusterView } from '../../shared/sim/view.ts';
+import type { ClusterView, ServiceView } from '../../shared/sim/view.ts';
 
 /**
  * The command that takes this one back, given the cluster before it; null where Kubernetes has no way back (a
@@ -29,8 +29,8 @@ export function undoOf(command: ClusterCommand, before: ClusterView): ClusterCom
     case 'delete-service': {
       const service = before.services.find((one) => one.name === command.service);
       if (service === undefined) return null;
-      const { uid: _uid, endpoints: _endpoints, routed: _routed, ...asked } = service;
-      return { type: 'create-service', ...asked };
+      const { name, selector, port, targetPort, clusterIP } = service;
+      return { type: 'create-service', name, selector, port, targetPort, clusterIP, ...traitsOf(service) };
     }
     case 'set-selector': {
       const selector = before.services.find((one) => one.name === command.service)?.selector;
@@ -54,4 +54,12 @@ export function undoOf(command: ClusterCommand, before: ClusterView): ClusterCom
     default:
       return assertNever(command);
   }
+}
+
+function traitsOf({ sessionAffinity, internalTrafficPolicy, publishNotReadyAddresses }: ServiceView) {
+  return {
+    ...(sessionAffinity === undefined ? {} : { sessionAffinity }),
+    ...(internalTrafficPolicy === undefined ? {} : { internalTrafficPolicy }),
+    ...(publishNotReadyAddresses === undefined ? {} : { publishNotReadyAddresses }),
+  };
 }
