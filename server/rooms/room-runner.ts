@@ -6,7 +6,7 @@ import type { Cancel, Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { AppendRefusal, RoomStore, Snapshot } from '../store/room-store.ts';
 import { type Changes, noChanges, recorder } from './changes.ts';
-import { roomFrom, snapshotOf } from './snapshot.ts';
+import { ENGINE_VERSION, roomFrom, snapshotOf } from './snapshot.ts';
 import { goneFrom, standingsOf } from './standings.ts';
 
 /** Most commands in one write: bounds how long the others wait for it. */
@@ -286,7 +286,10 @@ export class RoomRunner {
   }
 
   #rebuilt(): Room {
-    const { room } = roomFrom(this.#snapshot);
+    const { room, engine } = roomFrom(this.#snapshot);
+    if (engine !== ENGINE_VERSION) {
+      this.#ports.log.warn({ code: this.#code, engine }, 'the room goes on from a snapshot of other rules');
+    }
     const quiet = () => {};
     for (const { at, by, id, command } of this.#tail) stepRoom(room, { at, by, id, command }, quiet);
     advanceRoom(room, this.#ports.clock.now(), quiet);
