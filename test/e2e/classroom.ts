@@ -38,7 +38,12 @@ export async function paceTo(url: string, room: Room, beat: string, phase?: stri
 
 export type Options = NonNullable<Parameters<typeof person>[2]>;
 
-async function someone(browser: Browser, viewport: Size, options: Options = {}): Promise<Person> {
+/** Somebody with a browser of their own, who has not opened anything yet. */
+export async function someone(
+  browser: Browser,
+  viewport: Size = PHONE,
+  options: Options = {},
+): Promise<Person> {
   const one = await person(browser, viewport, options);
   one.context.setDefaultTimeout(PATIENCE);
   return one;
@@ -244,6 +249,19 @@ export class Student {
     await this.page.getByRole('main').getByText(text).first().waitFor();
   }
 
+  /** Waits until an alert or a toast says this. */
+  async says(sentence: string): Promise<void> {
+    await this.page.getByText(sentence).first().waitFor();
+  }
+
+  /** Takes a name of one's own, in the lobby. */
+  async names(name: string): Promise<void> {
+    const field = this.page.getByRole('textbox', { name: 'A name of your own' });
+    if (!(await field.isVisible())) await this.page.getByText('A name of your own').first().click();
+    await field.fill(name);
+    await this.page.getByRole('button', { name: 'Take this name' }).click();
+  }
+
   /** The heading of the beat, such as `Step 2 of 8, Predict: The Pods restart`. */
   title(words: string): Locator {
     // Browsers put blanks around the parts that only screen readers get.
@@ -307,6 +325,13 @@ export class Student {
     return list.evaluateAll((items) =>
       items.map((item) => item.querySelector('.outcome')?.textContent ?? ''),
     );
+  }
+
+  /** Own requests of the rush so far. */
+  async rushFigures(): Promise<{ routed: number; answered: number; failed: number }> {
+    const figures = await this.page.getByRole('definition').allTextContents();
+    const [routed = 0, answered = 0, failed = 0] = figures.map(Number);
+    return { routed, answered, failed };
   }
 
   /** Types a command into the console and gives back what it printed. */

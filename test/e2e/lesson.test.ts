@@ -162,9 +162,7 @@ async function allAnswered(students: readonly Student[], times: number): Promise
 describe('a whole class by hand', { timeout: 60_000 }, () => {
   it('lobby: names, a first request, and everybody on the projector', async () => {
     await (await host.tab('Room')).getByRole('checkbox', { name: 'Students may type a name' }).check();
-    await ada.page.getByText('A name of your own').first().click();
-    await ada.page.getByRole('textbox', { name: 'A name of your own' }).fill('Ada Lovelace');
-    await ada.page.getByRole('button', { name: 'Take this name' }).click();
+    await ada.names('Ada Lovelace');
     await shows(async () => (await ada.seat()).name, 'Ada Lovelace');
 
     const before = (await ben.seat()).name;
@@ -511,12 +509,11 @@ const FINAL = [
 
 /** Routes so many waiting requests to the Service, and waits until each has come to its end. */
 async function routes(student: Student, times: number, outcome: string): Promise<void> {
-  const figures = student.page.getByRole('definition');
-  const before = Number((await figures.first().textContent()) ?? 0);
-  const answered = Number((await figures.nth(1).textContent()) ?? 0);
+  const { routed, answered, failed } = await student.rushFigures();
   const service = student.page.getByRole('button', { name: /^10\.96\.0\.1 / });
   for (let count = 0; count < times; count += 1) await service.click();
   const good = outcome.startsWith('answered') ? times : 0;
-  await shows(() => figures.allTextContents(), [String(before + times), String(answered + good)]);
+  const after = { routed: routed + times, answered: answered + good, failed: failed + times - good };
+  await shows(() => student.rushFigures(), after);
   await student.reads(outcome);
 }

@@ -4,27 +4,27 @@ import { connect, createServer, type Socket } from 'node:net';
 /** A network between a phone and the server that the test can take away and give back. */
 export interface Network {
   readonly url: string;
-  /** `closed`: connections end at once. `silent`: they look open and nothing gets through, as in a tunnel. */
-  cut(how: 'closed' | 'silent'): void;
+  /** From now on nothing gets through, and what was open looks open still, as in a tunnel. */
+  cut(): void;
+  /** New lines work again. The old ones stay dead: the phone has to find out, as after a change of network. */
   mend(): void;
   stop(): Promise<void>;
 }
 
 /** A network to the server at `port` of this machine. */
 export async function networkTo(port: number): Promise<Network> {
-  const pairs = new Set<readonly [Socket, Socket]>();
-  let state: 'up' | 'closed' | 'silent' = 'up';
+  const lines = new Set<readonly [Socket, Socket]>();
+  let up = true;
   const server = createServer((phone) => {
-    if (state === 'closed') return void phone.destroy();
     phone.on('error', () => {});
-    if (state === 'silent') return;
+    if (!up) return;
     const there = connect(port, '127.0.0.1');
-    const pair = [phone, there] as const;
-    pairs.add(pair);
-    for (const [end, other] of [pair, [there, phone] as const]) {
+    const line = [phone, there] as const;
+    lines.add(line);
+    for (const [end, other] of [line, [there, phone] as const]) {
       end.on('error', () => other.destroy());
       end.on('close', () => {
-        pairs.delete(pair);
+        lines.delete(line);
         other.destroy();
       });
     }
@@ -36,25 +36,15 @@ export async function networkTo(port: number): Promise<Network> {
   if (address === null || typeof address === 'string') throw new Error('no port');
   return {
     url: `http://127.0.0.1:${address.port}`,
-    cut: (how) => {
-      state = how;
-      for (const [phone, there] of pairs) {
-        if (how === 'closed') phone.destroy();
-        else {
-          phone.unpipe();
-          there.unpipe();
-        }
-      }
+    cut: () => {
+      up = false;
+      for (const ends of lines) for (const end of ends) end.unpipe();
     },
-    // What was cut in silence stays dead: the phone has to find out, as it does after a change of network.
     mend: () => {
-      state = 'up';
+      up = true;
     },
     stop: async () => {
-      for (const [phone, there] of pairs) {
-        phone.destroy();
-        there.destroy();
-      }
+      for (const ends of lines) for (const end of ends) end.destroy();
       server.close();
       await once(server, 'close');
     },

@@ -1,0 +1,180 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { type ServerProcess, startServer } from '../support/server-process.ts';
+import { Instructor, openRoom, paceTo, Stage, Student, shows, someone } from './classroom.ts';
+import { scratchFolder } from './scratch.ts';
+
+let browser: Browser;
+let server: ServerProcess;
+const folder = scratchFolder();
+
+beforeAll(async () => {
+  server = await startServer({ DATA_DIR: folder.path });
+  browser = await launchBrowser();
+}, 60_000);
+
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  folder.remove();
+});
+
+describe('what the pages say when something is wrong', { timeout: 60_000 }, () => {
+  it('a wrong code: what is wrong with it, in one sentence, in the field’s own place', async () => {
+    const { page } = await someone(browser);
+    await page.goto(server.url);
+    const code = page.getByRole('textbox', { name: 'Room code' });
+    const says = async (typed: string, sentence: string) => {
+      await code.fill(typed);
+      await code.press('Enter');
+      await page.getByRole('alert').filter({ hasText: sentence }).waitFor();
+      expect(await code.getAttribute('aria-invalid')).toBe('true');
+      expect(await code.evaluate((field) => field === document.activeElement)).toBe(true);
+    };
+    await says('', 'Type the six characters that the projector shows.');
+    await says('KTR-9', '2 characters are missing: a code has six.');
+    await says('KTR-94MM', 'That is too long: a code has six characters. Check for one typed twice.');
+    await says('KTR-9!M', 'A code has no !');
+    await says('qqq-qqq', 'No class has the code QQQ-QQQ. Compare it with the projector, letter by letter.');
+  });
+
+  it('an address without a room, and one without a page', async () => {
+    const { page } = await someone(browser);
+    for (const path of ['/play/QQQQQQ', '/stage/QQQQQQ', '/review/QQQQQQ']) {
+      await page.goto(`${server.url}${path}`);
+      await page.getByRole('heading', { name: 'There is no room with this code' }).waitFor();
+      await page.getByText('Compare the six characters with the projector').waitFor();
+      await page.getByRole('link', { name: 'To the first page', exact: true }).waitFor();
+    }
+    await page.goto(`${server.url}/nowhere`);
+    await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor();
+  });
+
+  it('a full room: the next one is asked to talk to the instructor', async () => {
+    const room = await openRoom(server.url, { options: { maxSeats: 1 } });
+    await Student.joins(browser, server.url, room.code);
+    const second = await Student.atTheDoor(browser, server.url, room.code);
+    await second.page.getByRole('button', { name: 'Join', exact: true }).click();
+    await second.says('This room is full. Ask your instructor.');
+  });
+
+  it('a locked room: the door says so, and opens when the instructor opens it', async () => {
+    const room = await openRoom(server.url);
+    const host = await Instructor.withLink(browser, server.url, room);
+    const people = await host.tab('People');
+    const inside = await Student.joins(browser, server.url, room.code);
+    await people.getByRole('button', { name: 'Lock the room' }).click();
+    const late = await Student.atTheDoor(browser, server.url, room.code);
+    await late.reads('The instructor has locked this room. Ask to have it opened, then press Join.');
+    await late.page.getByRole('button', { name: 'Join', exact: true }).click();
+    await late.says('The instructor has locked the room. Ask to have it opened.');
+    // Who was in can come back.
+    await inside.page.reload();
+    await inside.me.waitFor();
+    await people.getByRole('button', { name: 'Unlock the room' }).click();
+    await late.page.getByRole('button', { name: 'Join', exact: true }).click();
+    await late.me.waitFor();
+  });
+
+  it('an own name that is taken, too long, empty or not nice: which of them, and the old name stays', async () => {
+    const room = await openRoom(server.url, { options: { ownNames: true } });
+    const ada = await Student.joins(browser, server.url, room.code);
+    const ben = await Student.joins(browser, server.url, room.code);
+    await ada.names('Ada');
+    await shows(async () => (await ada.seat()).name, 'Ada');
+    const { name } = await ben.seat();
+    await ben.names('  ada ');
+    await ben.says('Somebody in this room has this name. Take another one.');
+    await ben.names('x'.repeat(21));
+    await ben.says('A name has at most 20 characters.');
+    await ben.names('\u200b\u200b');
+    await ben.says('A name needs at least one visible character.');
+    await ben.names('fuck');
+    await ben.says('Please take a name that everybody can enjoy.');
+    expect((await ben.seat()).name).toBe(name);
+  });
+
+  it('a removed seat: what happened and whom to talk to; given back, it has everything it had', async () => {
+    const room = await openRoom(server.url);
+    const host = await Instructor.withLink(browser, server.url, room);
+    const student = await Student.joins(browser, server.url, room.code);
+    await paceTo(server.url, room, 'step-2-predict');
+    await student.answers('c', 'sure');
+    const { name } = await student.seat();
+    const people = await host.tab('People');
+    await people.getByRole('button', { name: `Remove ${name}` }).click();
+    await student.page.getByRole('heading', { name: 'Your seat was taken out of the room' }).waitFor();
+    await student.reads('Talk to them: they can give the same seat back with all its points.');
+    await student.page.reload();
+    await student.page.getByRole('heading', { name: 'Your seat was taken out of the room' }).waitFor();
+    await people.getByRole('button', { name: `Give ${name} the seat back` }).click();
+    await people.getByRole('button', { name: `Remove ${name}` }).waitFor();
+    await student.page.getByRole('button', { name: 'Try again' }).click();
+    await student.reads('Saved. You can change it until it closes.');
+    expect((await student.seat()).name).toBe(name);
+    expect(await student.option('c').isChecked()).toBe(true);
+  });
+
+  it('a console without its key, or with a wrong one: asks for the link, and opens with it', async () => {
+    const room = await openRoom(server.url);
+    const { page } = await someone(browser);
+    await page.goto(`${server.url}/host/${room.code}`);
+    await page.getByRole('heading', { name: 'This device does not have the key to this room' }).waitFor();
+    const link = page.getByRole('textbox', { name: 'Host link' });
+    await link.fill('hello');
+    await link.press('Enter');
+    await page.getByText('There is no key in that. The link ends in # and a long row of letters.').waitFor();
+    await link.fill(`${server.url}/host/${room.code}#${room.hostToken.split('').reverse().join('')}`);
+    await link.press('Enter');
+    await page.getByRole('heading', { name: 'The key on this device does not fit this room' }).waitFor();
+    await link.fill(`${server.url}/host/${room.code}#${room.hostToken}`);
+    await link.press('Enter');
+    await page.getByRole('button', { name: 'Start the lesson' }).waitFor();
+    // The key does not stay in the address bar, where a shared screen would show it.
+    expect(page.url()).toBe(`${server.url}/host/${room.code}`);
+  });
+
+  it('a class that is over: phones, projector and first page say so and lead on', async () => {
+    const room = await openRoom(server.url);
+    const host = await Instructor.withLink(browser, server.url, room);
+    const student = await Student.joins(browser, server.url, room.code);
+    const stage = await Stage.opens(browser, server.url, room.code);
+    await host.tab('Room');
+    await host.page.getByRole('button', { name: 'End the class' }).click();
+    const dialog = host.page.getByRole('dialog', { name: 'End this class?' });
+    await dialog.getByRole('button', { name: 'End the class' }).click();
+    await student.page
+      .getByText(/This class is over/)
+      .first()
+      .waitFor();
+    await stage.page.getByText('Read it again at').waitFor();
+    await host.reads('This class is over. Nothing can be changed any more');
+    const { page } = await someone(browser);
+    await page.goto(server.url);
+    await page.getByRole('textbox', { name: 'Room code' }).fill(room.code);
+    await page.getByRole('textbox', { name: 'Room code' }).press('Enter');
+    await page.getByText('This class is over. Ask your instructor for the code of the new one.').waitFor();
+  });
+
+  it('an address or a command that makes no sense is answered with a sentence, and nothing is sent', async () => {
+    const room = await openRoom(server.url, { mode: 'free' });
+    const student = await Student.joins(browser, server.url, room.code);
+    await student.page.getByRole('button', { name: /Type an address/ }).click();
+    const dialog = student.page.getByRole('dialog', { name: 'Type an address' });
+    await dialog.getByRole('textbox', { name: 'Address' }).fill('10.1.1');
+    await dialog.getByRole('textbox', { name: 'Address' }).press('Enter');
+    await dialog
+      .getByText(/That is not an address|not an address/)
+      .first()
+      .waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    expect(await student.kubectl('get foo')).toBe('error: the server doesn\'t have a resource type "foo"');
+    expect(await student.kubectl('delete pod web')).not.toBe('');
+    expect(await student.outcomes()).toEqual([]);
+  });
+});

@@ -1,0 +1,58 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { type ServerProcess, startServer } from '../support/server-process.ts';
+import { Instructor, openRoom, paceTo, Student, shows } from './classroom.ts';
+import { scratchFolder } from './scratch.ts';
+
+let browser: Browser;
+let server: ServerProcess;
+const folder = scratchFolder();
+
+beforeAll(async () => {
+  server = await startServer({ DATA_DIR: folder.path });
+  browser = await launchBrowser();
+}, 60_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  folder.remove();
+});
+
+describe('the replay check of the review', { timeout: 60_000 }, () => {
+  it('gives the hash in the page that the server has, after a class that answered, looked up and sent', async () => {
+    const room = await openRoom(server.url);
+    const student = await Student.joins(browser, server.url, room.code);
+    await paceTo(server.url, room, 'step-1-do');
+    await student.kubectl('get pods -o wide');
+    await student.aimsAt('10.1.1.5');
+    await student.sends(3);
+    await paceTo(server.url, room, 'step-2-predict');
+    await student.answers('c', 'sure');
+    await paceTo(server.url, room, 'step-2-do');
+    await student.sends(1);
+    await paceTo(server.url, room, 'rush', 'running');
+    const service = student.page.getByRole('button', { name: /^10\.96\.0\.1 / });
+    await service.click();
+    await shows(() => student.rushFigures(), { routed: 1, answered: 1, failed: 0 });
+    await paceTo(server.url, room, 'review');
+
+    const host = await Instructor.withLink(browser, server.url, room);
+    await host.page.goto(`${server.url}/review/${room.code}`);
+    await host.page.getByRole('button', { name: 'Play it again' }).click();
+    const result = host.page.getByText(/^The same, to the last bit: /);
+    await result.waitFor();
+    const [, count = '', hash = ''] =
+      /(\d[\d,]*) commands give the hash (\S+) here/.exec((await result.textContent()) ?? '') ?? [];
+
+    const report = await fetch(`${server.url}/api/rooms/${room.code}/report.json`, {
+      headers: { authorization: `Bearer ${room.hostToken}` },
+    });
+    const { hash: there, version } = (await report.json()) as { hash: string; version: number };
+    expect(hash).toBe(there);
+    expect(Number(count.replace(',', ''))).toBe(version);
+    expect(version).toBeGreaterThan(60);
+    expect(host.person.complaints).toEqual([]);
+  });
+});
