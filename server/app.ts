@@ -45,7 +45,7 @@ export function createApp(ports: AppPorts): App {
   const owner = ids.process();
   const syntheticSecret = ids.token();
   const metrics = new Metrics();
-  const http = httpServer();
+  const http = httpServer((request, response) => app(request, response));
   const sockets = new Sockets(http, { clock, log, limits, process: owner, syntheticSecret, metrics });
   const directory = new RoomDirectory({
     ...{ store, clock, ids, log, limits, metrics, owner },
@@ -66,7 +66,6 @@ export function createApp(ports: AppPorts): App {
       syntheticLeft: () => classes.left,
     },
   });
-  http.on('request', app);
   metrics.watch({
     rooms: () => directory.size,
     sockets: () => sockets.size,

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { Log } from '../ports/log.ts';
@@ -20,9 +20,10 @@ export interface WebPorts {
   readonly isReady: () => Promise<boolean>;
 }
 
-/** An HTTP server that answers nothing yet: sockets and routes are attached to it. */
-export function httpServer(): Server {
-  return createServer({ keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 30_000 });
+/** The server that sockets attach to: they take their own requests, `answer` gets the others. */
+export function httpServer(answer: RequestListener): Server {
+  const patience = { keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 30_000 };
+  return createServer(patience, answer);
 }
 
 /** Pages, REST, health and metrics. */

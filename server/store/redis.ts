@@ -196,7 +196,7 @@ export class RedisStore implements RoomStore {
     return this.#reachable(async () => {
       const found: RoomSummary[] = [];
       for await (const keys of this.#client.scanIterator({ MATCH: 'room:{*}:meta', COUNT: 500 })) {
-        for (const key of keys) found.push(...(await this.#summary(key)));
+        found.push(...(await Promise.all(keys.map((key) => this.#summary(key)))).flat());
       }
       return ok(found.sort((a, b) => (a.code < b.code ? -1 : 1)));
     });

@@ -3,6 +3,31 @@ import { parseConfig } from '../../server/config.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
+const BAD = [
+  ['PORT', '99999', 'PORT must be a port from 0 to 65535, not "99999".'],
+  ['PORT', '3000x', 'PORT must be a port from 0 to 65535, not "3000x".'],
+  ['REDIS_URL', 'localhost:6379', 'REDIS_URL must be a URL like redis://localhost:6379.'],
+  ['REDIS_URL', 'http://:geheim@x', 'REDIS_URL must be a URL like redis://localhost:6379.'],
+  [
+    'PUBLIC_URL',
+    'podium.example.org',
+    'PUBLIC_URL must be an origin like https://podium.example.org, not "podium.example.org".',
+  ],
+  [
+    'PUBLIC_URL',
+    'https://x/y',
+    'PUBLIC_URL must be an origin like https://podium.example.org, not "https://x/y".',
+  ],
+  [
+    'LOG_LEVEL',
+    'loud',
+    'LOG_LEVEL must be one of silent, fatal, error, warn, info, debug, trace, not "loud".',
+  ],
+  ['ROOM_TTL_DAYS', '0', 'ROOM_TTL_DAYS must be a number of days from 1 to 3650, not "0".'],
+  ['MAX_SYNTHETIC', '-1', 'MAX_SYNTHETIC must be a number from 0 to 5000, not "-1".'],
+  ['INSTRUCTOR_PASSCODE', 'x'.repeat(201), 'INSTRUCTOR_PASSCODE must be at most 200 characters long.'],
+] as const;
+
 describe('environment', () => {
   it('[SRV77] needs nothing: port 3000, rooms below ./data, everybody may open one, thirty days', () => {
     const config = parseConfig({});
@@ -30,32 +55,12 @@ describe('environment', () => {
     });
   });
 
-  it.each([
-    ['PORT', '99999', 'PORT must be a port from 0 to 65535, not "99999".'],
-    ['PORT', '3000x', 'PORT must be a port from 0 to 65535, not "3000x".'],
-    ['REDIS_URL', 'localhost:6379', 'REDIS_URL must be a URL like redis://localhost:6379.'],
-    ['REDIS_URL', 'http://:geheim@x', 'REDIS_URL must be a URL like redis://localhost:6379.'],
-    [
-      'PUBLIC_URL',
-      'podium.example.org',
-      'PUBLIC_URL must be an origin like https://podium.example.org, not "podium.example.org".',
-    ],
-    [
-      'PUBLIC_URL',
-      'https://x/y',
-      'PUBLIC_URL must be an origin like https://podium.example.org, not "https://x/y".',
-    ],
-    [
-      'LOG_LEVEL',
-      'loud',
-      'LOG_LEVEL must be one of silent, fatal, error, warn, info, debug, trace, not "loud".',
-    ],
-    ['ROOM_TTL_DAYS', '0', 'ROOM_TTL_DAYS must be a number of days from 1 to 3650, not "0".'],
-    ['MAX_SYNTHETIC', '-1', 'MAX_SYNTHETIC must be a number from 0 to 5000, not "-1".'],
-    ['INSTRUCTOR_PASSCODE', 'x'.repeat(201), 'INSTRUCTOR_PASSCODE must be at most 200 characters long.'],
-  ])('[SRV79] stops at a bad value of %s with a sentence that holds no secret', (name, value, sentence) => {
-    expect(parseConfig({ [name]: value })).toEqual({ ok: false, error: [sentence] });
-  });
+  it.each(BAD)(
+    '[SRV79] stops at a bad value of %s with a sentence that holds no secret',
+    (name, value, sentence) => {
+      expect(parseConfig({ [name]: value })).toEqual({ ok: false, error: [sentence] });
+    },
+  );
 
   it('[SRV80] names all bad values at once', () => {
     expect(parseConfig({ PORT: 'x', LOG_LEVEL: 'y' })).toMatchObject({

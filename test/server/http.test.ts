@@ -253,6 +253,11 @@ describe('pages, health, metrics', () => {
     expect(response.headers.get('x-powered-by')).toBe(null);
   });
 
+  it('[SRV97] speaks WebSocket alone: a page that polls is refused at once', async () => {
+    const response = await get('/socket.io/?EIO=4&transport=polling');
+    expect([response.status, await response.json()]).toEqual([400, expect.objectContaining({ code: 0 })]);
+  });
+
   it('[SRV73] says before a build what to run', async () => {
     const bare = await startApp({ pagesFolder: '/nowhere' });
     await problem(await fetch(bare.url), 503, 'not-built');
