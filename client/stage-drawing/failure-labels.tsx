@@ -20,7 +20,7 @@ const MOST = 3;
 /** The labels of what failed lately; the same failure again counts up instead of standing twice. */
 export function useFailureLabels(): { labels: readonly Label[]; add: (failure: Failure) => void } {
   const [labels, setLabels] = useState<readonly Label[]>([]);
-  const timer = useRef(0);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => {
     clearTimeout(timer.current);
     if (labels.length === 0) return;
