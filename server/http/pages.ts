@@ -23,5 +23,11 @@ export function pages(folder: string): Router {
   for (const path of HOST_PAGES) router.route(path).get(document('host.html')).all(onlyAllows('GET'));
   router.use('/assets', files(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }));
   router.use(files(folder, { index: false, maxAge: 0, redirect: false }));
+  // A person who mistyped an address gets a page that leads on; a program gets the problem as JSON.
+  router.get(/^\/(?!api\/|k8s\/|assets\/)/, (request, response, next) => {
+    if (request.accepts(['json', 'html']) !== 'html') return next();
+    response.status(404);
+    return document('index.html')(request, response, next);
+  });
   return router;
 }
