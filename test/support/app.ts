@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, type AppPorts, createApp } from '../../server/app.ts';
@@ -38,7 +38,8 @@ export const moment = () => new Promise<void>((resolve) => setTimeout(resolve, 1
 export async function startApp(ports: Partial<AppPorts> = {}): Promise<TestApp> {
   const clock = fakeClock(START);
   const store = ports.store ?? memoryStore(TTL);
-  const pagesFolder = mkdtempSync(join(tmpdir(), 'podium-pages-'));
+  const pagesFolder = join(tmpdir(), 'podium-test-pages');
+  mkdirSync(pagesFolder, { recursive: true });
   for (const name of ['index.html', 'host.html']) {
     writeFileSync(join(pagesFolder, name), `<!doctype html><title>${name}</title>`);
   }
