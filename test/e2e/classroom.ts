@@ -1,40 +1,10 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { LAPTOP, type Person, PHONE, PROJECTOR, person } from '../support/browser.ts';
-import { instructor } from '../support/client.ts';
+import type { Room } from '../support/pace.ts';
 
 /** How long anything may take to show on a busy machine, in milliseconds. Nothing waits for it when it is there. */
 export const PATIENCE = 15_000;
-
-export interface Room {
-  readonly code: string;
-  readonly hostToken: string;
-}
-
-/** A room opened as a script would, for the files in which opening it is not what matters. */
-export async function openRoom(url: string, body: object = {}): Promise<Room> {
-  const response = await fetch(`${url}/api/rooms`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  return (await response.json()) as Room;
-}
-
-/** Brings a class to a beat over a socket, as fast as the cluster settles, where the way there is not what matters. */
-export async function paceTo(url: string, room: Room, beat: string, phase?: string): Promise<void> {
-  const client = await instructor(url, room.code, room.hostToken);
-  const place = () => `${client.host.beat.id} ${client.host.beat.phase}`;
-  const there = () =>
-    client.host.beat.id === beat && (phase ?? client.host.beat.phase) === client.host.beat.phase;
-  while (!there()) {
-    const before = place();
-    const answer = await client.give({ type: 'next' });
-    if (answer.ok) await expect.poll(place, { timeout: PATIENCE, interval: 5 }).not.toBe(before);
-    else await expect.poll(() => client.host.beat.next, { timeout: PATIENCE, interval: 20 }).not.toBe('wait');
-  }
-  client.drop();
-}
 
 export type Options = NonNullable<Parameters<typeof person>[2]>;
 
@@ -269,12 +239,15 @@ export class Student {
     return this.page.getByRole('heading', { level: 1, name });
   }
 
+  /** An answer that can be changed until the close. */
   option(letter: string): Locator {
-    return this.page.getByRole('radio', { name: new RegExp(`^${letter.toUpperCase()} ?: `) });
+    return this.page.getByRole('radio', { name: optionName(letter) });
   }
 
+  /** Picks an answer that counts at once, or one that can be changed. */
   async picks(letter: string): Promise<void> {
-    await this.option(letter).check();
+    const atOnce = this.page.getByRole('button', { name: optionName(letter) });
+    await atOnce.or(this.option(letter)).click();
   }
 
   /** Picks an answer and says how sure; waits until the room has it. */
@@ -305,6 +278,7 @@ export class Student {
   /** Sends to the own target and waits for what became of it. */
   async sends(times: number): Promise<string[]> {
     const send = this.page.getByRole('button', { name: /^Send.* to / });
+    await send.waitFor();
     const before = await this.outcomes();
     for (let count = 0; count < times; count += 1) await send.click();
     const known = Math.min(10, before.length + times);
@@ -356,5 +330,7 @@ export class Student {
     return rows;
   }
 }
+
+const optionName = (letter: string): RegExp => new RegExp(`^${letter.toUpperCase()} ?: `);
 
 export const escaped = (text: string): string => text.replaceAll('.', '\\.');

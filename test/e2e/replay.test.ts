@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
+import { openRoom, paceTo } from '../support/pace.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
-import { Instructor, openRoom, paceTo, Student, shows } from './classroom.ts';
+import { Instructor, Student, shows } from './classroom.ts';
 import { scratchFolder } from './scratch.ts';
 
 let browser: Browser;

@@ -1,9 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
+import { openRoom, paceTo, type Room } from '../support/pace.ts';
 import { startRedis } from '../support/redis.ts';
 import { freePort, type ServerProcess, startServer } from '../support/server-process.ts';
-import { Instructor, openRoom, paceTo, type Room, Stage, Student, shows } from './classroom.ts';
+import { Instructor, Stage, Student, shows } from './classroom.ts';
 import { networkTo } from './network.ts';
 import { scratchFolder } from './scratch.ts';
 
