@@ -38,7 +38,11 @@ export function MapPanel({ line, room }: ConsoleProps) {
           countsSince={beat.id}
         />
       </div>
-      <UptimeStrips traffic={room.traffic.value} current={segmentOf(beat)} />
+      <UptimeStrips
+        traffic={room.traffic.value}
+        current={segmentOf(beat)}
+        whole={room.room.value.mode === 'free'}
+      />
       {room.room.value.mode === 'lesson' && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
         <section class="scroll-x" tabIndex={0} aria-label={trc('table.caption')}>
@@ -77,13 +81,8 @@ function Requests({ line }: { readonly line: Line }) {
       <ul class="requests">
         {recent.map((dot) => (
           <li key={dot.id}>
-            <Button
-              kind="plain"
-              wide
-              class="request"
-              aria-label={trh('requests.explain', { to: dot.to })}
-              onClick={() => void explain(dot)}
-            >
+            <Button kind="plain" wide class="request" onClick={() => void explain(dot)}>
+              <span class="visually-hidden">{trh('requests.explain')} </span>
               <RouteChip via={dot.via} address={dot.to} />
               <Outcome outcome={dot.outcome} />
               <span class="soft small">

@@ -6,6 +6,7 @@ import { beatPlace } from './beat-words.ts';
 import type { ConsoleProps } from './console-screen.tsx';
 import { Gauges } from './gauges.tsx';
 import { Tally } from './tally.tsx';
+import { withCode } from './with-code.tsx';
 
 /** What to say, what students see, what comes next; and how the class is doing. */
 export function NowPanel({ line, room }: ConsoleProps) {
@@ -25,7 +26,7 @@ export function NowPanel({ line, room }: ConsoleProps) {
             <MessageCircle class="icon" />
             <div>
               <h2>{trh('now.say')}</h2>
-              <p>{text(script.say)}</p>
+              <p>{withCode(text(script.say))}</p>
             </div>
           </div>
         )}
@@ -37,14 +38,14 @@ export function NowPanel({ line, room }: ConsoleProps) {
           {beat.realCluster !== null && (
             <div>
               <dt>{trh('now.real')}</dt>
-              <dd>{text(beat.realCluster)}</dd>
+              <dd>{withCode(text(beat.realCluster))}</dd>
             </div>
           )}
           {ahead !== undefined && (
             <div>
               <dt>{trh('now.then')}</dt>
               <dd>
-                {beatPlace(ahead)}: {text(ahead.title)}
+                {beatPlace(ahead)} · {text(ahead.title)}
               </dd>
             </div>
           )}
