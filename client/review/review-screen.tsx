@@ -57,7 +57,7 @@ export function ReviewScreen({ room, code, token, you, lesson }: ReviewScreenPro
           )}
           <section class="stack" aria-labelledby="review-uptime">
             <h2 id="review-uptime">{trh('review.uptime')}</h2>
-            <UptimeStrips traffic={room.traffic.value} current={null} />
+            <UptimeStrips traffic={room.traffic.value} current={null} whole={mode === 'free'} />
           </section>
           {contrast !== null && <Contrast contrast={contrast} traffic={room.traffic.value} />}
           {lesson !== null && mode === 'lesson' && <Moments lesson={lesson} answers={you?.answers ?? null} />}

@@ -11,11 +11,12 @@ export function Students({ seats }: { readonly seats: readonly SeatReport[] }) {
       (left, right) => (left.place ?? Infinity) - (right.place ?? Infinity) || left.number - right.number,
     );
   if (sorted.length === 0) return null;
+  const label = `${trh('review.students')}: ${trh('review.board.points')}`;
   return (
     <section class="stack" aria-labelledby="review-students">
       <h2 id="review-students">{trh('review.students')}</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-      <section class="scroll-x" tabIndex={0} aria-label={trh('review.students')}>
+      <section class="scroll-x" tabIndex={0} aria-label={label}>
         <table class="board">
           <thead>
             <tr>

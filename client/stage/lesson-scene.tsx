@@ -1,4 +1,5 @@
 import { useMedia } from '../host/use-media.ts';
+import { trh } from '../i18n/host.ts';
 import type { ClientMark } from '../stage-drawing/client-crowd.tsx';
 import { ClusterMap } from '../stage-drawing/cluster-map.tsx';
 import { LessonTable } from '../ui/lesson-table.tsx';
@@ -19,7 +20,7 @@ export function LessonScene({ room, dots, now }: StageProps) {
   const batch = dots.value;
   const upright = useMedia('(max-width: 56rem), (max-aspect-ratio: 1 / 1)');
   return (
-    <div class="lesson">
+    <div class={`lesson${mode === 'free' ? ' lesson-free' : ''}`}>
       <div class="lesson-map">
         <ClusterMap
           view={room.cluster.value}
@@ -34,14 +35,20 @@ export function LessonScene({ room, dots, now }: StageProps) {
         />
       </div>
       <SidePanel room={room} now={now} />
-      <UptimeStrips traffic={traffic} current={segmentOf(beat)} />
-      <div class="lesson-bottom">
-        {question === null ? (
-          mode === 'lesson' && <LessonTable rows={room.table.value} current={beat.step} />
-        ) : (
-          <QuestionPanel question={question} beat={beat} rows={room.table.value} />
-        )}
-      </div>
+      <UptimeStrips traffic={traffic} current={segmentOf(beat)} whole={mode === 'free'} />
+      {(question !== null || mode === 'lesson') && (
+        <section
+          class="lesson-bottom"
+          aria-label={trh(question === null ? 'bottom.table' : 'bottom.question')}
+          {...(upright && { tabIndex: 0 })}
+        >
+          {question === null ? (
+            <LessonTable rows={room.table.value} current={beat.step} />
+          ) : (
+            <QuestionPanel question={question} beat={beat} rows={room.table.value} />
+          )}
+        </section>
+      )}
     </div>
   );
 }

@@ -15,10 +15,7 @@ export function QuestionPanel({ question, beat, rows }: QuestionPanelProps) {
   const { revealed } = question;
   const proof = rows.find((row) => row.step === revealed?.proof);
   return (
-    <section
-      class={`question${revealed === null ? '' : ' question-revealed'}`}
-      aria-label={text(question.text)}
-    >
+    <div class={`question${revealed === null ? '' : ' question-revealed'}`}>
       <div class="question-head">
         <h2>{text(question.text)}</h2>
         {(beat.phase !== 'open' || revealed !== null) && (
@@ -55,7 +52,7 @@ export function QuestionPanel({ question, beat, rows }: QuestionPanelProps) {
           )}
         </p>
       )}
-    </section>
+    </div>
   );
 }
 

@@ -16,12 +16,13 @@ export function ReviewScene({
   readonly room: RoomSignals<StageView>;
   readonly review: string;
 }) {
+  const { mode } = room.room.value;
   const traffic = room.traffic.value;
   const contrast = room.contrast.value;
   return (
     <div class="stage-review">
-      <LessonTable rows={room.table.value} />
-      <UptimeStrips traffic={traffic} current={null} />
+      {mode === 'lesson' && <LessonTable rows={room.table.value} />}
+      <UptimeStrips traffic={traffic} current={null} whole={mode === 'free'} />
       <div class="stage-review-foot">
         {contrast !== null && <Contrast contrast={contrast} traffic={traffic} />}
         {traffic.savedByService > 0 && (

@@ -22,7 +22,7 @@ export function SidePanel({ room, now }: SidePanelProps) {
       <div class="side-main">
         <Main room={room} now={now} />
       </div>
-      {room.question.value === null && <Feed items={room.feed.value} />}
+      {room.question.value === null && !showsServedBy(room) && <Feed items={room.feed.value} />}
       <Legend />
     </aside>
   );
@@ -46,9 +46,15 @@ function Main({ room, now }: SidePanelProps) {
     <>
       {question?.kind === 'saw' ? <Seen question={question} /> : <p class="side-text">{text(beat.text)}</p>}
       <Numbers room={room} beat={beat} />
-      {(beat.step === 6 || beat.step === 8) && <ServedBy servedBy={room.traffic.value.servedBy} />}
+      {showsServedBy(room) && <ServedBy servedBy={room.traffic.value.servedBy} />}
     </>
   );
+}
+
+/** In the steps that are about which Pod answers, once one has; the feed makes room for it. */
+function showsServedBy(room: RoomSignals<StageView>): boolean {
+  const { step } = room.beat.value;
+  return (step === 6 || step === 8) && Object.keys(room.traffic.value.servedBy).length > 0;
 }
 
 /** The row of the table that proves the answer. */
@@ -107,8 +113,8 @@ function Numbers({ room, beat }: { readonly room: RoomSignals<StageView>; readon
       )}
       {rising.length > 0 && (
         <div class="gauge">
-          <dt>{trh('gauge.rising')}</dt>
-          <dd class="gauge-names">{rising.join(' · ')}</dd>
+          <dt class="visually-hidden">{trh('gauge.rising')}</dt>
+          <dd class="gauge-names">↗ {rising.join(' · ')}</dd>
         </div>
       )}
     </dl>

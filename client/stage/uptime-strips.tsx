@@ -12,32 +12,29 @@ interface UptimeStripsProps {
   readonly traffic: TrafficView;
   /** The segment that grows now: 0 for step 1, ..., 8 for the rush; null outside of both. */
   readonly current: number | null;
+  /** Free play has no steps: one segment for all of it. */
+  readonly whole?: boolean;
 }
 
 /** The whole lesson in one glance: how requests fared in each step, by route. */
-export function UptimeStrips({ traffic, current }: UptimeStripsProps) {
+export function UptimeStrips({ traffic, current, whole = false }: UptimeStripsProps) {
   return (
     <div class="strips">
       {ROUTES.map((route) => (
-        <Strip key={route} {...{ route, traffic, current }} />
+        <Strip key={route} {...{ route, traffic, current, whole }} />
       ))}
     </div>
   );
 }
 
-function Strip({ route, traffic, current }: UptimeStripsProps & { readonly route: Route }) {
+function Strip({ route, traffic, current, whole = false }: UptimeStripsProps & { readonly route: Route }) {
   const share = uptime(traffic.total, route);
   return (
     <div class="strip">
       <RouteChip via={route} />
-      <ol class="strip-segments">
-        {Array.from({ length: STEPS + 1 }, (_, index) => (
-          <Segment
-            key={index}
-            counts={traffic.strips[index] ?? null}
-            {...{ route, index }}
-            current={index === current}
-          />
+      <ol class={`strip-segments${whole ? ' strip-whole' : ''}`}>
+        {segmentsOf(traffic, whole).map((segment, index) => (
+          <Segment key={segment.name} {...{ segment, route }} current={index === current} />
         ))}
       </ol>
       <span class="strip-total numbers">
@@ -47,28 +44,39 @@ function Strip({ route, traffic, current }: UptimeStripsProps & { readonly route
   );
 }
 
-interface SegmentProps {
+interface StripSegment {
+  /** What is said, and what stands on it. */
+  readonly name: string;
+  readonly mark: string;
   readonly counts: TrafficCounts | null;
+}
+
+function segmentsOf(traffic: TrafficView, whole: boolean): readonly StripSegment[] {
+  if (whole) return [{ name: trh('kind.free'), mark: '', counts: traffic.total }];
+  const steps = Array.from({ length: STEPS }, (_, index) => String(index + 1));
+  const all = [...steps.map((step) => ({ name: step, mark: step })), { name: trh('kind.rush'), mark: 'R' }];
+  return all.map((segment, index) => ({ ...segment, counts: traffic.strips[index] ?? null }));
+}
+
+interface SegmentProps {
+  readonly segment: StripSegment;
   readonly route: Route;
-  readonly index: number;
   readonly current: boolean;
 }
 
-function Segment({ counts, route, index, current }: SegmentProps) {
+function Segment({ segment: { name, mark, counts }, route, current }: SegmentProps) {
   const share = counts === null ? null : uptime(counts, route);
-  const name = index < STEPS ? String(index + 1) : trh('kind.rush');
   const { answered, failed } = counts?.[route] ?? { answered: 0, failed: 0 };
-  const said = trh('uptime.segment', { name, answered, failed });
   return (
     <li class={`segment${current ? ' segment-current' : ''}${share === null ? ' segment-empty' : ''}`}>
-      <span class="visually-hidden">{said}</span>
+      <span class="visually-hidden">{trh('uptime.segment', { name, answered, failed })}</span>
       {share !== null && (
         <>
           <i class="segment-ok" style={{ height: `${share * 100}%` }} />
           <i class="segment-failed" style={{ height: `${(1 - share) * 100}%` }} />
         </>
       )}
-      <b aria-hidden="true">{index < STEPS ? name : 'R'}</b>
+      <b aria-hidden="true">{mark}</b>
     </li>
   );
 }
