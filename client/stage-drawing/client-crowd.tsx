@@ -52,7 +52,11 @@ export function ClientCrowd({ map, clients, count, sampled, contrast, own }: Cli
               title={client.name}
             >
               <SeatDot number={client.number} />
-              {named && <span class="map-client-name">{client.name}</span>}
+              {named && (
+                <span class="map-client-name" style={{ maxWidth: `${box.width - 62 * map.unit}px` }}>
+                  {client.name}
+                </span>
+              )}
             </span>
           );
         })

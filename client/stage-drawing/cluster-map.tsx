@@ -126,14 +126,28 @@ function Field({
       {view.ghosts.map((ghost) => {
         const box = map.slots[ghost.slot];
         return box === undefined ? null : (
-          <GhostCard key={`ghost ${ghost.uid}`} ghost={ghost} box={box} unit={map.podUnit} />
+          <GhostCard
+            stacked={map.podStacked}
+            key={`ghost ${ghost.uid}`}
+            ghost={ghost}
+            box={box}
+            unit={map.podUnit}
+          />
         );
       })}
       {view.pods.map((pod) => {
         const box = map.slots[pod.slot];
         if (box === undefined) return null;
         const isMine = target !== null && target === pod.ip;
-        return <PodCard key={pod.uid} {...{ pod, box, onPick }} unit={map.podUnit} mine={isMine} />;
+        return (
+          <PodCard
+            key={pod.uid}
+            {...{ pod, box, onPick }}
+            unit={map.podUnit}
+            stacked={map.podStacked}
+            mine={isMine}
+          />
+        );
       })}
       <Nowhere map={map} mine={isNobodys(view, target) ? target : null} />
       {still ? (

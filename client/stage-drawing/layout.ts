@@ -17,6 +17,8 @@ export interface MapLayout {
   readonly slots: readonly Box[];
   /** Type and stroke of a Pod card, in px. */
   readonly podUnit: number;
+  /** True when a Pod's status stands under its IP, false when beside it. */
+  readonly podStacked: boolean;
   /** Where requests go whose address nobody has. */
   readonly nowhere: Box;
 }
@@ -26,7 +28,7 @@ export interface ServicePlace {
   readonly box: Box;
   /** Type of this Service, in px. */
   readonly unit: number;
-  /** True when several Services share the column: one line for name and ClusterIP. */
+  /** True when several Services have little height: one line for name and ClusterIP. */
   readonly compact: boolean;
   /** True when rows stand so close that their state is a sign instead of a word. */
   readonly tight: boolean;
@@ -72,7 +74,7 @@ function horizontal(view: ClusterView, size: Size, clients: number): MapLayout {
   const shares =
     columns === 1
       ? { clients: 0.205, service: 0.335, pods: 0.385 }
-      : { clients: 0.15, service: 0.29, pods: 0.5 };
+      : { clients: 0.16, service: 0.32, pods: 0.46 };
   const gap = 14 * unit;
 
   const clientsBox: Box = { x: 0, y: 0, width: width * shares.clients, height };
@@ -116,7 +118,7 @@ function horizontal(view: ClusterView, size: Size, clients: number): MapLayout {
       }),
     ),
     slots: slotBoxes,
-    podUnit: Math.min(card.width / 462, card.height / 112),
+    ...podType(card),
     nowhere: { x: podsX, y: height - nowhereHeight, width: width * shares.pods, height: nowhereHeight },
   };
 }
@@ -162,8 +164,16 @@ function vertical(view: ClusterView, size: Size, clients: number): MapLayout {
     ),
     slots: slotBoxes,
     podUnit: Math.min(card.width / 400, card.height / 170),
+    podStacked: true,
     nowhere: { x: 0, y: part.height - part.nowhere, width, height: part.nowhere },
   };
+}
+
+/** The way to set a Pod card that lets its IP be larger. */
+function podType(card: Size): Pick<MapLayout, 'podUnit' | 'podStacked'> {
+  const beside = Math.min(card.width / 462, card.height / 112);
+  const under = Math.min(card.width / 300, card.height / 150);
+  return { podUnit: Math.max(beside, under), podStacked: under > beside };
 }
 
 function verticalParts(view: ClusterView) {
@@ -193,7 +203,7 @@ function stacked(area: Box, count: number, gap: number): Box[] {
 function placeOf(service: ServiceView, box: Box, map: Frame): ServicePlace {
   const rows = endpointRows(service);
   const flat = map.orientation === 'vertical';
-  const compact = !flat && map.services > 1;
+  const compact = !flat && map.services > 1 && box.height < 290 * Math.min(map.unit, box.width / 400);
   const unit = flat ? map.unit : Math.min(map.unit, box.height / (compact ? 150 : 290), box.width / 400);
   const head = flat ? 46 : (compact ? 62 : 142) * unit;
   const foot = flat ? 20 : (compact ? 6 : 46) * unit;
@@ -209,7 +219,7 @@ function placeOf(service: ServiceView, box: Box, map: Frame): ServicePlace {
     box,
     unit,
     compact,
-    tight: columns > 2,
+    tight: !flat && (columns > 2 || (columns > 1 && width < 240 * unit)),
     door: flat ? { x: box.x + box.width / 2, y: box.y } : { x: box.x, y: box.y + head / 2 },
     rows: rows.map((row, index) => {
       const place: Box = {

@@ -9,15 +9,16 @@ interface PodCardProps {
   readonly pod: PodView;
   readonly box: Box;
   readonly unit: number;
+  readonly stacked: boolean;
   readonly mine: boolean;
   readonly onPick?: ((address: string) => void) | undefined;
 }
 
 /** A Pod in its place: name, IP, the STATUS word of kubectl, ready or not. A button where it can be chosen. */
-export function PodCard({ pod, box, unit, mine, onPick }: PodCardProps) {
+export function PodCard({ pod, box, unit, stacked, mine, onPick }: PodCardProps) {
   const state = pod.terminating ? 'terminating' : pod.ready ? 'ready' : 'not-ready';
   const attributes = {
-    class: `map-pod map-pod-${state}${mine ? ' map-pod-mine' : ''}${pod.ip === null ? ' map-pod-no-ip' : ''}`,
+    class: `map-pod map-pod-${state}${mine ? ' map-pod-mine' : ''}${pod.ip === null ? ' map-pod-no-ip' : ''}${stacked ? ' map-pod-stacked' : ''}`,
     style: boxStyle(box, unit),
     'data-pod': pod.name,
     'data-ip': pod.ip ?? '',
@@ -57,10 +58,18 @@ export function PodCard({ pod, box, unit, mine, onPick }: PodCardProps) {
   );
 }
 
+interface GhostCardProps extends Pick<PodCardProps, 'box' | 'unit' | 'stacked'> {
+  readonly ghost: GhostView;
+}
+
 /** A Pod that is gone, for the seconds in which its place still remembers it. */
-export function GhostCard({ ghost, box, unit }: { ghost: GhostView; box: Box; unit: number }) {
+export function GhostCard({ ghost, box, unit, stacked }: GhostCardProps) {
   return (
-    <div class="map-pod map-pod-ghost" style={boxStyle(box, unit)} data-ghost={ghost.name}>
+    <div
+      class={`map-pod map-pod-ghost${stacked ? ' map-pod-stacked' : ''}`}
+      style={boxStyle(box, unit)}
+      data-ghost={ghost.name}
+    >
       <span class="map-pod-top">
         <PodGlyph />
         <PodName name={ghost.name} />
