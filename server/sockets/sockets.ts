@@ -172,6 +172,15 @@ function callback(last: unknown): (answer: Answer) => void {
 function isTooLarge(args: readonly unknown[]): boolean {
   const [message] = args;
   if (typeof message === 'function' || message === undefined) return false;
-  const text = JSON.stringify(message) ?? '';
-  return text.length > MAX_MESSAGE_BYTES || Buffer.byteLength(text) > MAX_MESSAGE_BYTES;
+  const text = textOf(message);
+  return text === null || Buffer.byteLength(text) > MAX_MESSAGE_BYTES;
+}
+
+/** Null when it is nested deeper than the stack allows to walk: parsing takes such a message, writing throws. */
+function textOf(message: unknown): string | null {
+  try {
+    return JSON.stringify(message) ?? '';
+  } catch {
+    return null;
+  }
 }

@@ -277,6 +277,25 @@ describe('messages', () => {
     neighbour.drop();
   });
 
+  it('[SRV98] nested deeper than anything can walk are refused as too-large and hurt nobody, on sockets and in REST bodies', async () => {
+    const { room } = await fresh();
+    const client = await student(server.url, room.code);
+    const neighbour = await student(server.url, room.code);
+    const deep = `${'['.repeat(12_000)}${']'.repeat(12_000)}`;
+    const answered = new Promise((resolve) => client.socket.io.engine.once('data', resolve));
+    client.socket.io.engine.write(`2900["command",${deep}]`);
+    expect(String(await answered)).toContain('too-large');
+    const body = {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: deep.slice(5_000, -5_000),
+    };
+    expect((await fetch(`${server.url}/api/rooms`, body)).status).toBe(400);
+    expect(await neighbour.give({ type: 'wave' })).toMatchObject({ ok: true });
+    client.drop();
+    neighbour.drop();
+  });
+
   it('[SRV19] before a seat is taken give no commands, no trace and no whole view without hello', async () => {
     const { page } = await fresh();
     const client = await page();
