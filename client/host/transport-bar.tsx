@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { InstructorCommand } from '../../shared/room/command.ts';
+import type { InstructorCommand, Place } from '../../shared/room/command.ts';
 import type { BeatView, InstructorView } from '../../shared/room/view.ts';
 import type { ClusterView } from '../../shared/sim/view.ts';
 import type { RoomSignals } from '../connection/index.ts';
@@ -20,10 +20,10 @@ export function TransportBar({ line, room }: ConsoleProps) {
   const waits = beat.next === 'wait';
   const stuck = ended || beat.next === 'none';
   const next = () => {
-    if (!waits && !stuck) run({ type: 'next' });
+    if (!waits && !stuck) run({ type: 'next', from: placeOf(beat) });
   };
   const back = () => {
-    if (!ended && beat.index > 0) run({ type: 'back' });
+    if (!ended && beat.index > 0) run({ type: 'back', from: placeOf(beat) });
   };
   usePresenterKeys(next, back);
   return (
@@ -57,6 +57,9 @@ export function TransportBar({ line, room }: ConsoleProps) {
     </section>
   );
 }
+
+/** Sent along, so that two devices pressing at once go one beat and not two. */
+const placeOf = ({ id, phase }: BeatView): Place => ({ beat: id, phase });
 
 /** What the next press will do, with the name of the act where the cluster is about to be moved. */
 function nextLabel(beat: BeatView, room: RoomSignals<InstructorView>): string {
@@ -126,7 +129,11 @@ function More({ beat, ended, run }: MoreProps) {
       {open && (
         <div class="more-menu">
           {items.map((type) => (
-            <Button key={type} wide onClick={() => pick({ type })}>
+            <Button
+              key={type}
+              wide
+              onClick={() => pick(type === 'skip' ? { type, from: placeOf(beat) } : { type })}
+            >
               {trh(`bar.${type}`)}
             </Button>
           ))}

@@ -24,15 +24,24 @@ export type PlayerCommand =
   /** Step 6: which Pod will answer? Unscored. */
   | { readonly type: 'guess'; readonly pod: string };
 
+/**
+ * Where in the lesson the instructor's screen was when the button was pressed. When the class has moved on since,
+ * somebody else's press has done it already: two at once are one.
+ */
+export interface Place {
+  readonly beat: string;
+  readonly phase: string;
+}
+
 export type InstructorCommand =
   /** The one button: does what the beat needs next (`BeatView.next` says what that is). */
-  | { readonly type: 'next' }
+  | { readonly type: 'next'; readonly from?: Place }
   /** To the beat before. What is scored stays scored; the cluster is not turned back. */
-  | { readonly type: 'back' }
+  | { readonly type: 'back'; readonly from?: Place }
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }
   /** Leave this beat out: its items leave the total. */
-  | { readonly type: 'skip' }
+  | { readonly type: 'skip'; readonly from?: Place }
   | { readonly type: 'close' }
   | { readonly type: 'reveal' }
   /** Between first close and reveal of a quiz question: talk, then vote again. */

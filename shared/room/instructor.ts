@@ -2,7 +2,7 @@ import { assertNever } from '../lib/assert-never.ts';
 import type { ClusterCommand } from '../sim/command.ts';
 import { perform } from '../sim/simulation.ts';
 import { back, close, discuss, finishRush, next, reveal, skip } from './beats.ts';
-import type { InstructorCommand } from './command.ts';
+import type { InstructorCommand, Place } from './command.ts';
 import { updateContrastClient } from './contrast-client.ts';
 import { shiftOpening } from './items.ts';
 import { seatById } from './lookup.ts';
@@ -17,11 +17,11 @@ export function instructorCommand(play: Play, command: InstructorCommand): Reply
   const { room } = play;
   switch (command.type) {
     case 'next':
-      return next(play);
+      return isPast(room, command.from) ? done() : next(play);
     case 'back':
-      return back(play);
+      return isPast(room, command.from) ? done() : back(play);
     case 'skip':
-      return skip(play);
+      return isPast(room, command.from) ? done() : skip(play);
     case 'close':
       return close(play);
     case 'reveal':
@@ -59,6 +59,11 @@ export function instructorCommand(play: Play, command: InstructorCommand): Reply
     default:
       return assertNever(command);
   }
+}
+
+/** Whether the class has left the place at which a button was pressed. */
+function isPast(room: Room, from: Place | undefined): boolean {
+  return from !== undefined && (from.beat !== currentBeat(room).id || from.phase !== room.beat.phase);
 }
 
 function changed(play: Play): Reply {

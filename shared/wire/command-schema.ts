@@ -53,6 +53,11 @@ const clusterCommand = v.variant('type', [
 ]);
 
 const bare = <T extends string>(type: T) => v.strictObject({ type: v.literal(type) });
+const paced = <T extends string>(type: T) =>
+  v.strictObject({
+    type: v.literal(type),
+    from: v.exactOptional(v.strictObject({ beat: item, phase: item })),
+  });
 
 /** What students and instructors may send. Joins, drops and returns are the server's own. */
 export const commandSchema = v.variant('type', [
@@ -70,11 +75,11 @@ export const commandSchema = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('hint'), item }),
   v.strictObject({ type: v.literal('guess'), pod: name }),
-  bare('next'),
-  bare('back'),
+  paced('next'),
+  paced('back'),
   bare('pause'),
   bare('resume'),
-  bare('skip'),
+  paced('skip'),
   bare('close'),
   bare('reveal'),
   bare('discuss'),

@@ -14,6 +14,32 @@ const at = (beat: string, phase?: BeatPhase): Class => {
 const press = (room: Class, type: 'next' | 'back' | 'skip' | 'close' | 'reveal' | 'discuss') =>
   room.reply(INSTRUCTOR, { type });
 
+describe('two instructors at once', () => {
+  it('[ROOM52] go one beat: a press from where the class has been changes nothing', () => {
+    for (const type of ['next', 'skip'] as const) {
+      const room = at('step-1-do');
+      const press = { type, from: { beat: 'step-1-do', phase: 'open' } } as const;
+      expect(room.reply(INSTRUCTOR, press)).toMatchObject({ ok: true });
+      expect(room.beat.id).toBe('step-1-saw');
+      expect(room.reply(INSTRUCTOR, press)).toMatchObject({ ok: true });
+      expect(room.beat).toMatchObject({ id: 'step-1-saw', phase: 'open' });
+    }
+    const back = at('step-2-predict');
+    const press = { type: 'back', from: { beat: 'step-2-predict', phase: 'open' } } as const;
+    back.reply(INSTRUCTOR, press);
+    back.reply(INSTRUCTOR, press);
+    expect(back.beat.id).toBe('step-1-saw');
+  });
+
+  it('[ROOM52] and a press that meant to end the rush does not leave it when its time ran out first', () => {
+    const room = at('rush', 'running');
+    room.wait(200_000);
+    expect(room.beat.phase).toBe('over');
+    room.reply(INSTRUCTOR, { type: 'next', from: { beat: 'rush', phase: 'running' } });
+    expect(room.beat).toMatchObject({ id: 'rush', phase: 'over' });
+  });
+});
+
 describe('«next»', () => {
   it('[ROOM1] walks the whole class with one button, and the view says before each press what it will do', () => {
     const room = new Class();

@@ -92,7 +92,8 @@ export class SampleSession {
 
   private goOn(): void {
     this.room.wait(20_000);
-    this.give('next', { id: '77aa01ef-0001', command: { type: 'next' } }, INSTRUCTOR);
+    const from = { beat: 'lobby', phase: 'open' };
+    this.give('next', { id: '77aa01ef-0001', command: { type: 'next', from } }, INSTRUCTOR);
     this.say<Frame>('next frame', this.frame());
     this.room.goTo('step-1-do');
     this.frame();
