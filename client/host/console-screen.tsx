@@ -49,6 +49,7 @@ export function ConsoleScreen({ line, room }: ConsoleProps) {
     <div class={`console ${wide ? 'console-wide' : 'console-narrow'}`}>
       <ConsoleTop line={line} room={room} onJoin={() => setTab('room')} />
       <main class="console-main">
+        {!wide && shown !== 'now' && <h1 class="visually-hidden">{trh(`tab.${shown}`)}</h1>}
         {wide && (
           <>
             <div class="console-column">

@@ -1,5 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 
+/** No projector: a phone, or a window held upright. As in `stage.css`. */
+export const UPRIGHT = '(max-width: 56rem), (max-aspect-ratio: 1 / 1)';
+
 /** Whether a media query holds; the page is drawn again when that changes. */
 export function useMedia(query: string): boolean {
   const [holds, setHolds] = useState(() => matchMedia(query).matches);

@@ -1,4 +1,4 @@
-import { useMedia } from '../host/use-media.ts';
+import { UPRIGHT, useMedia } from '../host/use-media.ts';
 import { trh } from '../i18n/host.ts';
 import type { ClientMark } from '../stage-drawing/client-crowd.tsx';
 import { ClusterMap } from '../stage-drawing/cluster-map.tsx';
@@ -18,7 +18,7 @@ export function LessonScene({ room, dots, now }: StageProps) {
   const traffic = room.traffic.value;
   const { mode } = room.room.value;
   const batch = dots.value;
-  const upright = useMedia('(max-width: 56rem), (max-aspect-ratio: 1 / 1)');
+  const upright = useMedia(UPRIGHT);
   return (
     <div class={`lesson${mode === 'free' ? ' lesson-free' : ''}`}>
       <div class="lesson-map">

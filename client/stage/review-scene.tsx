@@ -2,6 +2,7 @@ import type { StageView } from '../../shared/room/view.ts';
 import type { RoomSignals } from '../connection/index.ts';
 import { QrCode } from '../host/qr.tsx';
 import { shownAddress } from '../host/room-links.ts';
+import { UPRIGHT, useMedia } from '../host/use-media.ts';
 import { trh } from '../i18n/host.ts';
 import { number } from '../i18n/index.ts';
 import { LessonTable } from '../ui/lesson-table.tsx';
@@ -17,11 +18,20 @@ export function ReviewScene({
   readonly review: string;
 }) {
   const { mode } = room.room.value;
+  const upright = useMedia(UPRIGHT);
   const traffic = room.traffic.value;
   const contrast = room.contrast.value;
   return (
     <div class="stage-review">
-      {mode === 'lesson' && <LessonTable rows={room.table.value} />}
+      {mode === 'lesson' && (
+        <section
+          class="stage-review-table"
+          aria-label={trh('bottom.table')}
+          {...(upright && { tabIndex: 0 })}
+        >
+          <LessonTable rows={room.table.value} />
+        </section>
+      )}
       <UptimeStrips traffic={traffic} current={null} whole={mode === 'free'} />
       <div class="stage-review-foot">
         {contrast !== null && <Contrast contrast={contrast} traffic={traffic} />}
