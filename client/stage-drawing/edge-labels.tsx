@@ -28,14 +28,21 @@ export function StillCounts({ map, view, fresh, sampled, since }: StillCountsPro
       {[...perBox].map(([box, all]) => (
         <span
           key={`${box.x} ${box.y}`}
-          class={`map-count map-count-${map.orientation}`}
-          style={{ left: `${box.x}px`, top: `${box.y}px`, '--u': `${map.unit}px` }}
+          class={`map-count ${map.slots.includes(box) ? 'map-count-on-pod' : `map-count-${map.orientation}`}`}
+          style={{ ...placeOf(map, box), '--u': `${map.unit}px` }}
         >
           <Sum counts={all} />
         </span>
       ))}
     </div>
   );
+}
+
+/** On a Pod's lower edge, where neither IP nor status stands; before any other place. */
+function placeOf(map: MapLayout, box: Box): { left: string; top: string } {
+  if (!map.slots.includes(box)) return { left: `${box.x}px`, top: `${box.y}px` };
+  const share = map.podStacked ? 0.72 : 0.52;
+  return { left: `${box.x + box.width * share}px`, top: `${box.y + box.height}px` };
 }
 
 function Sum({ counts }: { counts: readonly EdgeCount[] }) {

@@ -50,10 +50,10 @@ export function PodCard({ pod, box, unit, stacked, mine, onPick }: PodCardProps)
   );
   const { ip } = pod;
   if (onPick === undefined || ip === null) return <div {...attributes}>{inside}</div>;
-  const label = trm('pod.pick', { ip, name: pod.name, status: pod.status });
   return (
-    <button type="button" {...attributes} aria-label={label} onClick={() => onPick(ip)}>
+    <button type="button" {...attributes} onClick={() => onPick(ip)}>
       {inside}
+      <span class="visually-hidden">: {trm('pick')}</span>
     </button>
   );
 }

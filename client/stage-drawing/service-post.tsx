@@ -48,13 +48,9 @@ export function ServicePost({ service, place, mine, onPick }: ServicePostProps) 
       {onPick === undefined ? (
         <div class="map-service-head">{head}</div>
       ) : (
-        <button
-          type="button"
-          class="map-service-head"
-          aria-label={trm('service.pick', { name: service.name, ip: addressOf(service) })}
-          onClick={() => onPick(addressOf(service))}
-        >
+        <button type="button" class="map-service-head" onClick={() => onPick(addressOf(service))}>
           {head}
+          <span class="visually-hidden">: {trm('pick')}</span>
         </button>
       )}
       <ul class="map-rows" aria-label={trm('endpoints')}>
