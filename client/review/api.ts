@@ -23,8 +23,12 @@ async function fetched(path: string, token: string | null): Promise<Fetched<Resp
   }
 }
 
-export async function fetchBoard(code: string): Promise<Fetched<readonly LeaderboardRow[]>> {
-  const answer = await fetched(`/api/rooms/${code}/leaderboard`, null);
+/** Before the podium is complete or the class over, the instructor's `token` alone opens it. */
+export async function fetchBoard(
+  code: string,
+  token: string | null,
+): Promise<Fetched<readonly LeaderboardRow[]>> {
+  const answer = await fetched(`/api/rooms/${code}/leaderboard`, token);
   if (!answer.ok) return answer;
   const board = parseBoard(await answer.value.json().catch(() => null));
   return board === null ? failed(trh('review.unreachable')) : { ok: true, value: board };

@@ -8,6 +8,8 @@ import { type Fetched, fetchBoard } from './api.ts';
 
 interface BoardProps {
   readonly code: string;
+  /** The instructor's key, where this device has it. */
+  readonly token: string | null;
   /** The seat of who looks, marked. */
   readonly own: string | null;
   /** Read again when this changes. */
@@ -15,18 +17,18 @@ interface BoardProps {
 }
 
 /** The leaderboard, as the server keeps it also after the class. Ties share a place. */
-export function Board({ code, own, since }: BoardProps) {
+export function Board({ code, token, own, since }: BoardProps) {
   const [board, setBoard] = useState<Fetched<readonly LeaderboardRow[]> | null>(null);
   const [tries, setTries] = useState(0);
   useEffect(() => {
     let wanted = true;
-    void fetchBoard(code).then((answer) => {
+    void fetchBoard(code, token).then((answer) => {
       if (wanted) setBoard(answer);
     });
     return () => {
       wanted = false;
     };
-  }, [code, since, tries]);
+  }, [code, token, since, tries]);
   return (
     <Card label={trh('review.board')}>
       <h2>{trh('review.board')}</h2>

@@ -29,7 +29,9 @@ interface ReviewScreenProps {
 
 export function ReviewScreen({ room, code, token, you, lesson }: ReviewScreenProps) {
   const report = useReport(code, token, room.beat.value.id);
-  const { title, mode } = room.room.value;
+  const { title, mode, ended } = room.room.value;
+  const { id, phase } = room.beat.value;
+  const since = `${id} ${phase} ${ended}`;
   const contrast = room.contrast.value;
   return (
     <main class="review-main">
@@ -41,7 +43,7 @@ export function ReviewScreen({ room, code, token, you, lesson }: ReviewScreenPro
       <div class="review-columns">
         <div class="stack review-side">
           {you !== null && <OwnResult you={you} />}
-          <Board code={code} own={you?.seat.id ?? null} since={room.beat.value.id} />
+          <Board code={code} token={token} own={you?.seat.id ?? null} since={since} />
           {token !== null && <Downloads code={code} token={token} />}
           {token !== null && <ReplayCheck code={code} token={token} />}
         </div>

@@ -107,12 +107,17 @@ async function show(routes: RoomRoutes, request: Request, response: Response): P
   response.json(shown);
 }
 
-/** From the store, so that it is there when the class is long over, without the room being loaded. */
+/** During play nobody is ranked: until the podium is complete or the class is over, it is the instructor's alone. */
 async function board(routes: RoomRoutes, request: Request, response: Response): Promise<void> {
-  const code = normaliseCode(String(request.params.code));
-  const rows = code.ok
-    ? await routes.store.leaderboard(code.value)
-    : ({ ok: false, error: 'no-such-room' } as const);
+  const room = await found(routes, request, response);
+  if (room === null) return;
+  const isShown = await room.runner.read(({ placed, ended }) => placed !== null || ended);
+  if (!isShown && !isHost(room, bearerOf(request))) {
+    const detail = 'The leaderboard is shown when the podium is complete or the class is over.';
+    sendProblem(response, { ...problemOf('wrong-phase'), detail });
+    return;
+  }
+  const rows = await routes.store.leaderboard(room.code);
   if (rows.ok) response.json(rows.value);
   else sendProblem(response, problemOf(rows.error === 'store-down' ? 'not-saved' : rows.error));
 }
@@ -170,9 +175,12 @@ async function foundByHost(
   request: Request,
   response: Response,
 ): Promise<LiveRoom | null> {
-  const token = /^Bearer ([A-Za-z0-9_-]{1,200})$/i.exec(request.headers.authorization ?? '')?.[1];
   const room = await found(routes, request, response);
-  if (room === null || isHost(room, token)) return room;
+  if (room === null || isHost(room, bearerOf(request))) return room;
   sendProblem(response, problemOf('bad-token', 'Send the host token as Authorization: Bearer.'));
   return null;
+}
+
+function bearerOf(request: Request): string | undefined {
+  return /^Bearer ([A-Za-z0-9_-]{1,200})$/i.exec(request.headers.authorization ?? '')?.[1];
 }

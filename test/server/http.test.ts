@@ -214,6 +214,21 @@ describe('REST', () => {
     host.drop();
   });
 
+  it('[SRV99] keeps the leaderboard to the instructor until the podium is complete or the class is over', async () => {
+    const { code, hostToken } = await openRoom(server.url);
+    const ada = await student(server.url, code);
+    const path = `/api/rooms/${code}/leaderboard`;
+    await problem(await get(path), 409, 'wrong-phase');
+    await problem(await get(path, { headers: { authorization: `Bearer ${ada.token}` } }), 409, 'wrong-phase');
+    const asHost = await get(path, { headers: { authorization: `Bearer ${hostToken}` } });
+    expect(await asHost.json()).toHaveLength(1);
+    const host = await instructor(server.url, code, hostToken);
+    await host.give({ type: 'end-room' });
+    expect((await get(path)).status).toBe(200);
+    ada.drop();
+    host.drop();
+  });
+
   it('[SRV70] opens so many rooms a minute and no more, and says when to try again', async () => {
     const busy = await startApp();
     const answers: Response[] = [];
