@@ -41,7 +41,7 @@ export function StillCounts({ map, view, fresh, sampled, since }: StillCountsPro
 /** On a Pod's lower edge, where neither IP nor status stands; before any other place. */
 function placeOf(map: MapLayout, box: Box): { left: string; top: string } {
   if (!map.slots.includes(box)) return { left: `${box.x}px`, top: `${box.y}px` };
-  const share = map.podStacked ? 0.72 : 0.52;
+  const share = map.podStacked ? 0.72 : 0.62;
   return { left: `${box.x + box.width * share}px`, top: `${box.y + box.height}px` };
 }
 

@@ -219,7 +219,7 @@ function placeOf(service: ServiceView, box: Box, map: Frame): ServicePlace {
     box,
     unit,
     compact,
-    tight: !flat && (columns > 2 || (columns > 1 && width < 240 * unit)),
+    tight: columns > 2 || (columns > 1 && (flat || width < 240 * unit)),
     door: flat ? { x: box.x + box.width / 2, y: box.y } : { x: box.x, y: box.y + head / 2 },
     rows: rows.map((row, index) => {
       const place: Box = {
