@@ -9,6 +9,7 @@ import { seatById } from './lookup.ts';
 import { done, refused } from './replies.ts';
 import type { Reply } from './reply.ts';
 import { beatIndexOf, currentBeat } from './room-lesson.ts';
+import { cutRush } from './rush.ts';
 import { removeSeat, renameSeat, restoreSeat } from './seats.ts';
 import type { Play, Room } from './state.ts';
 
@@ -111,6 +112,7 @@ function clusterCommand(play: Play, command: ClusterCommand): Reply {
 function endRoom(play: Play): Reply {
   const { room } = play;
   if (room.rush.phase === 'running') finishRush(play);
+  cutRush(play);
   room.ended = true;
   updateContrastClient(room);
   play.emit({ type: 'ended' });

@@ -12,6 +12,19 @@ export function startRush(play: Play): void {
   for (const seat of room.seats) seat.rush = { from: 0, routed: 0, answered: 0, pending: 0 };
 }
 
+/** The class is over: what is still on its way counts neither as routed nor as answered. */
+export function cutRush(play: Play): void {
+  const { room } = play;
+  if (room.rush.pending === 0) return;
+  for (const { rush } of room.seats) {
+    if (rush === null) continue;
+    rush.routed -= rush.pending;
+    rush.pending = 0;
+  }
+  room.rush.pending = 0;
+  creditRush(play);
+}
+
 /** No more requests arrive. Points follow when the last one that is on its way has come to an end. */
 export function endRush(play: Play): void {
   const { room } = play;

@@ -144,7 +144,8 @@ function countServedBy(room: Room, request: RequestRecord): void {
 
 function finishRushed(play: Play, seat: Seat, outcome: Outcome): void {
   const { rush } = play.room;
-  if (seat.rush === null) return;
+  // Nothing pends when the class ended meanwhile: what was on its way then is left out.
+  if (seat.rush === null || seat.rush.pending === 0) return;
   seat.rush.pending -= 1;
   rush.pending -= 1;
   if (outcome === 'answered') seat.rush.answered += 1;

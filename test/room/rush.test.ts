@@ -166,6 +166,23 @@ describe('the rush', () => {
   });
 });
 
+describe('the end of the class in the middle of the rush', () => {
+  it('[ROOM53] credits the rush at once and for good, without the requests that are still on their way', () => {
+    const room = running('ann');
+    const ann = 'ann';
+    room.wait(12_000);
+    for (let sent = 0; sent < 10; sent += 1) room.do(player(ann), { type: 'send', to: '10.96.0.1' });
+    room.wait(3_000);
+    room.do(player(ann), { type: 'send', to: '10.1.1.5' });
+    room.do(INSTRUCTOR, { type: 'end-room' });
+    const rush = { item: 'rush', points: 160, worth: 160 };
+    expect(room.mine(ann).points.items).toContainEqual(rush);
+    room.wait(60_000);
+    expect(room.mine(ann).points.items).toContainEqual(rush);
+    expect(room.mine(ann).rush).toMatchObject({ routed: 10, answered: 10 });
+  });
+});
+
 describe('the synthetic client', () => {
   const withOption = (contrastClient: boolean): Class => {
     const room = new Class({ options: { ...OPTIONS, contrastClient } });
