@@ -2,11 +2,11 @@ import { trh } from '../i18n/host.ts';
 import { text } from '../i18n/index.ts';
 import { Card } from '../ui/card.tsx';
 import { MessageCircle } from '../ui/icons.ts';
+import { withCode } from '../ui/with-code.tsx';
 import { beatPlace } from './beat-words.ts';
 import type { ConsoleProps } from './console-screen.tsx';
 import { Gauges } from './gauges.tsx';
 import { Tally } from './tally.tsx';
-import { withCode } from './with-code.tsx';
 
 /** What to say, what students see, what comes next; and how the class is doing. */
 export function NowPanel({ line, room }: ConsoleProps) {

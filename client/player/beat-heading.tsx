@@ -3,6 +3,7 @@ import { text } from '../i18n/index.ts';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { BookOpen } from '../ui/icons.ts';
 import { announce } from '../ui/live-region.tsx';
+import { withCode } from '../ui/with-code.tsx';
 import { useGame } from './game.ts';
 import { trp } from './words.ts';
 
@@ -64,7 +65,7 @@ export function BeatHeading() {
             </>
           }
         >
-          <p>{text(beat.realCluster)}</p>
+          <p>{withCode(text(beat.realCluster))}</p>
         </Disclosure>
       )}
     </div>

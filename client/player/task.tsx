@@ -1,5 +1,6 @@
 import { text } from '../i18n/index.ts';
 import { Verdict } from '../ui/outcome.tsx';
+import { withCode } from '../ui/with-code.tsx';
 import { useGame } from './game.ts';
 import { Guess } from './guess.tsx';
 import { trp } from './words.ts';
@@ -52,7 +53,7 @@ function Goal({
         <rect x="2.5" y="2.5" width="19" height="19" rx="6" />
         {reached ? <path d="m7 12.4 3.4 3.4L17 8.8" /> : null}
       </svg>
-      <span class="grow">{words}</span>
+      <span class="grow">{withCode(words)}</span>
       <span class="goal-count numbers">
         {reached ? (
           <span class="visually-hidden">{trp('goals.done')}</span>

@@ -28,21 +28,21 @@ const answered = (count: number): Goal => ({
 const lookUpPods: Goal = {
   type: 'look-up',
   resources: ['pods', 'all'],
-  text: text('Look the Pod IPs up: get pods -o wide', 'Sieh die Pod-IPs nach: get pods -o wide'),
+  text: text('Look the Pod IPs up: `get pods -o wide`', 'Sieh die Pod-IPs nach: `get pods -o wide`'),
 };
 
 const lookUpService: Goal = {
   type: 'look-up',
   resources: ['services', 'all'],
-  text: text('Look the Service up: get svc', 'Sieh den Service nach: get svc'),
+  text: text('Look the Service up: `get svc`', 'Sieh den Service nach: `get svc`'),
 };
 
 const lookUpEndpoints: Goal = {
   type: 'look-up',
   resources: ['endpoints', 'endpointslices', 'services'],
   text: text(
-    'Look the endpoints up: describe svc my-service',
-    'Sieh die Endpunkte nach: describe svc my-service',
+    'Look the endpoints up: `describe svc my-service`',
+    'Sieh die Endpunkte nach: `describe svc my-service`',
   ),
 };
 
