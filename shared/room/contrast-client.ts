@@ -8,6 +8,9 @@ export const CONTRAST_CLIENT = 'contrast.client';
 /** It sends once a second, like the rush. */
 const SEND_EVERY_MS = 1000;
 
+/** A beat that lasts longer is a class that has gone home: an idle room costs nothing. */
+const PATIENCE_MS = 15 * 60_000;
+
 /** It plays in the tasks from the Service's step on, and in the rush. */
 function isWanted(room: Room): boolean {
   if (!room.options.contrastClient || room.ended || room.pausedAt !== null) return false;
@@ -27,7 +30,8 @@ export function updateContrastClient(room: Room): void {
 /** Its next request, unless a student stays on a Pod IP. It keeps the first Pod IP it ever chose. */
 export function playContrastClient(play: Play): void {
   const { room } = play;
-  room.contrast.nextAt = room.now + SEND_EVERY_MS;
+  const goesOn = room.now - room.beat.since < PATIENCE_MS;
+  room.contrast.nextAt = goesOn ? room.now + SEND_EVERY_MS : null;
   if (room.traffic.onPodIP > 0) return;
   room.contrast.target ??= clusterView(room.sim).pods.find((pod) => pod.ready)?.ip ?? null;
   const { target } = room.contrast;

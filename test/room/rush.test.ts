@@ -207,6 +207,18 @@ describe('the synthetic client', () => {
     expect(new Set(dots)).toEqual(new Set([0]));
   });
 
+  it('[ROOM54] falls silent when its beat has lasted a quarter of an hour, so that a forgotten room costs nothing', () => {
+    const room = withOption(true);
+    room.goTo('step-3-do');
+    room.wait(15 * 60_000);
+    const { answered } = room.stage.traffic.contrastClient ?? { answered: 0 };
+    expect(answered).toBeGreaterThan(800);
+    room.wait(60_000);
+    expect(nextDue(room.room)).toBeNull();
+    room.goTo('step-4-do');
+    expect(nextDue(room.room)).not.toBeNull();
+  });
+
   it('[ROOM36] is silent while a student is on a Pod IP, while the class is paused, and when it is switched off', () => {
     const room = withOption(true);
     room.goTo('step-3-do');
