@@ -82,6 +82,16 @@ async function flawsOf(page: Page, what: string, looks: readonly Look[]): Promis
   return all;
 }
 
+/** The same flaw in many places is told once, with where it was first. */
+function eachOnce(found: readonly string[]): string[] {
+  const known = new Map<string, string>();
+  for (const one of found) {
+    const flaw = one.slice(one.indexOf(': ') + 2).replaceAll(/web-[a-z0-9]+-[a-z0-9]+/g, 'web');
+    if (!known.has(flaw)) known.set(flaw, one);
+  }
+  return [...known.values()];
+}
+
 describe('axe finds nothing, and nothing scrolls sideways', { timeout: 120_000 }, () => {
   it('home, door, unknown address, no key, no room', async () => {
     const room = await openRoom(server.url);
@@ -98,7 +108,7 @@ describe('axe finds nothing, and nothing scrolls sideways', { timeout: 120_000 }
       await page.getByRole('heading', { name: heading }).waitFor();
       found.push(...(await flawsOf(page, path, EVERYWHERE)));
     }
-    expect(found).toEqual([]);
+    expect(eachOnce(found)).toEqual([]);
     await page.context().close();
   });
 
@@ -145,7 +155,7 @@ describe('axe finds nothing, and nothing scrolls sideways', { timeout: 120_000 }
     await look('saw');
     await at('step-2-saw', 'revealed');
     await look('saw revealed');
-    await at('step-2-explain');
+    await at('explain-2');
     await look('key moment');
     await at('step-7-watch', 'acted');
     await look('watch');
@@ -175,7 +185,7 @@ describe('axe finds nothing, and nothing scrolls sideways', { timeout: 120_000 }
       await page.getByRole('region', { name: 'Leaderboard' }).getByRole('table').waitFor();
       found.push(...(await flawsOf(page, 'review page', EVERYWHERE)));
     }
-    expect(found).toEqual([]);
+    expect(eachOnce(found)).toEqual([]);
     for (const { page } of [host, stage, student]) await page.context().close();
   });
 });
@@ -251,7 +261,7 @@ describe('with the keyboard alone', { timeout: 60_000 }, () => {
 
     await moveOn(room, student, 'step-2-predict', 'Step 2 of 8, Predict: The Pods restart');
     // The first Tab into a group of radio buttons; Space takes the one that has the focus, arrows move on.
-    await tabTo(page, /^\s*A:/);
+    await tabTo(page, /^A+ ?:/);
     await page.keyboard.press('Space');
     await student.reads('Saved. You can change it until it closes.');
     await page.keyboard.press('ArrowDown');

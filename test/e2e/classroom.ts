@@ -150,7 +150,10 @@ export class Stage {
       .evaluateAll((pods) => pods.map((pod) => pod.getAttribute('data-ip') ?? ''));
     const service = map.locator('[data-service="my-service"]');
     if ((await service.count()) === 0) return { podIPs: inOrder(podIPs), clusterIP: null, targets: [] };
-    const [clusterIP = null] = addressesIn((await service.textContent()) ?? '');
+    const clusterIP = await service
+      .getByText(/^\d+\.\d+\.\d+\.\d+$/)
+      .first()
+      .textContent();
     const rows = await service.getByRole('listitem').allInnerTexts();
     return { podIPs: inOrder(podIPs), clusterIP, targets: inOrder(rows.flatMap(addressesIn)) };
   }
@@ -275,21 +278,15 @@ export class Student {
     await this.page.getByRole('button', { name: new RegExp(`^Send.* to ${escaped(ip)}$`) }).waitFor();
   }
 
-  /** Sends to the own target and waits for what became of it. */
+  /** Sends to the own target and waits for what became of it; newest first. */
   async sends(times: number): Promise<string[]> {
     const send = this.page.getByRole('button', { name: /^Send.* to / });
-    await send.waitFor();
-    const before = await this.outcomes();
     for (let count = 0; count < times; count += 1) await send.click();
-    const known = Math.min(10, before.length + times);
-    await shows(
-      async () => {
-        const now = await this.outcomes();
-        return now.length === known && now.every((outcome) => !outcome.startsWith('waiting'));
-      },
-      true,
-      `what became of ${times} requests`,
-    );
+    // The line above the button says «waiting» from the tap until the list has the request.
+    const newest = this.page.getByRole('region', { name: 'My target' }).locator('.outcome');
+    const all = async () => [(await newest.textContent()) ?? '', ...(await this.outcomes())];
+    const over = async () => (await all()).every((outcome) => !outcome.startsWith('waiting'));
+    await shows(over, true, `what became of ${times} requests`);
     return (await this.outcomes()).slice(0, times);
   }
 

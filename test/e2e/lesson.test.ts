@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchBrowser, PHONE } from '../support/browser.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
 import { addressesIn, Instructor, Stage, Student, shows, tableRows } from './classroom.ts';
@@ -73,6 +73,15 @@ afterAll(async () => {
   await browser?.close();
   await server?.stop();
   folder.remove();
+});
+
+/** One class: what comes after a moment that failed would only fail because of it. */
+let failed = false;
+beforeEach(({ skip, onTestFailed }) => {
+  skip(failed, 'an earlier moment of this class failed');
+  onTestFailed(() => {
+    failed = true;
+  });
 });
 
 const everybody = () => [ada, ben, cem];
