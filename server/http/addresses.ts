@@ -25,8 +25,10 @@ export function lanAddresses(): readonly string[] {
 
 /** The origin that the browser used for this request. */
 export function originOf(request: Request): string {
-  const host = request.headers.host ?? '';
-  return `${request.protocol}://${HOST.test(host) ? host : 'localhost'}`;
+  const origin = `${request.protocol}://${request.headers.host ?? ''}`;
+  return HOST.test(request.headers.host ?? '') && URL.canParse(origin)
+    ? origin
+    : `${request.protocol}://localhost`;
 }
 
 /**

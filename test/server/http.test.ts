@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csv } from '../../server/http/csv.ts';
 import { memoryStore } from '../../server/store/memory.ts';
@@ -74,6 +75,27 @@ describe('REST', () => {
     expect(new URL(room.joinUrl ?? '').pathname).toBe(`/j/${code}`);
     expect(new URL(room.stageUrl ?? '').pathname).toBe(`/stage/${code}`);
     expect(new URL(room.joinUrl ?? '').port).toBe(new URL(server.url).port);
+  });
+
+  it('[SRV101] takes no harm from a Host header that is no address', async () => {
+    for (const host of ['localhost:99999', 'evil.example/<x>', '[::1', 'a b']) {
+      const body = await new Promise<string>((resolve, reject) => {
+        const { port } = new URL(server.url);
+        const sent = request({ port, method: 'POST', path: '/api/rooms', headers: { host } }, (response) => {
+          response.setEncoding('utf8');
+          let text = '';
+          response.on('data', (part: string) => {
+            text += part;
+          });
+          response.on('end', () => resolve(text));
+        });
+        sent.on('error', reject);
+        sent.end();
+      });
+      expect(JSON.parse(body)).toMatchObject({
+        hostUrl: expect.stringMatching(/^http:\/\/localhost\/host\//),
+      });
+    }
   });
 
   it('[SRV60] gives addresses under PUBLIC_URL when it is set', async () => {
