@@ -24,7 +24,8 @@ export function Rush() {
     if (waiting === 0) toast(trp('rush.empty'));
     else void give({ type: 'send', to });
   };
-  const last = you.value.requests[0];
+  // What was sent before the rush is no news here.
+  const last = you.value.requests.find(({ at }) => at >= (rush.startedAt ?? 0));
   return (
     <div class="stack">
       <div class="card inbox">
