@@ -1,7 +1,7 @@
 /** So many Pods fit a node (kubelet `maxPods`). */
 export const PODS_PER_NODE = 110;
 
-/** Replicas of one Deployment: what a stage can still draw, and a mistyped number cannot fill the memory. */
+/** Replicas of a room's Deployments together: what a stage can still draw, and a mistyped number cannot fill the memory. */
 export const MAX_REPLICAS = 250;
 
 /** Deployments in a room: more teach nothing, and each costs the controllers a look. */

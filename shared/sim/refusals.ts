@@ -41,3 +41,15 @@ export function quotaExceeded(resource: string, name: string, limit: number): Re
       `used: count/${resource}=${limit}, limited: count/${resource}=${limit}`,
   );
 }
+
+/** The Pods it asks for would be more than a room holds. */
+export function podQuotaExceeded(
+  resource: string,
+  name: string,
+  pods: { readonly requested: number; readonly used: number; readonly limit: number },
+): Result<never, ClusterRefusal> {
+  return forbidden(
+    `${resource} "${name}" is forbidden: exceeded quota: room, requested: pods=${pods.requested}, ` +
+      `used: pods=${pods.used}, limited: pods=${pods.limit}`,
+  );
+}

@@ -112,6 +112,18 @@ describe('refusals', () => {
     expect(cluster.sim.routes.propagation).toBe(60_000);
   });
 
+  it('[KUBE38] at most 250 replicas in all Deployments together, or twenty times 250 Pods would stop every room', () => {
+    const cluster = new ClusterDriver();
+    cluster.do({ ...web, replicas: 200 });
+    const refused = cluster.try({ ...web, name: 'second', replicas: 51 });
+    expect(refused.ok ? 'done' : refused.error.message).toBe(
+      'deployments.apps "second" is forbidden: exceeded quota: room, requested: pods=51, used: pods=200, limited: pods=250',
+    );
+    cluster.do({ ...web, name: 'second', replicas: 50 });
+    expect(cluster.try({ type: 'scale', deployment: 'second', replicas: 51 }).ok).toBe(false);
+    expect(cluster.try({ type: 'scale', deployment: 'second', replicas: 49 }).ok).toBe(true);
+  });
+
   it('[KUBE38] at most 250 replicas and 20 Deployments', () => {
     const cluster = new ClusterDriver();
     expect(cluster.try({ ...web, replicas: 250 }).ok).toBe(true);

@@ -8,7 +8,14 @@ import { timestamp } from '../../kube/time.ts';
 import { imageProblem, labelsProblem, portProblem, subdomainProblem } from '../../kube/validation.ts';
 import { ok, type Result } from '../../lib/result.ts';
 import type { ClusterRefusal, CommandOf } from '../command.ts';
-import { alreadyExists, conflict, invalidField, notFound, quotaExceeded } from '../refusals.ts';
+import {
+  alreadyExists,
+  conflict,
+  invalidField,
+  notFound,
+  podQuotaExceeded,
+  quotaExceeded,
+} from '../refusals.ts';
 
 const RESOURCE = 'deployments.apps';
 const KIND = 'Deployment.apps';
@@ -17,7 +24,10 @@ const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt';
 type Done = Result<null, ClusterRefusal>;
 
 export function createDeployment(ctx: ClusterContext, command: CommandOf<'create-deployment'>): Done {
-  const refusal = deploymentProblem(command) ?? deploymentConflict(ctx, command);
+  const refusal =
+    deploymentProblem(command) ??
+    deploymentConflict(ctx, command) ??
+    replicasExceeded(ctx, command.name, command.replicas);
   if (refusal !== null) return refusal;
   writeObject(
     ctx.cluster,
@@ -48,6 +58,17 @@ function deploymentConflict(ctx: ClusterContext, { name }: CommandOf<'create-dep
   if (getObject(ctx.cluster, 'Deployment', 'default', name) !== null) return alreadyExists(RESOURCE, name);
   const count = listNamespace(ctx.cluster, 'Deployment', 'default').length;
   return count >= MAX_DEPLOYMENTS ? quotaExceeded(RESOURCE, name, MAX_DEPLOYMENTS) : null;
+}
+
+/** All Deployments of a room together hold no more replicas than one may: the controllers' work is the room's. */
+function replicasExceeded(ctx: ClusterContext, name: string, replicas: number): Done | null {
+  const others = listNamespace(ctx.cluster, 'Deployment', 'default').filter(
+    ({ metadata }) => metadata.name !== name,
+  );
+  const used = others.reduce((sum, { spec }) => sum + spec.replicas, 0);
+  return used + replicas > MAX_REPLICAS
+    ? podQuotaExceeded(RESOURCE, name, { requested: replicas, used, limit: MAX_REPLICAS })
+    : null;
 }
 
 function replicasProblem(name: string, replicas: number): Done | null {
@@ -131,7 +152,9 @@ export function rolloutRestart(
 export function scaleDeployment(ctx: ClusterContext, command: CommandOf<'scale'>): Done {
   const deployment = getObject(ctx.cluster, 'Deployment', 'default', command.deployment);
   if (deployment === null) return notFound(RESOURCE, command.deployment);
-  const problem = replicasProblem(command.deployment, command.replicas);
+  const problem =
+    replicasProblem(command.deployment, command.replicas) ??
+    replicasExceeded(ctx, command.deployment, command.replicas);
   if (problem !== null) return problem;
   if (deployment.spec.replicas !== command.replicas)
     changeSpec(ctx, deployment, { replicas: command.replicas });
