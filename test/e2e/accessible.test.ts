@@ -93,7 +93,7 @@ function eachOnce(found: readonly string[]): string[] {
 }
 
 describe('axe finds nothing, and nothing scrolls sideways', { timeout: 120_000 }, () => {
-  it('home, door, unknown address, no key, no room', async () => {
+  it('[UI87] home, door, unknown address, no key, no room', async () => {
     const room = await openRoom(server.url);
     const { page } = await someone(browser);
     const found: string[] = [];
@@ -112,7 +112,7 @@ describe('axe finds nothing, and nothing scrolls sideways', { timeout: 120_000 }
     await page.context().close();
   });
 
-  it('player, console, projector and review, from the lobby to the end', async () => {
+  it('[UI87] player, console, projector and review, from the lobby to the end', async () => {
     const room = await openRoom(server.url, { options: { ownNames: true } });
     const host = await Instructor.withLink(browser, server.url, room);
     const stage = await Stage.opens(browser, server.url, room.code);
@@ -224,7 +224,7 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
 }
 
 describe('with the keyboard alone', { timeout: 60_000 }, () => {
-  it('a student joins, predicts, repoints, sends, asks why, and is never without focus when the lesson goes on', async () => {
+  it('[UI88] a student joins, predicts, repoints, sends, asks why, and is never without focus when the lesson goes on', async () => {
     const room = await openRoom(server.url);
     const { page, complaints } = await someone(browser, LAPTOP);
     await page.goto(server.url);
@@ -278,7 +278,7 @@ describe('with the keyboard alone', { timeout: 60_000 }, () => {
     await page.context().close();
   });
 
-  it('an instructor paces the class with a presenter’s two keys', async () => {
+  it('[UI89] an instructor paces the class with a presenter’s two keys', async () => {
     const room = await openRoom(server.url);
     const host = await Instructor.withLink(browser, server.url, room);
     await host.page.keyboard.press('PageDown');
@@ -302,7 +302,7 @@ async function moveOn(room: Room, student: Student, beat: string, title: string)
 }
 
 describe('with reduced motion', { timeout: 60_000 }, () => {
-  it('nothing travels, and every outcome is there in words', async () => {
+  it('[UI90] nothing travels, and every outcome is there in words', async () => {
     const room = await openRoom(server.url);
     const calm = { reducedMotion: 'reduce' } as const;
     const student = await Student.joins(browser, server.url, room.code, PHONE, calm);

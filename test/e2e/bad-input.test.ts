@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 describe('what the pages say when something is wrong', { timeout: 60_000 }, () => {
-  it('a wrong code: what is wrong with it, in one sentence, in the field’s own place', async () => {
+  it('[UI91] a wrong code: what is wrong with it, in one sentence, in the field’s own place', async () => {
     const { page } = await someone(browser);
     await page.goto(server.url);
     const code = page.getByRole('textbox', { name: 'Room code' });
@@ -44,7 +44,7 @@ describe('what the pages say when something is wrong', { timeout: 60_000 }, () =
     await says('qqq-qqq', 'No class has the code QQQ-QQQ. Compare it with the projector, letter by letter.');
   });
 
-  it('an address without a room, and one without a page', async () => {
+  it('[UI91] an address without a room, and one without a page', async () => {
     const { page } = await someone(browser);
     for (const path of ['/play/QQQQQQ', '/stage/QQQQQQ', '/review/QQQQQQ']) {
       await page.goto(`${server.url}${path}`);
@@ -56,7 +56,7 @@ describe('what the pages say when something is wrong', { timeout: 60_000 }, () =
     await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor();
   });
 
-  it('a full room: the next one is asked to talk to the instructor', async () => {
+  it('[UI91] a full room: the next one is asked to talk to the instructor', async () => {
     const room = await openRoom(server.url, { options: { maxSeats: 1 } });
     await Student.joins(browser, server.url, room.code);
     const second = await Student.atTheDoor(browser, server.url, room.code);
@@ -64,7 +64,7 @@ describe('what the pages say when something is wrong', { timeout: 60_000 }, () =
     await second.says('This room is full. Ask your instructor.');
   });
 
-  it('a locked room: the door says so, and opens when the instructor opens it', async () => {
+  it('[UI91] a locked room: the door says so, and opens when the instructor opens it', async () => {
     const room = await openRoom(server.url);
     const host = await Instructor.withLink(browser, server.url, room);
     const people = await host.tab('People');
@@ -82,7 +82,7 @@ describe('what the pages say when something is wrong', { timeout: 60_000 }, () =
     await late.me.waitFor();
   });
 
-  it('an own name that is taken, too long, empty or not nice: which of them, and the old name stays', async () => {
+  it('[UI91] an own name that is taken, too long, empty or not nice: which of them, and the old name stays', async () => {
     const room = await openRoom(server.url, { options: { ownNames: true } });
     const ada = await Student.joins(browser, server.url, room.code);
     const ben = await Student.joins(browser, server.url, room.code);
@@ -100,7 +100,7 @@ describe('what the pages say when something is wrong', { timeout: 60_000 }, () =
     expect((await ben.seat()).name).toBe(name);
   });
 
-  it('a removed seat: what happened and whom to talk to; given back, it has everything it had', async () => {
+  it('[UI92] a removed seat: what happened and whom to talk to; given back, it has everything it had', async () => {
     const room = await openRoom(server.url);
     const host = await Instructor.withLink(browser, server.url, room);
     const student = await Student.joins(browser, server.url, room.code);
@@ -121,7 +121,7 @@ describe('what the pages say when something is wrong', { timeout: 60_000 }, () =
     expect(await student.option('c').isChecked()).toBe(true);
   });
 
-  it('a console without its key, or with a wrong one: asks for the link, and opens with it', async () => {
+  it('[UI91] a console without its key, or with a wrong one: asks for the link, and opens with it', async () => {
     const room = await openRoom(server.url);
     const { page } = await someone(browser);
     await page.goto(`${server.url}/host/${room.code}`);
@@ -130,7 +130,7 @@ describe('what the pages say when something is wrong', { timeout: 60_000 }, () =
     await link.fill('hello');
     await link.press('Enter');
     await page.getByText('There is no key in that. The link ends in # and a long row of letters.').waitFor();
-    await link.fill(`${server.url}/host/${room.code}#${room.hostToken.split('').reverse().join('')}`);
+    await link.fill(`${server.url}/host/${room.code}#${room.hostToken.split('[UI91] ').reverse().join('')}`);
     await link.press('Enter');
     await page.getByRole('heading', { name: 'The key on this device does not fit this room' }).waitFor();
     await link.fill(`${server.url}/host/${room.code}#${room.hostToken}`);
@@ -140,7 +140,7 @@ describe('what the pages say when something is wrong', { timeout: 60_000 }, () =
     expect(page.url()).toBe(`${server.url}/host/${room.code}`);
   });
 
-  it('a class that is over: phones, projector and first page say so and lead on', async () => {
+  it('[UI91] a class that is over: phones, projector and first page say so and lead on', async () => {
     const room = await openRoom(server.url);
     const host = await Instructor.withLink(browser, server.url, room);
     const student = await Student.joins(browser, server.url, room.code);
@@ -162,7 +162,7 @@ describe('what the pages say when something is wrong', { timeout: 60_000 }, () =
     await page.getByText('This class is over. Ask your instructor for the code of the new one.').waitFor();
   });
 
-  it('an address or a command that makes no sense is answered with a sentence, and nothing is sent', async () => {
+  it('[UI91] an address or a command that makes no sense is answered with a sentence, and nothing is sent', async () => {
     const room = await openRoom(server.url, { mode: 'free' });
     const student = await Student.joins(browser, server.url, room.code);
     await student.page.getByRole('button', { name: /Type an address/ }).click();

@@ -191,7 +191,7 @@ describe('a whole class by hand', { timeout: 60_000 }, () => {
     expect(await points()).toEqual([0, 0, 0]);
   });
 
-  it('step 1: two Pods, reachable by their IPs alone', async () => {
+  it('[UI80][UI81] step 1: two Pods, reachable by their IPs alone', async () => {
     await host.next('Start the lesson');
     await host.next('Do it: Create Deployment web with 2 replicas');
     await host.next('Go on');
@@ -205,7 +205,7 @@ describe('a whole class by hand', { timeout: 60_000 }, () => {
     await shows(points, [20, 20, 20]);
   });
 
-  it('step 2: the Pods are replaced, and who kept an IP gets no reply', async () => {
+  it('[UI80][UI81] step 2: the Pods are replaced, and who kept an IP gets no reply', async () => {
     await titleOn('Step 2 of 8, Predict: The Pods restart');
     await ada.answers('c', 'sure');
     await ben.answers('a', 'not sure');
@@ -230,7 +230,7 @@ describe('a whole class by hand', { timeout: 60_000 }, () => {
     await shows(points, [20 + 20 + 40, 20 + 0 + 8, 20 + 0 + 36]);
   });
 
-  it('step 2, key moment: why', async () => {
+  it('[UI81] step 2, key moment: why', async () => {
     await titleOn('Step 2 of 8, Key moment: The Pods restart');
     await ada.picks('b');
     await ada.reads('That is it.');
@@ -247,7 +247,7 @@ describe('a whole class by hand', { timeout: 60_000 }, () => {
     await host.next('Go on');
   });
 
-  it('step 3: a Service appears, and the endpoints with it', async () => {
+  it('[UI80][UI81] step 3: a Service appears, and the endpoints with it', async () => {
     await host.next('Do it: Create Service my-service');
     await host.next('Go on');
     await taskIsOn(3, 'A Service is created');
@@ -261,7 +261,7 @@ describe('a whole class by hand', { timeout: 60_000 }, () => {
     await shows(points, [120 + 20, 48 + 20, 56 + 20]);
   });
 
-  it('step 4: one Pod goes; the Service routes to the other, a Pod IP does not', async () => {
+  it('[UI80][UI81] step 4: one Pod goes; the Service routes to the other, a Pod IP does not', async () => {
     await titleOn('Step 4 of 8, Predict: Pod 10.1.1.8 is removed');
     await ada.answers('d', 'sure');
     await ben.answers('d', 'sure');
@@ -293,7 +293,7 @@ describe('a whole class by hand', { timeout: 60_000 }, () => {
     await host.next('Go on');
   });
 
-  it('step 5: the replacement joins, and nobody changes a setting', async () => {
+  it('[UI80][UI81] step 5: the replacement joins, and nobody changes a setting', async () => {
     await titleOn('Step 5 of 8, Predict: A new Pod comes');
     await ada.answers('a', 'sure');
     await ben.answers('a', 'not sure');
@@ -315,7 +315,7 @@ describe('a whole class by hand', { timeout: 60_000 }, () => {
     await shows(points, [240 + 20 + 40, 168 + 0 + 36, 96 + 0 + 0]);
   });
 
-  it('step 6: requests to the ClusterIP are answered by either Pod', async () => {
+  it('[UI80][UI81] step 6: requests to the ClusterIP are answered by either Pod', async () => {
     await taskIsOn(6, 'Requests go to the ClusterIP');
     await stageAgrees(6);
     await kubectlAgrees(ben, 6);
@@ -326,7 +326,7 @@ describe('a whole class by hand', { timeout: 60_000 }, () => {
     await shows(points, [300 + 20, 204 + 20, 96 + 0]);
   });
 
-  it('step 7: the restart of step 2 again, and the Service’s clients do not notice', async () => {
+  it('[UI80][UI81] step 7: the restart of step 2 again, and the Service’s clients do not notice', async () => {
     await titleOn('Step 7 of 8, Predict: The Pods restart again');
     await ada.answers('b', 'sure');
     await ben.answers('b', 'sure');
@@ -356,7 +356,7 @@ describe('a whole class by hand', { timeout: 60_000 }, () => {
     await host.next('Go on');
   });
 
-  it('step 8: the finished table, on the projector, too', async () => {
+  it('[UI80][UI81] step 8: the finished table, on the projector, too', async () => {
     await taskIsOn(8, 'Requests go to the ClusterIP again');
     await stageAgrees(8);
     await Promise.all(everybody().map((one) => kubectlAgrees(one, 8)));
@@ -372,7 +372,7 @@ describe('a whole class by hand', { timeout: 60_000 }, () => {
     await host.next('Go on');
   });
 
-  it('rush: who calls the Service while the Pods are replaced loses nothing, until there are no Pods', async () => {
+  it('[UI81] rush: who calls the Service while the Pods are replaced loses nothing, until there are no Pods', async () => {
     await titleOn('Rush: Rush');
     await host.next('Start the rush');
     const cluster = await host.tab('Cluster');
@@ -395,7 +395,7 @@ describe('a whole class by hand', { timeout: 60_000 }, () => {
     await host.next('Go on');
   });
 
-  it('question 1, with a discussion: half the first vote, half the second', async () => {
+  it('[UI81] question 1, with a discussion: half the first vote, half the second', async () => {
     await titleOn('Quiz: Question 1');
     await ada.answers('a', 'sure');
     await ben.answers('b', 'not sure');
@@ -417,7 +417,7 @@ describe('a whole class by hand', { timeout: 60_000 }, () => {
     await host.next('Go on');
   });
 
-  it('questions 2 and 3: sure, not sure, a hint, no answer', async () => {
+  it('[UI81] questions 2 and 3: sure, not sure, a hint, no answer', async () => {
     await titleOn('Quiz: Question 2');
     await ada.answers('b', 'sure');
     await ben.takesHint();
@@ -438,7 +438,7 @@ describe('a whole class by hand', { timeout: 60_000 }, () => {
     await host.next('Go on');
   });
 
-  it('transfer: the same somewhere else', async () => {
+  it('[UI81] transfer: the same somewhere else', async () => {
     await titleOn('Transfer: One more, somewhere else');
     await ada.answers('d', 'sure');
     await ben.answers('d', 'not sure');
@@ -469,7 +469,7 @@ describe('a whole class by hand', { timeout: 60_000 }, () => {
     await host.next('To the review');
   });
 
-  it('review: own results on the phone, the leaderboard with all three', async () => {
+  it('[UI81] review: own results on the phone, the leaderboard with all three', async () => {
     await titleOn('Review: Review');
     await Promise.all(everybody().map((one, index) => one.reads(`${FINAL[index]} of 1,000 possible`)));
     await host.page.goto(host.page.url().replace('/host/', '/review/'));
@@ -493,7 +493,7 @@ describe('a whole class by hand', { timeout: 60_000 }, () => {
     );
   });
 
-  it('no page has complained', () => {
+  it('[UI82] no page has complained', () => {
     expect([host, stage, ...everybody()].map(({ person }) => person.complaints)).toEqual([
       [],
       [],

@@ -55,7 +55,7 @@ async function answerIsKept(student: Student, host: Instructor, letter: string):
 }
 
 describe('a student comes back', { timeout: 60_000 }, () => {
-  it('after a reload, to the same seat and answer, and nobody is there twice', async () => {
+  it('[UI83] after a reload, to the same seat and answer, and nobody is there twice', async () => {
     const { room, host } = await roomWithAQuestion();
     const student = await Student.joins(browser, server.url, room.code);
     await student.answers('c', 'sure');
@@ -66,7 +66,7 @@ describe('a student comes back', { timeout: 60_000 }, () => {
     await host.page.getByText('1 of 1 online').first().waitFor({ state: 'attached' });
   });
 
-  it('after the tab was closed, by the QR code’s address too', async () => {
+  it('[UI83] after the tab was closed, by the QR code’s address too', async () => {
     const { room, host } = await roomWithAQuestion();
     const student = await Student.joins(browser, server.url, room.code);
     await student.answers('b', 'sure');
@@ -83,7 +83,7 @@ describe('a student comes back', { timeout: 60_000 }, () => {
     }
   });
 
-  it('after the network was gone, with what was tapped meanwhile', async () => {
+  it('[UI83] after the network was gone, with what was tapped meanwhile', async () => {
     const { room, host } = await roomWithAQuestion();
     const student = await Student.joins(browser, server.url, room.code);
     await student.answers('b', 'sure');
@@ -99,7 +99,7 @@ describe('a student comes back', { timeout: 60_000 }, () => {
     await answerIsKept(student, host, 'd');
   });
 
-  it('after a change of network that left the old line open and dead', async () => {
+  it('[UI83] after a change of network that left the old line open and dead', async () => {
     const { room, host } = await roomWithAQuestion();
     const network = await networkTo(server.port);
     const student = await Student.joins(browser, network.url, room.code);
@@ -118,7 +118,7 @@ describe('a student comes back', { timeout: 60_000 }, () => {
     await network.stop();
   });
 
-  it('in two tabs, as one seat', async () => {
+  it('[UI84] in two tabs, as one seat', async () => {
     const { room, host } = await roomWithAQuestion();
     const student = await Student.joins(browser, server.url, room.code);
     const second = await sameStudent(student, await student.person.context.newPage());
@@ -145,7 +145,7 @@ async function sameStudent(student: Student, page: Page): Promise<Student> {
 }
 
 describe('the instructor comes back', { timeout: 60_000 }, () => {
-  it('in the middle of a question, and goes on from there', async () => {
+  it('[UI85] in the middle of a question, and goes on from there', async () => {
     const { room, host } = await roomWithAQuestion();
     const student = await Student.joins(browser, server.url, room.code);
     await student.answers('c', 'sure');
@@ -161,7 +161,7 @@ describe('the instructor comes back', { timeout: 60_000 }, () => {
 });
 
 describe('the server is killed in the middle of the rush', { timeout: 60_000 }, () => {
-  it('phone, console and projector are back by themselves, with all that was acknowledged, embedded and with Redis', async () => {
+  it('[UI86] phone, console and projector are back by themselves, with all that was acknowledged, embedded and with Redis', async () => {
     const redis = await startRedis();
     const [own, other] = [scratchFolder(), scratchFolder()];
     await Promise.all([
