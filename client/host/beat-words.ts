@@ -1,5 +1,5 @@
 import { assertNever } from '../../shared/lib/assert-never.ts';
-import type { BeatKind, BeatView, NextAction } from '../../shared/room/view.ts';
+import type { BeatKind, BeatView } from '../../shared/room/view.ts';
 import { trh } from '../i18n/host.ts';
 
 export const STEPS = 8;
@@ -14,7 +14,8 @@ export function beatPlace(beat: Pick<BeatView, 'kind' | 'step'>): string {
 }
 
 /** What the one big button will do. */
-export const nextWord = (next: NextAction): string => trh(`next.${next}`);
+export const nextWord = ({ kind, next }: Pick<BeatView, 'kind' | 'next'>): string =>
+  kind === 'do' && next === 'close' ? trh('next.close.do') : trh(`next.${next}`);
 
 /** Whether the question of this beat can still be answered. */
 export function isOpen(beat: BeatView): boolean {

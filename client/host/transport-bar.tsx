@@ -16,7 +16,7 @@ import { moreFor, settling } from './pace.ts';
 export function TransportBar({ line, room }: ConsoleProps) {
   const beat = room.beat.value;
   const { paused, ended } = room.room.value;
-  const [busy, run] = useOneAtATime(line);
+  const [busy, run] = useOnce(line);
   const waits = beat.next === 'wait';
   const stuck = ended || beat.next === 'none';
   const next = () => {
@@ -64,9 +64,7 @@ const placeOf = ({ id, phase }: BeatView): Place => ({ beat: id, phase });
 /** What the next press will do, with the name of the act where the cluster is about to be moved. */
 function nextLabel(beat: BeatView, room: RoomSignals<InstructorView>): string {
   const { act } = room.script.value;
-  return beat.next === 'act' && act !== null
-    ? trh('next.act.what', { what: text(act) })
-    : nextWord(beat.next);
+  return beat.next === 'act' && act !== null ? trh('next.act.what', { what: text(act) }) : nextWord(beat);
 }
 
 function settlingWord(cluster: ClusterView): string {
@@ -144,17 +142,21 @@ function More({ beat, ended, run }: MoreProps) {
   );
 }
 
-/** One command at a time: a second press before the answer would go one beat too far. */
-function useOneAtATime(line: Line): [boolean, (command: InstructorCommand) => void] {
+/**
+ * A press goes out once: the same press again, while the first is unanswered, is the same press. A press in the
+ * next place is another one, also when its frame came before the answer. Says when an answer is slow.
+ */
+function useOnce(line: Line): [boolean, (command: InstructorCommand) => void] {
   const [busy, setBusy] = useState(false);
-  const under = useRef(false);
+  const under = useRef(new Set<string>());
   const run = (command: InstructorCommand) => {
-    if (under.current) return;
-    under.current = true;
+    const key = JSON.stringify(command);
+    if (under.current.has(key)) return;
+    under.current.add(key);
     const slow = setTimeout(() => setBusy(true), 250);
     void give(line, command).then(() => {
       clearTimeout(slow);
-      under.current = false;
+      under.current.delete(key);
       setBusy(false);
     });
   };

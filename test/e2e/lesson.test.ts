@@ -127,7 +127,7 @@ async function stageAgrees(step: number): Promise<void> {
 
 /** Ends the task, lets everybody say what they saw, and reveals it; then the step's row is in every table. */
 async function whatWasSeen(step: number, right: string): Promise<void> {
-  await host.next('Close the answers');
+  await host.next('End the task');
   await ada.picks(right);
   await ada.reads('Well observed.');
   if (step === 2) {
@@ -364,7 +364,7 @@ describe('a whole class by hand', { timeout: 60_000 }, () => {
     // Cem still calls 10.1.1.8: five times no reply, and the task is done all the same.
     expect(await cem.sends(5)).toEqual(Array(5).fill('timed out: 10.1.1.8'));
     await cem.reads('All done. Well routed!');
-    await host.next('Close the answers');
+    await host.next('End the task');
     await host.next('Reveal the answer');
     await shows(() => tableRows(stage.table), rowsTo(8), 'the finished table on the stage');
     await Promise.all(everybody().map((one) => shows(() => one.table(), rowsTo(8), 'a finished table')));
