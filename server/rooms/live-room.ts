@@ -7,6 +7,7 @@ import { nameRefusal } from './name-filter.ts';
 import { Presence } from './presence.ts';
 import { type Outlet, Publisher } from './publisher.ts';
 import { Bucket, type Limits } from './rate-limit.ts';
+import { clockOf } from './room-clock.ts';
 import { RoomRunner, type RunnerPorts, type StartedRoom } from './room-runner.ts';
 import { seatOf } from './standings.ts';
 
@@ -37,6 +38,7 @@ export class LiveRoom {
 
   constructor(ports: LiveRoomPorts, started: StartedRoom & { key: string; endedAt: number | null }) {
     const { clock, outlet, limits } = ports;
+    const roomClock = clockOf(started, clock);
     this.#ports = ports;
     this.seed = started.seed;
     this.key = started.key;
@@ -45,7 +47,7 @@ export class LiveRoom {
     this.#room = new Bucket(limits.room, clock.now());
     this.#instructor = new Bucket(limits.instructor, clock.now());
     this.runner = new RoomRunner(
-      ports,
+      { ...ports, clock: roomClock },
       {
         committed: (changes) => this.#committed(changes),
         reset: () => this.publisher.reset(),
@@ -54,7 +56,7 @@ export class LiveRoom {
       started,
     );
     this.publisher = new Publisher(
-      clock,
+      roomClock,
       outlet,
       () => this.runner.committed,
       (run) => this.runner.atCommitted(run),

@@ -113,7 +113,7 @@ export class RoomRunner {
 
   /** Runs at the next committed moment, which is now unless a write is on its way. */
   atCommitted(run: () => void): void {
-    if (this.#writing === null) run();
+    if (this.#writing === null) this.#guarded(run);
     else this.#readers.push(run);
   }
 
@@ -329,15 +329,20 @@ export class RoomRunner {
   }
 
   #tell(changes: Changes): void {
-    try {
-      this.#events.committed(changes);
-    } catch (error) {
-      this.#ports.log.error({ err: error, code: this.#code }, 'publishing failed');
-    }
+    this.#guarded(() => this.#events.committed(changes));
   }
 
   #runReaders(): void {
-    for (const read of this.#readers.splice(0)) read();
+    for (const read of this.#readers.splice(0)) this.#guarded(read);
+  }
+
+  /** A view that cannot be made costs its frame, never the process. */
+  #guarded(show: () => void): void {
+    try {
+      show();
+    } catch (error) {
+      this.#ports.log.error({ err: error, code: this.#code }, 'publishing failed');
+    }
   }
 
   #refuseAll(waiting: readonly Waiting[], reason: RefusalCode): void {
