@@ -6,6 +6,7 @@ import { toast } from '../ui/toast.tsx';
 import { download } from './api.ts';
 
 const FILES = [
+  { file: 'report.xlsx', word: 'review.download.xlsx' },
   { file: 'report.csv', word: 'review.download.csv' },
   { file: 'report.json', word: 'review.download.json' },
   { file: 'log.jsonl', word: 'review.download.log' },

@@ -7,7 +7,7 @@ import type {
   TableRow,
   TrafficView,
 } from '../../shared/room/view.ts';
-import { type Cell, csv } from './csv.ts';
+import type { Cell } from './csv.ts';
 
 /** What an instructor takes away from a class. */
 export interface Report {
@@ -69,12 +69,12 @@ export function reportOf(room: Room): Report {
 }
 
 /** One line a student, best first: points in all, as a share of what was possible, and for each item. */
-export function reportCsv(report: Report): string {
+export function reportRows(report: Report): Cell[][] {
   const items = [...new Set(report.seats.flatMap((seat) => seat.items.map((one) => one.item)))];
   const head = ['place', 'name', 'seat', 'synthetic', 'points', 'possible', 'percent', ...items];
   const present = report.seats.filter((seat) => !seat.removed);
-  const sorted = present.sort((a, b) => (a.place ?? 0) - (b.place ?? 0) || a.number - b.number);
-  return csv([head, ...sorted.map((seat) => line(seat, items))]);
+  const sorted = present.toSorted((a, b) => (a.place ?? 0) - (b.place ?? 0) || a.number - b.number);
+  return [head, ...sorted.map((seat) => line(seat, items))];
 }
 
 function line(seat: SeatReport, items: readonly string[]): Cell[] {

@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { lessons } from '../../shared/lesson/lessons.ts';
+import { assertNever } from '../../shared/lib/assert-never.ts';
 import { stageView } from '../../shared/room/room.ts';
 import { normaliseCode, parseRoomRequest } from '../../shared/wire/parse.ts';
 import { sameSecret } from '../ports/ids.ts';
@@ -8,8 +9,10 @@ import type { RoomDirectory } from '../rooms/room-directory.ts';
 import { isHost } from '../sockets/session.ts';
 import type { RoomStore } from '../store/room-store.ts';
 import { addressesOf } from './addresses.ts';
+import { csv } from './csv.ts';
 import { onlyAllows, problemOf, sendProblem } from './problem.ts';
-import { reportCsv, reportOf } from './report.ts';
+import { type Report, reportOf, reportRows } from './report.ts';
+import { xlsx } from './xlsx.ts';
 
 export interface RoomRoutes {
   readonly directory: RoomDirectory;
@@ -123,23 +126,35 @@ async function board(routes: RoomRoutes, request: Request, response: Response): 
 }
 
 async function report(routes: RoomRoutes, request: Request, response: Response): Promise<void> {
-  const { format } = request.params;
-  if (format !== 'json' && format !== 'csv') {
-    const detail = 'A report comes as report.json or report.csv.';
+  const format = FORMATS.find((name) => name === request.params.format);
+  if (format === undefined) {
+    const detail = `A report comes as ${FORMATS.map((name) => `report.${name}`).join(', ')}.`;
     sendProblem(response, { status: 404, code: 'not-found', detail });
     return;
   }
   const room = await foundByHost(routes, request, response);
   if (room === null) return;
-  const made = await room.runner.read((state) => {
-    const whole = reportOf(state);
-    return format === 'csv' ? reportCsv(whole) : JSON.stringify(whole);
-  });
+  const made = await room.runner.read(reportOf);
   response
-    .type(format === 'csv' ? 'text/csv' : 'application/json')
+    .type(format)
     .attachment(`podium-${room.code}.${format}`)
     .set('Cache-Control', 'no-store')
-    .send(made);
+    .send(await encoded(made, format));
+}
+
+const FORMATS = ['json', 'csv', 'xlsx'] as const;
+
+function encoded(report: Report, format: (typeof FORMATS)[number]): string | Promise<Buffer> {
+  switch (format) {
+    case 'json':
+      return JSON.stringify(report);
+    case 'csv':
+      return csv(reportRows(report));
+    case 'xlsx':
+      return xlsx(reportRows(report), report.code);
+    default:
+      return assertNever(format);
+  }
 }
 
 /** First line: what opened the room. Then one line an entry. */

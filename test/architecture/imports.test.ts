@@ -20,6 +20,7 @@ const PLACES: { readonly [name: string]: readonly string[] } = {
   'classic-level': ['server/store/level.ts'],
   nanoid: ['server/ports/ids.ts'],
   pino: ['server/ports/log.ts'],
+  'write-excel-file': ['server/http/xlsx.ts'],
   obscenity: ['server/rooms/name-filter.ts'],
   valibot: ['shared/wire/', 'shared/lesson/parse.ts'],
   preact: ['client/'],

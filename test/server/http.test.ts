@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csv } from '../../server/http/csv.ts';
 import { memoryStore } from '../../server/store/memory.ts';
@@ -130,7 +131,7 @@ describe('REST', () => {
   });
 
   it('[SRV63] answers a room that is not there with 404 on every route', async () => {
-    for (const path of ['', '/leaderboard', '/report.json', '/report.csv', '/log.jsonl']) {
+    for (const path of ['', '/leaderboard', '/report.json', '/report.csv', '/report.xlsx', '/log.jsonl']) {
       await problem(await get(`/api/rooms/ZZZZZZ${path}`), 404, 'no-such-room');
       await problem(await get(`/api/rooms/not-a-code${path}`), 404, 'no-such-room');
     }
@@ -179,7 +180,7 @@ describe('REST', () => {
   it('[SRV67] gives report and log to the host token alone, on any device', async () => {
     const { code, hostToken } = await openRoom(server.url);
     const ada = await student(server.url, code);
-    for (const name of ['report.json', 'report.csv', 'log.jsonl']) {
+    for (const name of ['report.json', 'report.csv', 'report.xlsx', 'log.jsonl']) {
       const path = `/api/rooms/${code}/${name}`;
       await problem(await get(path), 401, 'bad-token');
       await problem(await get(path, { headers: { authorization: `Bearer ${ada.token}` } }), 401, 'bad-token');
@@ -217,6 +218,20 @@ describe('REST', () => {
     const log = (await (await get(`/api/rooms/${code}/log.jsonl`, { headers })).text()).trimEnd().split('\n');
     const lines = log.map((line) => JSON.parse(line));
     expect(lines.map((line) => line.command?.type ?? line.code)).toEqual([code, 'join', 'wave']);
+    ada.drop();
+  });
+
+  it('[SRV103] gives the results as a workbook in which a name stays a name', async () => {
+    const { code, hostToken } = await openRoom(server.url, { options: { ownNames: true } });
+    const ada = await student(server.url, code, '=1+1');
+    const headers = { authorization: `Bearer ${hostToken}` };
+    const response = await get(`/api/rooms/${code}/report.xlsx`, { headers });
+    expect(response.headers.get('content-type')).toContain('spreadsheetml');
+    const files = unzipSync(new Uint8Array(await response.arrayBuffer()));
+    const text = (name: string) => strFromU8(files[name] ?? new Uint8Array());
+    expect(text('xl/sharedStrings.xml')).toContain('>=1+1<');
+    expect(text('xl/worksheets/sheet1.xml')).not.toContain('<f>');
+    expect(text('xl/worksheets/sheet1.xml')).toContain('<v>1</v>');
     ada.drop();
   });
 
