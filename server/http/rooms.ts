@@ -6,7 +6,6 @@ import { normaliseCode, parseRoomRequest } from '../../shared/wire/parse.ts';
 import { sameSecret } from '../ports/ids.ts';
 import type { LiveRoom } from '../rooms/live-room.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
-import { isHost } from '../sockets/session.ts';
 import type { RoomStore } from '../store/room-store.ts';
 import { addressesOf } from './addresses.ts';
 import { csv } from './csv.ts';
@@ -115,7 +114,7 @@ async function board(routes: RoomRoutes, request: Request, response: Response): 
   const room = await found(routes, request, response);
   if (room === null) return;
   const isShown = await room.runner.read(({ placed, ended }) => placed !== null || ended);
-  if (!isShown && !isHost(room, bearerOf(request))) {
+  if (!isShown && !room.isHost(bearerOf(request))) {
     const detail = 'The leaderboard is shown when the podium is complete or the class is over.';
     sendProblem(response, { ...problemOf('wrong-phase'), detail });
     return;
@@ -191,7 +190,7 @@ async function foundByHost(
   response: Response,
 ): Promise<LiveRoom | null> {
   const room = await found(routes, request, response);
-  if (room === null || isHost(room, bearerOf(request))) return room;
+  if (room === null || room.isHost(bearerOf(request))) return room;
   sendProblem(response, problemOf('bad-token', 'Send the host token as Authorization: Bearer.'));
   return null;
 }

@@ -1,7 +1,7 @@
 import type { Actor, RoomCommand, RoomSeed } from '../../shared/room/command.ts';
 import { type RefusalCode, refuse } from '../../shared/room/refusal.ts';
 import type { CommandAnswer } from '../../shared/wire/messages.ts';
-import type { Ids } from '../ports/ids.ts';
+import { hashOfToken, type Ids, sameSecret } from '../ports/ids.ts';
 import type { Changes } from './changes.ts';
 import { nameRefusal } from './name-filter.ts';
 import { Presence } from './presence.ts';
@@ -74,11 +74,15 @@ export class LiveRoom {
     return this.seed.code;
   }
 
+  isHost(token: string | undefined): boolean {
+    return token !== undefined && sameSecret(hashOfToken(token), this.seed.hostTokenHash);
+  }
+
   /** A command from outside: within its rate, with a fit name, then into the mailbox. */
   async give(by: Actor, id: string, command: RoomCommand): Promise<CommandAnswer> {
     const now = this.#ports.clock.now();
     this.usedAt = now;
-    if (!this.#bucketOf(by).take(now) || !this.#room.take(now)) return refused('too-fast');
+    if (this.#bucketOf(by)?.take(now) === false || !this.#room.take(now)) return refused('too-fast');
     const refusal = nameRefusal(command);
     return refusal === null ? this.runner.submit(by, id, command) : { ok: false, refusal };
   }
@@ -94,9 +98,10 @@ export class LiveRoom {
     await this.runner.stop(reason);
   }
 
-  #bucketOf(by: Actor): Bucket {
+  /** The server's own commands count for the room alone. */
+  #bucketOf(by: Actor): Bucket | null {
     if (by.role === 'instructor') return this.#instructor;
-    if (by.role === 'server') return this.#room;
+    if (by.role === 'server') return null;
     const known = this.#seats.get(by.seat);
     if (known !== undefined) return known;
     const bucket = new Bucket(this.#ports.limits.seat, this.#ports.clock.now());

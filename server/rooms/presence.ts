@@ -8,6 +8,8 @@ const GRACE = 2_000;
 const GRACE_AFTER_START = 10_000;
 /** When a drop or return could not be saved, it is tried again after this many ms. */
 const RETRY = 1_000;
+/** Refusals that pass by themselves. */
+const LATER: ReadonlySet<string> = new Set(['not-saved', 'too-fast']);
 
 export interface PresencePorts {
   readonly clock: Clock;
@@ -62,7 +64,7 @@ export class Presence {
     const here = this.#tabs.has(seat);
     if (this.#stopped || this.#ports.isOnline(seat) === here) return;
     const answer = await this.#ports.submit({ type: here ? 'return' : 'drop', seat });
-    if (!answer.ok && answer.refusal.code === 'not-saved') this.#later(seat, RETRY);
+    if (!answer.ok && LATER.has(answer.refusal.code)) this.#later(seat, RETRY);
     else if (answer.ok && this.#tabs.has(seat) !== here) this.#later(seat, 0);
   }
 

@@ -4,7 +4,7 @@ import { type Refusal, type RefusalCode, refuse } from '../../shared/room/refusa
 import { seatByJoinId, seatByTokenHash, traceOf } from '../../shared/room/room.ts';
 import type { CommandAnswer, Frame, Hello, HelloAnswer, JoinAnswer } from '../../shared/wire/messages.ts';
 import { parseCommand, parseHello, parseJoin, parseTrace } from '../../shared/wire/parse.ts';
-import { hashOfToken, sameSecret, seatToken } from '../ports/ids.ts';
+import { hashOfToken, seatToken } from '../ports/ids.ts';
 import type { LiveRoom } from '../rooms/live-room.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
 import { seatOf } from '../rooms/standings.ts';
@@ -110,7 +110,7 @@ export class Session {
         this.#state = { name: 'stage', room };
         return this.#welcome(room, hello);
       case 'instructor':
-        if (!isHost(room, hello.token)) return refused('bad-token');
+        if (!room.isHost(hello.token)) return refused('bad-token');
         this.#state = { name: 'instructor', room };
         return this.#welcome(room, hello);
       case 'player':
@@ -255,10 +255,6 @@ export class Session {
 
 function audienceOf(state: Extract<State, { room: LiveRoom }>) {
   return state.name === 'stage' || state.name === 'instructor' ? state.name : 'player';
-}
-
-export function isHost(room: LiveRoom, token: string | undefined): boolean {
-  return token !== undefined && sameSecret(hashOfToken(token), room.seed.hostTokenHash);
 }
 
 function refused(code: RefusalCode, detail?: string): { ok: false; refusal: Refusal } {

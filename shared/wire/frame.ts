@@ -27,8 +27,3 @@ export function changedSections<V extends object>(previous: EncodedSections, vie
   }
   return { sections, text: `{${parts.join(',')}}`, encoded };
 }
-
-/** The view with the frame's sections put in place; sections that did not change keep their identity. */
-export function applyFrame<V extends object>(view: V, sections: Partial<V>): V {
-  return { ...view, ...sections };
-}
