@@ -63,6 +63,7 @@ const EVERYWHERE: readonly Look[] = [
   { ...LAPTOP, colorScheme: 'dark' },
   { ...LAPTOP, colorScheme: 'light' },
 ];
+const THEMES = ['dark', 'light'] as const;
 /** The projector, and a window on a laptop. Its theme is the stage's own. */
 const WALL: readonly Look[] = [
   { ...PROJECTOR, colorScheme: 'dark' },
@@ -122,9 +123,11 @@ describe('axe finds nothing, and nothing scrolls sideways', { timeout: 120_000 }
     const look = async (beat: string) => {
       // The projector in its dark sky and on paper by turns.
       if (looks++ > 0) await stage.page.keyboard.press('t');
+      // Both themes at each width, one of them by turns.
+      const sizes = EVERYWHERE.map((one) => ({ ...one, colorScheme: THEMES[looks % 2] ?? 'dark' }));
       const parts = await Promise.all([
-        flawsOf(student.page, `player, ${beat}`, EVERYWHERE),
-        flawsOf(host.page, `console, ${beat}`, EVERYWHERE),
+        flawsOf(student.page, `player, ${beat}`, sizes.slice(0, 3)),
+        flawsOf(host.page, `console, ${beat}`, sizes.slice(1, 3)),
         flawsOf(stage.page, `projector, ${beat}`, WALL),
       ]);
       found.push(...parts.flat());
