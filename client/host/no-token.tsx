@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
 import { trh } from '../i18n/host.ts';
 import { trc } from '../i18n/index.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
@@ -16,13 +16,13 @@ interface NoTokenProps {
 
 /** The console without its key: what happened, and the ways on. */
 export function NoToken({ code, wrong, onToken }: NoTokenProps) {
-  const [typed, setTyped] = useState('');
-  const [bad, setBad] = useState(false);
+  const typed = useSignal('');
+  const bad = useSignal(false);
   const open = (event: Event) => {
     event.preventDefault();
-    const hash = typed.trim().replace(/^[^#]*#/, '#');
+    const hash = typed.value.trim().replace(/^[^#]*#/, '#');
     const token = tokenOf(hash);
-    if (token === null) setBad(true);
+    if (token === null) bad.value = true;
     else onToken(token);
   };
   return (
@@ -36,12 +36,12 @@ export function NoToken({ code, wrong, onToken }: NoTokenProps) {
       <form class="stack" onSubmit={open} noValidate>
         <TextField
           label={trh('no-token.field')}
-          value={typed}
-          error={bad ? trh('no-token.bad') : null}
+          value={typed.value}
+          error={bad.value ? trh('no-token.bad') : null}
           literal
           onValue={(value) => {
-            setTyped(value);
-            setBad(false);
+            typed.value = value;
+            bad.value = false;
           }}
         />
         <Button type="submit" kind="primary" size="large">

@@ -387,6 +387,8 @@ describe('a whole class by hand', { timeout: 60_000 }, () => {
     await cluster.getByRole('button', { name: 'One replica less' }).click();
     await cluster.getByText('0 of 0 ready').waitFor();
     await ben.page.getByRole('button', { name: /^10\.96\.0\.1 .*0 endpoints/ }).waitFor();
+    // kube-proxy's rules follow the endpoints a little later; by the time the last Pod is gone they have.
+    await shows(() => cluster.getByText(/^10\.1\.1\.\d+$/).count(), 0, 'Pods that are still there');
     await routes(ben, 3, 'connection refused: 10.96.0.1');
     await host.next('End the rush');
     await Promise.all(everybody().map((one) => one.reads('The rush is over.')));
