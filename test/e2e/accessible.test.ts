@@ -251,7 +251,11 @@ describe('with the keyboard alone', { timeout: 60_000 }, () => {
       .getByRole('log')
       .getByText(/10\.1\.1\.5/)
       .waitFor();
-    // Round again, from the top: an address, and the button that sends.
+    // Round again, from the top: an address, as soon as the map is there, and the button that sends.
+    await page
+      .getByRole('button', { name: /10\.1\.1\.6/ })
+      .first()
+      .waitFor();
     await page.getByRole('heading', { level: 1 }).focus();
     await tabTo(page, /10\.1\.1\.6/);
     await page.keyboard.press('Enter');

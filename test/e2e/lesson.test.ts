@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchBrowser, PHONE } from '../support/browser.ts';
+import { settles } from '../support/pace.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
 import { addressesIn, Instructor, Stage, Student, shows, tableRows } from './classroom.ts';
 import { scratchFolder } from './scratch.ts';
@@ -48,6 +49,7 @@ let browser: Browser;
 let server: ServerProcess;
 const folder = scratchFolder();
 let host: Instructor;
+let room = '';
 let stage: Stage;
 /** Does everything right. */
 let ada: Student;
@@ -62,6 +64,7 @@ beforeAll(async () => {
   const opened = await Instructor.opensRoom(browser, server.url);
   host = opened.host;
   const { code } = opened;
+  room = code;
   stage = await Stage.opens(browser, server.url, code);
   // However it is typed: as on the projector, in small letters, with blanks.
   ada = await Student.joins(browser, server.url, `${code.slice(0, 3)}-${code.slice(3)}`, TABLET);
@@ -387,8 +390,8 @@ describe('a whole class by hand', { timeout: 60_000 }, () => {
     await cluster.getByRole('button', { name: 'One replica less' }).click();
     await cluster.getByText('0 of 0 ready').waitFor();
     await ben.page.getByRole('button', { name: /^10\.96\.0\.1 .*0 endpoints/ }).waitFor();
-    // kube-proxy's rules follow the endpoints a little later; by the time the last Pod is gone they have.
-    await shows(() => cluster.getByText(/^10\.1\.1\.\d+$/).count(), 0, 'Pods that are still there');
+    // The rules of kube-proxy follow the endpoints a little later.
+    await settles(server.url, room);
     await routes(ben, 3, 'connection refused: 10.96.0.1');
     await host.next('End the rush');
     await Promise.all(everybody().map((one) => one.reads('The rush is over.')));

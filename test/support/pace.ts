@@ -1,4 +1,4 @@
-import { instructor } from './client.ts';
+import { instructor, TestClient } from './client.ts';
 
 /** What opening a room hands out. */
 export interface Room {
@@ -37,6 +37,15 @@ export async function paceTo(url: string, room: Room, beat: string, phase?: stri
     if (answer.ok) await until(`${before} is over`, () => place() !== before);
     else await until(`${before} has settled`, () => client.host.beat.next !== 'wait');
   }
+  client.drop();
+}
+
+/** Waits until nothing is under way in a room's cluster and kube-proxy's rules are those of its endpoints. */
+export async function settles(url: string, code: string): Promise<void> {
+  const client = new TestClient(url, code);
+  const answer = await client.hello('stage');
+  if (!answer.ok) throw new Error(answer.refusal.message);
+  await until('the cluster has settled', () => client.view?.cluster.settled === true);
   client.drop();
 }
 
