@@ -42,7 +42,7 @@ export async function paceTo(url: string, room: Room, beat: string, phase?: stri
 
 /** Waits until nothing is under way in a room's cluster and kube-proxy's rules are those of its endpoints. */
 export async function settles(url: string, code: string): Promise<void> {
-  const client = new TestClient(url, code);
+  const client = await new TestClient(url, code).connect();
   const answer = await client.hello('stage');
   if (!answer.ok) throw new Error(answer.refusal.message);
   await until('the cluster has settled', () => client.view?.cluster.settled === true);
