@@ -25,8 +25,6 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 1,
-          // A real browser on a busy machine: a test that needed another go is reported as such, and is to be mended.
-          retry: 2,
           sequence: { groupOrder: 1 },
         },
       },
