@@ -128,8 +128,10 @@ export class RoomDirectory {
     const { store, owner, log } = this.#ports;
     const running = this.#rooms.get(code);
     if (running !== undefined) return ok(running);
-    const claimed = await store.claim(code, owner);
-    if (!claimed.ok) return err(claimed.error === 'store-down' ? 'not-saved' : claimed.error);
+    const holder = await store.holder(code);
+    if (!holder.ok) return err(holder.error === 'store-down' ? 'not-saved' : holder.error);
+    const claimed = await store.claim(code, owner, holder.value.epoch);
+    if (!claimed.ok) return err(claimed.error === 'no-such-room' ? claimed.error : 'not-saved');
     const stored = await store.load(code);
     if (!stored.ok) return err(stored.error === 'store-down' ? 'not-saved' : stored.error);
     if (this.#stopped) return err('server-stopping');

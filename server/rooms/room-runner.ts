@@ -262,7 +262,9 @@ export class RoomRunner {
   async #reload(claim: boolean): Promise<boolean> {
     const { store, owner } = this.#ports;
     if (claim) {
-      const claimed = await store.claim(this.#code, owner);
+      const holder = await store.holder(this.#code);
+      if (!holder.ok) return false;
+      const claimed = await store.claim(this.#code, owner, holder.value.epoch);
       if (!claimed.ok) return false;
       this.#epoch = claimed.value.epoch;
     }

@@ -5,7 +5,10 @@ import type { Log } from '../ports/log.ts';
 import { type Change, Level, type Range } from './level.ts';
 import {
   firstMeta,
+  holderOf,
   metaAfter,
+  metaClaimed,
+  metaReleased,
   type RoomMeta,
   readEntries,
   readMeta,
@@ -20,6 +23,7 @@ import {
   type Batch,
   type Claim,
   expiresAt,
+  type Holder,
   type NewRoom,
   placed,
   type RoomStore,
@@ -84,13 +88,35 @@ export class EmbeddedStore implements RoomStore {
     });
   }
 
-  claim(code: string, owner: string): Promise<Result<Claim, 'no-such-room' | StoreDown>> {
+  holder(code: string): Promise<Result<Holder, 'no-such-room' | StoreDown>> {
+    return this.#reachable(async () => {
+      const meta = await this.#meta(code);
+      return meta === null ? err('no-such-room') : ok(holderOf(meta));
+    });
+  }
+
+  claim(
+    code: string,
+    owner: string,
+    over: number,
+  ): Promise<Result<Claim, 'held' | 'no-such-room' | StoreDown>> {
     return this.#inTurn(code, async () => {
       const meta = await this.#meta(code);
       if (meta === null) return err('no-such-room');
-      const epoch = meta.epoch + 1;
-      await this.#level.write([put(metaKey(code), JSON.stringify({ ...meta, owner, epoch }))]);
-      return ok({ epoch });
+      const claimed = metaClaimed(meta, owner, over);
+      if (claimed === null) return err('held');
+      await this.#level.write([put(metaKey(code), JSON.stringify(claimed))]);
+      return ok({ epoch: claimed.epoch });
+    });
+  }
+
+  release(code: string, epoch: number): Promise<Result<null, StoreDown>> {
+    return this.#inTurn(code, async () => {
+      const meta = await this.#meta(code);
+      if (meta !== null) {
+        await this.#level.write([put(metaKey(code), JSON.stringify(metaReleased(meta, epoch)))]);
+      }
+      return ok(null);
     });
   }
 

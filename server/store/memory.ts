@@ -1,6 +1,15 @@
 import { err, ok } from '../../shared/lib/result.ts';
 import type { LogEntry } from '../../shared/room/command.ts';
-import { entriesFrom, firstMeta, metaAfter, type RoomMeta, summaryOf } from './record.ts';
+import {
+  entriesFrom,
+  firstMeta,
+  holderOf,
+  metaAfter,
+  metaClaimed,
+  metaReleased,
+  type RoomMeta,
+  summaryOf,
+} from './record.ts';
 import {
   expiresAt,
   type NewRoom,
@@ -29,11 +38,22 @@ export function memoryStore(ttl: number): RoomStore {
       rooms.set(code, { room: copy(room), meta, snapshot: room.snapshot, log: [], standings: new Map() });
       return ok({ epoch: meta.epoch });
     },
-    claim: async (code, owner) => {
+    holder: async (code) => {
+      const kept = rooms.get(code);
+      return kept === undefined ? err('no-such-room') : ok(holderOf(kept.meta));
+    },
+    claim: async (code, owner, over) => {
       const kept = rooms.get(code);
       if (kept === undefined) return err('no-such-room');
-      kept.meta = { ...kept.meta, owner, epoch: kept.meta.epoch + 1 };
-      return ok({ epoch: kept.meta.epoch });
+      const meta = metaClaimed(kept.meta, owner, over);
+      if (meta === null) return err('held');
+      kept.meta = meta;
+      return ok({ epoch: meta.epoch });
+    },
+    release: async (code, epoch) => {
+      const kept = rooms.get(code);
+      if (kept !== undefined) kept.meta = metaReleased(kept.meta, epoch);
+      return ok(null);
     },
     load: async (code) => {
       const kept = rooms.get(code);

@@ -1,12 +1,12 @@
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import type { LogEntry, RoomSeed } from '../../shared/room/command.ts';
-import type { Batch, NewRoom, RoomSummary, Snapshot, Standing } from './room-store.ts';
+import type { Batch, Holder, NewRoom, RoomSummary, Snapshot, Standing } from './room-store.ts';
 
 /** The small record of a room that every append checks and replaces. */
 export interface RoomMeta {
   readonly code: string;
   readonly epoch: number;
-  readonly owner: string;
+  readonly owner: string | null;
   readonly version: number;
   readonly synthetic: number;
   readonly updatedAt: number;
@@ -36,6 +36,20 @@ export function metaAfter(meta: RoomMeta, batch: Batch): Result<RoomMeta, 'fence
     updatedAt: last?.at ?? meta.updatedAt,
     endedAt: batch.endedAt ?? meta.endedAt,
   });
+}
+
+/** The record of who takes the room over from epoch `over`; null when somebody else did already. */
+export function metaClaimed(meta: RoomMeta, owner: string, over: number): RoomMeta | null {
+  return meta.epoch === over ? { ...meta, owner, epoch: over + 1 } : null;
+}
+
+/** The record after giving the claim of `epoch` back. */
+export function metaReleased(meta: RoomMeta, epoch: number): RoomMeta {
+  return meta.epoch === epoch ? { ...meta, owner: null } : meta;
+}
+
+export function holderOf({ epoch, owner }: RoomMeta): Holder {
+  return { epoch, owner };
 }
 
 export function summaryOf(meta: RoomMeta): RoomSummary {

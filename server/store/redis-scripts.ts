@@ -36,14 +36,21 @@ redis.call('HSET', snapshot, 'version', ARGV[3], 'state', ARGV[4])
 for i = 1, ${KEYS} do redis.call('PEXPIRE', KEYS[i], ARGV[1]) end
 return '1'`);
 
-/** ARGV: ttl in ms, owner. Answers the new epoch or a refusal. */
+/** ARGV: ttl in ms, owner, epoch to take over from. Answers the new epoch or a refusal. */
 export const claimRoom = script(`
-if redis.call('EXISTS', meta) == 0 then return 'no-such-room' end
+local epoch = redis.call('HGET', meta, 'epoch')
+if not epoch then return 'no-such-room' end
+if epoch ~= ARGV[3] then return 'held' end
 redis.call('HSET', meta, 'owner', ARGV[2])
 for i = 1, ${KEYS} do
   if redis.call('HGET', meta, 'endedAt') == '' then redis.call('PEXPIRE', KEYS[i], ARGV[1]) end
 end
 return tostring(redis.call('HINCRBY', meta, 'epoch', 1))`);
+
+/** ARGV: epoch of the claim that is given back. The epoch stays, so that what the owner still sends is fenced later. */
+export const releaseRoom = script(`
+if redis.call('HGET', meta, 'epoch') == ARGV[1] then redis.call('HSET', meta, 'owner', '') end
+return 'released'`);
 
 /**
  * ARGV: ttl in ms, epoch, expected version, new version, entries as JSON, time of the last entry, end of the

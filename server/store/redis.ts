@@ -3,11 +3,12 @@ import { err, ok, type Result } from '../../shared/lib/result.ts';
 import type { LogEntry } from '../../shared/room/command.ts';
 import type { Log } from '../ports/log.ts';
 import { readEntries, readSeed, readStanding } from './record.ts';
-import { appendBatch, claimRoom, createRoom, keysOf } from './redis-scripts.ts';
+import { appendBatch, claimRoom, createRoom, keysOf, releaseRoom } from './redis-scripts.ts';
 import {
   type AppendRefusal,
   type Batch,
   type Claim,
+  type Holder,
   type NewRoom,
   placed,
   type RoomStore,
@@ -39,7 +40,7 @@ const PROBE = 'podium:probe';
 function clientFor(url: string) {
   return createClient({
     url,
-    scripts: { createRoom, claimRoom, appendBatch },
+    scripts: { createRoom, claimRoom, releaseRoom, appendBatch },
     socket: {
       connectTimeout: 2_000,
       socketTimeout: SILENCE,
@@ -104,10 +105,30 @@ export class RedisStore implements RoomStore {
     });
   }
 
-  async claim(code: string, owner: string): Promise<Result<Claim, 'no-such-room' | StoreDown>> {
+  async holder(code: string): Promise<Result<Holder, 'no-such-room' | StoreDown>> {
+    const [metaKey = ''] = keysOf(code);
     return this.#reachable(async () => {
-      const answer = await this.#client.claimRoom(code, [String(this.#ttl), owner]);
-      return answer === 'no-such-room' ? err(answer) : ok({ epoch: Number(answer) });
+      const [epoch, owner] = await this.#client.hmGet(metaKey, ['epoch', 'owner']);
+      if (typeof epoch !== 'string') return err('no-such-room');
+      return ok({ epoch: Number(epoch), owner: owner || null });
+    });
+  }
+
+  async claim(
+    code: string,
+    owner: string,
+    over: number,
+  ): Promise<Result<Claim, 'held' | 'no-such-room' | StoreDown>> {
+    return this.#reachable(async () => {
+      const answer = await this.#client.claimRoom(code, [String(this.#ttl), owner, String(over)]);
+      return answer === 'no-such-room' || answer === 'held' ? err(answer) : ok({ epoch: Number(answer) });
+    });
+  }
+
+  async release(code: string, epoch: number): Promise<Result<null, StoreDown>> {
+    return this.#reachable(async () => {
+      await this.#client.releaseRoom(code, [String(epoch)]);
+      return ok(null);
     });
   }
 

@@ -9,8 +9,20 @@ import type { LeaderboardRow } from '../../shared/room/view.ts';
 export interface RoomStore {
   /** Keeps a new room and claims it. Never overwrites a room. */
   create(room: NewRoom, owner: string): Promise<Result<Claim, 'code-taken' | StoreDown>>;
-  /** Makes `owner` the one writer: the epoch grows by one, and every earlier claim is fenced off. */
-  claim(code: string, owner: string): Promise<Result<Claim, 'no-such-room' | StoreDown>>;
+  /** Who claimed the room last. */
+  holder(code: string): Promise<Result<Holder, 'no-such-room' | StoreDown>>;
+  /**
+   * Makes `owner` the one writer: the epoch grows by one, and every earlier claim is fenced off. Only while the
+   * claim of epoch `over` is the newest: of several that take over from the same holder one succeeds, the others
+   * are told `held`. Whether the holder may be taken over from is for the caller to know.
+   */
+  claim(
+    code: string,
+    owner: string,
+    over: number,
+  ): Promise<Result<Claim, 'held' | 'no-such-room' | StoreDown>>;
+  /** Gives the claim of `epoch` back, so that anybody may claim at once; nothing happens if a newer one is there. */
+  release(code: string, epoch: number): Promise<Result<null, StoreDown>>;
   /** The newest snapshot and the entries after it. */
   load(code: string): Promise<Result<StoredRoom, 'no-such-room' | StoreDown>>;
   /**
@@ -44,6 +56,13 @@ export type AppendRefusal = 'fenced' | 'stale' | 'no-such-room' | StoreDown;
 
 export interface Claim {
   readonly epoch: number;
+}
+
+export interface Holder {
+  /** Of the newest claim. */
+  readonly epoch: number;
+  /** The process that claimed; null when it gave the room back. */
+  readonly owner: string | null;
 }
 
 export interface NewRoom {

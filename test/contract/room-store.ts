@@ -111,10 +111,12 @@ export function roomStoreContract(store: () => RoomStore): void {
     expect((await load(code)).version).toBe(1);
   });
 
-  it('[STORE3] a room that is not there is named so by claim, load, append and leaderboard', async () => {
+  it('[STORE3] a room that is not there is named so by holder, claim, load, append and leaderboard', async () => {
     const code = freshCode();
     const missing = { ok: false, error: 'no-such-room' };
-    expect(await store().claim(code, 'one')).toEqual(missing);
+    expect(await store().holder(code)).toEqual(missing);
+    expect(await store().claim(code, 'one', 1)).toEqual(missing);
+    expect(await store().release(code, 1)).toEqual({ ok: true, value: null });
     expect(await store().load(code)).toEqual(missing);
     expect(await store().append(batch(code, 1, 0))).toEqual(missing);
     expect(await store().leaderboard(code)).toEqual(missing);
@@ -132,7 +134,7 @@ export function roomStoreContract(store: () => RoomStore): void {
 
   it('[STORE5] a claim raises the epoch, and the earlier owner is fenced and writes nothing', async () => {
     const code = await open();
-    expect(await store().claim(code, 'two')).toEqual({ ok: true, value: { epoch: 2 } });
+    expect(await store().claim(code, 'two', 1)).toEqual({ ok: true, value: { epoch: 2 } });
     expect(await store().append(batch(code, 1, 0))).toEqual({ ok: false, error: 'fenced' });
     expect((await load(code)).tail).toEqual([]);
     expect(await store().append(batch(code, 2, 0))).toEqual({ ok: true, value: null });
@@ -221,6 +223,32 @@ export function roomStoreContract(store: () => RoomStore): void {
     expect((await history(code)).map((one) => one.version)).toEqual(
       Array.from({ length: 450 }, (_, index) => index + 1),
     );
+  });
+
+  it('[STORE26] says who claimed a room last, and nobody when it was given back', async () => {
+    const code = await open();
+    expect(await store().holder(code)).toEqual({ ok: true, value: { epoch: 1, owner: 'one' } });
+    await store().release(code, 1);
+    expect(await store().holder(code)).toEqual({ ok: true, value: { epoch: 1, owner: null } });
+    expect(await store().claim(code, 'two', 1)).toEqual({ ok: true, value: { epoch: 2 } });
+    expect(await store().holder(code)).toEqual({ ok: true, value: { epoch: 2, owner: 'two' } });
+  });
+
+  it('[STORE27] of several claims over the same holder one succeeds, and the others are told held', async () => {
+    const code = await open();
+    const answers = await Promise.all(['a', 'b', 'c', 'd'].map((name) => store().claim(code, name, 1)));
+    expect(answers.filter((answer) => answer.ok)).toEqual([{ ok: true, value: { epoch: 2 } }]);
+    expect(answers.filter((answer) => !answer.ok)).toEqual(Array(3).fill({ ok: false, error: 'held' }));
+    const winner = ['a', 'b', 'c', 'd'][answers.findIndex((answer) => answer.ok)];
+    expect(await store().holder(code)).toEqual({ ok: true, value: { epoch: 2, owner: winner } });
+  });
+
+  it('[STORE28] giving an earlier claim back changes nothing for whoever claimed since', async () => {
+    const code = await open();
+    await store().claim(code, 'two', 1);
+    expect(await store().release(code, 1)).toEqual({ ok: true, value: null });
+    expect(await store().holder(code)).toEqual({ ok: true, value: { epoch: 2, owner: 'two' } });
+    expect(await store().append(batch(code, 2, 0))).toEqual({ ok: true, value: null });
   });
 
   it('[STORE14] a store that works says so', async () => {

@@ -160,7 +160,7 @@ describe('a room’s runner', () => {
     const joined = join('ada');
     await confirm();
     await joined;
-    await inner.claim(seed.code, 'other');
+    await inner.claim(seed.code, 'other', 1);
     const by = { role: 'server' } as const;
     const theirs = { version: 2, at: START + 5, by, id: 'join-bob' };
     const command = { type: 'join', seat: 'bob', tokenHash: 'hash-bob', name: 'Bob' } as const;
