@@ -44,7 +44,7 @@ export function createApp(ports: AppPorts): App {
   const { store, clock, ids, log, limits, publicUrl, passcode, maxSynthetic, pagesFolder } = ports;
   const owner = ids.process();
   const syntheticSecret = ids.token();
-  const metrics = new Metrics();
+  const metrics = new Metrics(owner);
   const http = httpServer((request, response) => app(request, response));
   const sockets = new Sockets(http, { clock, log, limits, process: owner, syntheticSecret, metrics });
   const directory = new RoomDirectory({
@@ -68,6 +68,7 @@ export function createApp(ports: AppPorts): App {
   });
   metrics.watch({
     rooms: () => directory.size,
+    roomLines: () => sockets.rooms,
     sockets: () => sockets.size,
     syntheticStudents: () => classes.size,
   });

@@ -4,6 +4,7 @@ import type { SocketMetrics } from '../sockets/sockets.ts';
 
 export interface Gauges {
   rooms(): number;
+  roomLines(): number;
   sockets(): number;
   syntheticStudents(): number;
 }
@@ -42,8 +43,19 @@ export class Metrics implements RunnerMetrics, SocketMetrics {
     registers: [this.#registry],
   });
 
+  constructor(process: string) {
+    const info = new Gauge({
+      name: 'podium_process_info',
+      help: 'Always 1; the label is this process as rooms in the store name their owner.',
+      labelNames: ['process'],
+      registers: [this.#registry],
+    });
+    info.set({ process }, 1);
+  }
+
   watch(gauges: Gauges): void {
     this.#gauge('podium_rooms', 'Rooms in memory.', gauges.rooms);
+    this.#gauge('podium_room_lines', 'Rooms of which pages are connected here.', gauges.roomLines);
     this.#gauge('podium_sockets', 'Connected pages.', gauges.sockets);
     this.#gauge('podium_synthetic_students', 'Synthetic students at play.', gauges.syntheticStudents);
     collectDefaultMetrics({ register: this.#registry });

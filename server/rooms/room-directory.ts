@@ -154,6 +154,7 @@ export class RoomDirectory {
         lost: (lost) => {
           this.#ports.outletFor(code).close(null, 'server-stopping');
           if (this.#rooms.get(code) === lost) this.#rooms.delete(code);
+          this.#ports.left(code);
           void lost.stop('not-saved');
         },
       },

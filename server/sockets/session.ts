@@ -14,6 +14,8 @@ import type { RoomLines } from './room-lines.ts';
 export interface SessionPorts {
   readonly directory: RoomDirectory;
   readonly linesOf: (code: string) => RoomLines;
+  /** The line gets nothing of this room any more. */
+  readonly left: (code: string) => void;
   /** Named in the answer to `hello`. */
   readonly process: string;
   readonly line: Line;
@@ -75,7 +77,7 @@ export class Session {
   close(): void {
     const state = this.#state;
     this.#state = { name: 'closed' };
-    if (this.#entered !== null) this.#ports.linesOf(this.#entered.code).remove(this.#ports.line);
+    if (this.#entered !== null) this.#ports.left(this.#entered.code);
     this.#entered = null;
     if (state.name === 'seated' && state.room.presence.leave(state.seat)) {
       state.room.publisher.forget(state.seat);

@@ -81,13 +81,19 @@ export class Sockets {
     return lines;
   }
 
-  /** Lines of rooms that are not in memory any more. */
+  /** For a room that is not in memory any more: nothing of it is kept once its last page is gone. */
   forget(code: string): void {
-    if (this.#rooms.get(code)?.isEmpty === true) this.#rooms.delete(code);
+    const isRunning = this.#directory?.running(code) != null;
+    if (!isRunning && this.#rooms.get(code)?.isEmpty === true) this.#rooms.delete(code);
   }
 
   get size(): number {
     return this.#io.engine.clientsCount;
+  }
+
+  /** Rooms of which something is kept here. */
+  get rooms(): number {
+    return this.#rooms.size;
   }
 
   /** Tells every page that the server stops, then cuts the lines. Pages come back by themselves. */
@@ -112,6 +118,10 @@ export class Sockets {
     const session = new Session({
       directory,
       linesOf: (code) => this.linesOf(code),
+      left: (code) => {
+        this.#rooms.get(code)?.remove(line);
+        this.forget(code);
+      },
       process,
       line,
       synthetic: typeof shown === 'string' && sameSecret(shown, syntheticSecret),

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csv } from '../../server/http/csv.ts';
 import { memoryStore } from '../../server/store/memory.ts';
 import { openRoom, startApp, type TestApp, TTL } from '../support/app.ts';
-import { instructor, student } from '../support/client.ts';
+import { instructor, student, TestClient } from '../support/client.ts';
 
 let server: TestApp;
 let closed: TestApp;
@@ -337,6 +337,15 @@ describe('pages, health, metrics', () => {
     expect(text).toMatch(/^podium_frames_total\{audience="player"\} [1-9]/m);
     expect(text).toMatch(/^podium_resyncs_total [1-9]/m);
     ada.drop();
+  });
+
+  it('[SRV142] names the process as the store and the pages do', async () => {
+    const { code } = await openRoom(server.url);
+    const page = await new TestClient(server.url, code).connect();
+    const welcome = await page.hello('stage');
+    const text = await (await get('/metrics')).text();
+    expect(text).toContain(`podium_process_info{process="${welcome.ok ? welcome.process : ''}"} 1`);
+    page.drop();
   });
 });
 
