@@ -129,7 +129,8 @@ export class Connection<V extends AnyView> {
     if (!asked.ok) return { ok: false, refusal: refuse('server-stopping') };
     const answer = parseJoinAnswer(asked.answer);
     if (!answer.ok) {
-      this.#joinId = this.#ports.newId();
+      // What could not be saved may have been written all the same: with another id it would be a second seat.
+      if (!PASSING.has(answer.refusal.code)) this.#joinId = this.#ports.newId();
       return answer;
     }
     this.#ports.tokens.set(this.code, answer.seatToken);

@@ -82,6 +82,21 @@ describe('a page and its room', () => {
     expect(line.next('join').message).toEqual(message);
   });
 
+  it.each(['not-saved', 'server-stopping'] as const)(
+    '[UI6] asks for the same seat again when the join was refused as %s, which may have been saved all the same',
+    async (code) => {
+      const { line, connection } = page(null);
+      await line.open();
+      await line.next('hello').answer({ ok: true, frame: frame(1), process: 'p1' });
+      const first = connection.join();
+      const { message } = line.next('join');
+      await line.next('join').answer({ ok: false, refusal: refuse(code) });
+      expect((await first).ok).toBe(false);
+      void connection.join();
+      expect(line.next('join').message).toEqual(message);
+    },
+  );
+
   it('[UI7] drops a token that the room does not know and enters as somebody new', async () => {
     const { line, connection, kept } = page('of another class');
     await line.open();
