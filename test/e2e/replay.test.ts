@@ -40,19 +40,21 @@ describe('the replay check of the review', { timeout: 60_000 }, () => {
     await paceTo(server.url, room, 'review');
 
     const host = await Instructor.withLink(browser, server.url, room);
+    // The page reads the report more than once, and each tells of its own moment.
+    const reports: Promise<{ hash: string; version: number }>[] = [];
+    host.page.on('response', (response) => {
+      if (response.url().endsWith('/report.json')) reports.push(response.json());
+    });
     await host.page.goto(`${server.url}/review/${room.code}`);
-    // The report that the page compares with: the class goes on, and a later one tells of a later moment.
-    const reported = host.page.waitForResponse((response) => response.url().endsWith('/report.json'));
     await host.page.getByRole('button', { name: 'Play it again' }).click();
-    const report = await reported;
     const result = host.page.getByText(/^The same, to the last bit: /);
     await result.waitFor();
     const [, count = '', hash = ''] =
       /(\d[\d,]*) commands give the hash (\S+) here/.exec((await result.textContent()) ?? '') ?? [];
 
-    const { hash: there, version } = (await report.json()) as { hash: string; version: number };
-    expect(hash).toBe(there);
-    expect(Number(count.replace(',', ''))).toBe(version);
+    const told = await Promise.all(reports);
+    const version = Number(count.replace(',', ''));
+    expect(told.map((report) => `${report.version} ${report.hash}`)).toContain(`${version} ${hash}`);
     expect(version).toBeGreaterThan(60);
     expect(host.person.complaints).toEqual([]);
   });
