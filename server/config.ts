@@ -1,11 +1,15 @@
 import { resolve } from 'node:path';
 import { err, ok, type Result } from '../shared/lib/result.ts';
 import { LOG_LEVELS } from './ports/log.ts';
+import { redisUrls } from './store/redis-urls.ts';
 
 export interface Config {
   /** TCP port. 0 takes any free one. */
   readonly port: number;
-  /** Where rooms are kept when several processes or machines share them; null keeps them in `dataDir`. */
+  /**
+   * Where rooms are kept when several processes or machines share them; null keeps them in `dataDir`. One URL,
+   * or those of several nodes of a Redis Cluster with commas between.
+   */
   readonly redisUrl: string | null;
   /** Folder of the embedded store; absolute. */
   readonly dataDir: string;
@@ -19,6 +23,9 @@ export interface Config {
   /** Most synthetic students of all rooms of this process: each is a real socket and costs as much as one. */
   readonly maxSynthetic: number;
 }
+
+const REDIS_EXPECTED =
+  'a URL like redis://localhost:6379, or several of one Redis Cluster with commas between';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -37,7 +44,7 @@ export function parseConfig(env: Env): Result<Config, readonly string[]> {
   };
   const config: Config = {
     port: read('PORT', 3000, integer(0, 65_535), 'a port from 0 to 65535'),
-    redisUrl: read<string | null>('REDIS_URL', null, redisUrl, 'a URL like redis://localhost:6379'),
+    redisUrl: read<string | null>('REDIS_URL', null, redisUrl, REDIS_EXPECTED),
     dataDir: resolve(read('DATA_DIR', './data', (text) => text, 'a folder')),
     publicUrl: read<string | null>('PUBLIC_URL', null, origin, 'an origin like https://podium.example.org'),
     passcode: read<string | null>('INSTRUCTOR_PASSCODE', null, passcode, 'at most 200 characters long'),
@@ -53,10 +60,7 @@ const integer = (low: number, high: number) => (text: string) => {
   return /^\d+$/.test(text) && value >= low && value <= high ? value : null;
 };
 
-function redisUrl(text: string): string | null {
-  const url = urlOf(text);
-  return url !== null && ['redis:', 'rediss:'].includes(url.protocol) && url.hostname !== '' ? text : null;
-}
+const redisUrl = (text: string) => (redisUrls(text) === null ? null : text);
 
 function origin(text: string): string | null {
   const url = urlOf(text);

@@ -10,6 +10,7 @@ import { createLog, type Log } from './ports/log.ts';
 import { LIMITS } from './rooms/rate-limit.ts';
 import { EmbeddedStore } from './store/embedded.ts';
 import { RedisStore } from './store/redis.ts';
+import { placesOf } from './store/redis-urls.ts';
 import type { RoomStore } from './store/room-store.ts';
 
 /** A stop that takes longer than this is cut short, in ms: platforms kill after ten seconds. */
@@ -97,9 +98,7 @@ function welcome(port: number, { publicUrl, dataDir, redisUrl }: Config): readon
   return [
     `Host a class:  ${publicUrl ?? local}`,
     `Students join: ${join}`,
-    redisUrl === null
-      ? `Rooms are kept in ${dataDir}`
-      : `Rooms are kept in Redis at ${new URL(redisUrl).host}`,
+    redisUrl === null ? `Rooms are kept in ${dataDir}` : `Rooms are kept in Redis at ${placesOf(redisUrl)}`,
   ];
 }
 

@@ -1,9 +1,12 @@
-import { createClient } from 'redis';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import type { LogEntry } from '../../shared/room/command.ts';
 import type { Log } from '../ports/log.ts';
+import { Outage } from './outage.ts';
 import { readEntries, readSeed, readStanding } from './record.ts';
-import { appendBatch, claimRoom, createRoom, keysOf, releaseRoom } from './redis-scripts.ts';
+import { type RedisClient, RedisConnection, type RedisNode } from './redis-client.ts';
+import { durabilityOf, redisReason } from './redis-facts.ts';
+import { keysOf } from './redis-scripts.ts';
+import { placesOf } from './redis-urls.ts';
 import {
   type AppendRefusal,
   type Batch,
@@ -16,75 +19,52 @@ import {
   type StoreDown,
   type StoredRoom,
 } from './room-store.ts';
+import { within } from './within.ts';
 
 /** How long a start waits for Redis, in ms: a platform may start both at the same time. */
 const START_PATIENCE = 10_000;
 /** How long an answer may take before the command counts as not saved, in ms. */
 const ANSWER_PATIENCE = 3_000;
-/** Between two pings, so that a dead connection is noticed when nobody plays, in ms. */
-const PING_EVERY = 3_000;
-/** Silence after which a connection is given up, in ms: more than two pings. */
-const SILENCE = 8_000;
-/** Longest pause between two attempts to connect, in ms: the game goes on soon after Redis is back. */
-const LONGEST_RETRY = 500;
 /** Stream entries read at once for the history. */
 const HISTORY_PAGE = 200;
 
-const PROBE = 'podium:probe';
-
-/**
- * No queue while offline: a command that ran seconds after its caller had heard «not saved» would be worse
- * than none. No timeout per command either, which would cost more than the command; `ANSWER_PATIENCE` is one
- * timer for a whole batch.
- */
-function clientFor(url: string) {
-  return createClient({
-    url,
-    scripts: { createRoom, claimRoom, releaseRoom, appendBatch },
-    socket: {
-      connectTimeout: 2_000,
-      socketTimeout: SILENCE,
-      reconnectStrategy: (retries) => Math.min(25 * 2 ** Math.min(retries, 10), LONGEST_RETRY),
-    },
-    pingInterval: PING_EVERY,
-    disableOfflineQueue: true,
-    commandOptions: { timeout: 0 },
-    maintNotifications: 'disabled',
-  });
-}
-
-type Client = ReturnType<typeof clientFor>;
+/** Of a cluster's nodes these hit most, so that one that is away does not make the whole store unreachable. */
+const PROBES = Array.from({ length: 8 }, (_, index) => `podium:probe:${index}`);
 
 /** Rooms in Redis, as any number of processes can share them. */
 export class RedisStore implements RoomStore {
-  readonly #client: Client;
+  /** What holds the connections, also for messages between processes. */
+  readonly connection: RedisConnection;
   readonly #ttl: number;
   readonly #log: Log;
+  readonly #outage: Outage;
 
-  private constructor(client: Client, ttl: number, log: Log) {
-    this.#client = client;
+  private constructor(connection: RedisConnection, ttl: number, log: Log) {
+    this.connection = connection;
     this.#ttl = ttl;
     this.#log = log;
+    this.#outage = new Outage(log);
   }
 
-  /** Connects and waits until Redis has loaded its data; else a sentence that says what to do. */
+  /**
+   * Connects to what `REDIS_URL` names, one Redis or a Redis Cluster, and waits until it takes writes; else a
+   * sentence that says what to do.
+   */
   static async open(
-    url: string,
+    urls: string,
     ttl: number,
     log: Log,
     patience = START_PATIENCE,
   ): Promise<Result<RedisStore, string>> {
-    const client = clientFor(url);
-    let last = 'no answer';
-    client.on('error', (error: unknown) => {
-      last = error instanceof Error ? error.message || error.name : String(error);
-      log.debug({ err: error }, 'redis connection');
-    });
-    const store = new RedisStore(client, ttl, log);
-    if (await within(patience, store.#connect())) return ok(store);
-    client.destroy();
-    const place = new URL(url).host;
-    return err(`Redis at ${place} did not answer within ${patience / 1000} s (${last}). Check REDIS_URL.`);
+    const begun = performance.now();
+    const connection = await RedisConnection.open(urls, log, patience);
+    if (!connection.ok) return connection;
+    const store = new RedisStore(connection.value, ttl, log);
+    const left = Math.max(1, patience - (performance.now() - begun));
+    if (await within(left, store.#usable())) return ok(store);
+    connection.value.destroy();
+    const why = store.#outage.reason ?? 'it does not answer';
+    return err(`Redis at ${placesOf(urls)} took no write within ${patience / 1000} s: ${why}`);
   }
 
   async create(room: NewRoom, owner: string): Promise<Result<Claim, 'code-taken' | StoreDown>> {
@@ -99,7 +79,7 @@ export class RedisStore implements RoomStore {
       key: room.key,
     };
     const head = [String(this.#ttl), owner, String(snapshot.version), snapshot.state];
-    return this.#reachable(async () => {
+    return this.#reachable('write', async () => {
       const answer = await this.#client.createRoom(seed.code, [...head, ...Object.entries(meta).flat()]);
       return answer === 'code-taken' ? err(answer) : ok({ epoch: Number(answer) });
     });
@@ -107,7 +87,7 @@ export class RedisStore implements RoomStore {
 
   async holder(code: string): Promise<Result<Holder, 'no-such-room' | StoreDown>> {
     const [metaKey = ''] = keysOf(code);
-    return this.#reachable(async () => {
+    return this.#reachable('read', async () => {
       const [epoch, owner] = await this.#client.hmGet(metaKey, ['epoch', 'owner']);
       if (typeof epoch !== 'string') return err('no-such-room');
       return ok({ epoch: Number(epoch), owner: owner || null });
@@ -119,14 +99,14 @@ export class RedisStore implements RoomStore {
     owner: string,
     over: number,
   ): Promise<Result<Claim, 'held' | 'no-such-room' | StoreDown>> {
-    return this.#reachable(async () => {
+    return this.#reachable('write', async () => {
       const answer = await this.#client.claimRoom(code, [String(this.#ttl), owner, String(over)]);
       return answer === 'no-such-room' || answer === 'held' ? err(answer) : ok({ epoch: Number(answer) });
     });
   }
 
   async release(code: string, epoch: number): Promise<Result<null, StoreDown>> {
-    return this.#reachable(async () => {
+    return this.#reachable('write', async () => {
       await this.#client.releaseRoom(code, [String(epoch)]);
       return ok(null);
     });
@@ -134,7 +114,7 @@ export class RedisStore implements RoomStore {
 
   async load(code: string): Promise<Result<StoredRoom, 'no-such-room' | StoreDown>> {
     const [metaKey = '', logKey = '', snapshotKey = ''] = keysOf(code);
-    return this.#reachable(async () => {
+    return this.#reachable('read', async () => {
       const [meta, snapshot] = await Promise.all([
         this.#client.hGetAll(metaKey),
         this.#client.hGetAll(snapshotKey),
@@ -170,7 +150,7 @@ export class RedisStore implements RoomStore {
       ...batch.scores.flatMap((score) => [score.seat, String(score.points), JSON.stringify(score)]),
       ...batch.gone,
     ];
-    return this.#reachable(async () => {
+    return this.#reachable('write', async () => {
       const answer = await this.#client.appendBatch(batch.code, args);
       switch (answer) {
         case 'saved':
@@ -187,7 +167,7 @@ export class RedisStore implements RoomStore {
 
   async leaderboard(code: string): ReturnType<RoomStore['leaderboard']> {
     const [metaKey = '', , , scoresKey = '', namesKey = ''] = keysOf(code);
-    return this.#reachable(async () => {
+    return this.#reachable('read', async () => {
       const [known, scores, names] = await Promise.all([
         this.#client.exists(metaKey),
         this.#client.zRangeWithScores(scoresKey, 0, -1),
@@ -214,17 +194,19 @@ export class RedisStore implements RoomStore {
   }
 
   async list(): Promise<Result<readonly RoomSummary[], StoreDown>> {
-    return this.#reachable(async () => {
+    return this.#reachable('read', async () => {
       const found: RoomSummary[] = [];
-      for await (const keys of this.#client.scanIterator({ MATCH: 'room:{*}:meta', COUNT: 500 })) {
-        found.push(...(await Promise.all(keys.map((key) => this.#summary(key)))).flat());
+      for (const node of await this.connection.nodes()) {
+        for await (const keys of node.scanIterator({ MATCH: 'room:{*}:meta', COUNT: 500 })) {
+          found.push(...(await Promise.all(keys.map((key) => this.#summary(key)))).flat());
+        }
       }
       return ok(found.sort((a, b) => (a.code < b.code ? -1 : 1)));
     });
   }
 
   async delete(code: string): Promise<Result<null, StoreDown>> {
-    return this.#reachable(async () => {
+    return this.#reachable('write', async () => {
       await this.#client.del([...keysOf(code)]);
       return ok(null);
     });
@@ -235,37 +217,36 @@ export class RedisStore implements RoomStore {
     return ok(null);
   }
 
+  /** Of a cluster: whether one of its nodes takes writes. Rooms on the others are refused one by one. */
   async isReachable(): Promise<boolean> {
-    const written = await this.#reachable(async () => {
-      await this.#client.set(PROBE, '', { expiration: { type: 'EX', value: 60 } });
+    const probes = this.connection.isCluster ? PROBES : PROBES.slice(0, 1);
+    const written = await this.#reachable('write', async () => {
+      const expiration = { type: 'EX', value: 60 } as const;
+      await firstOf(probes.map((key) => this.#client.set(key, '', { expiration })));
       return ok(null);
     });
     return written.ok;
   }
 
   async close(): Promise<void> {
-    if (this.#client.isReady && (await within(ANSWER_PATIENCE, this.#client.close()))) return;
-    if (this.#client.isOpen) this.#client.destroy();
+    await this.connection.close(ANSWER_PATIENCE);
   }
 
-  async #connect(): Promise<void> {
-    await this.#client.connect();
+  get #client(): RedisClient {
+    return this.connection.client;
+  }
+
+  async #usable(): Promise<void> {
     while (!(await this.isReachable())) await new Promise((done) => setTimeout(done, 100));
-    await this.#warnAboutDurability();
+    for (const node of await this.connection.nodes()) await this.#warnAboutSettings(node);
   }
 
-  /** `everysec` can lose a second on a power cut, no append-only file loses everything since the last dump. */
-  async #warnAboutDurability(): Promise<void> {
-    const settings = await this.#client.configGet(['appendonly', 'appendfsync']).catch(() => null);
-    if (settings === null) return;
-    const { appendonly, appendfsync } = settings;
-    if (appendonly !== 'yes') {
-      this.#log.warn(
-        'Redis keeps no append-only file (appendonly no): its crash loses acknowledged commands.',
-      );
-    } else if (appendfsync !== 'always') {
-      this.#log.info(`Redis has appendfsync ${appendfsync}: a power cut can lose the last second or two.`);
-    }
+  /** Settings under which Redis may lose what it has confirmed. A Redis that hides them is not asked again. */
+  async #warnAboutSettings(node: RedisNode): Promise<void> {
+    const settings = await node
+      .configGet(['appendonly', 'appendfsync', 'maxmemory', 'maxmemory-policy'])
+      .catch(() => null);
+    for (const { level, text } of settings === null ? [] : durabilityOf(settings)) this.#log[level](text);
   }
 
   async #summary(metaKey: string): Promise<readonly RoomSummary[]> {
@@ -276,8 +257,11 @@ export class RedisStore implements RoomStore {
     return [{ code, ...numbers, endedAt: numberOrNull(endedAt) }];
   }
 
-  /** Redis away, loading, out of memory or silent: one named refusal. */
-  async #reachable<T, E>(task: () => Promise<Result<T, E>>): Promise<Result<T, E | StoreDown>> {
+  /** Redis away, loading, full, read-only or silent: one named refusal, and one line in the log. */
+  async #reachable<T, E>(
+    kind: 'read' | 'write',
+    task: () => Promise<Result<T, E>>,
+  ): Promise<Result<T, E | StoreDown>> {
     let timer: NodeJS.Timeout | undefined;
     const silence = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error('Redis did not answer')), ANSWER_PATIENCE);
@@ -285,9 +269,11 @@ export class RedisStore implements RoomStore {
     const work = task();
     work.catch(() => {});
     try {
-      return await Promise.race([work, silence]);
+      const result = await Promise.race([work, silence]);
+      if (kind === 'write') this.#outage.over();
+      return result;
     } catch (error) {
-      this.#log.warn({ err: error }, 'Redis could not be reached');
+      this.#outage.begun(redisReason(error), error);
       return err('store-down');
     } finally {
       clearTimeout(timer);
@@ -295,19 +281,11 @@ export class RedisStore implements RoomStore {
   }
 }
 
-/** Whether the work was done in time. A failure counts as not done. */
-async function within(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), milliseconds);
+/** Resolves with the first that does. If none does, rejects as the first one did. */
+async function firstOf(writes: readonly Promise<unknown>[]): Promise<void> {
+  await Promise.any(writes).catch((error: unknown) => {
+    throw error instanceof AggregateError ? error.errors[0] : error;
   });
-  const done = work.then(
-    () => true,
-    () => false,
-  );
-  const result = await Promise.race([done, late]);
-  clearTimeout(timer);
-  return result;
 }
 
 function numberOrNull(text: string | null | undefined): number | null {

@@ -16,7 +16,7 @@ const PLACES: { readonly [name: string]: readonly string[] } = {
   'prom-client': ['server/http/metrics.ts'],
   'socket.io': ['server/sockets/'],
   'socket.io-client': ['client/connection/', 'server/synthetic/'],
-  redis: ['server/store/redis.ts', 'server/store/redis-scripts.ts'],
+  redis: ['server/store/redis-client.ts', 'server/store/redis-scripts.ts'],
   'classic-level': ['server/store/level.ts'],
   nanoid: ['server/ports/ids.ts'],
   pino: ['server/ports/log.ts'],

@@ -8,6 +8,7 @@ import { memoryStore } from '../../server/store/memory.ts';
 import { RedisStore } from '../../server/store/redis.ts';
 import type { RoomStore } from '../../server/store/room-store.ts';
 import { type RedisProcess, startRedis } from '../support/redis.ts';
+import { type RedisClusterProcesses, startRedisCluster } from '../support/redis-cluster.ts';
 import { roomStoreContract, TTL } from './room-store.ts';
 
 const log = createLog('silent');
@@ -44,6 +45,22 @@ describe('Redis', () => {
   afterAll(async () => {
     await store.close();
     await redis.stop();
+  });
+  roomStoreContract(() => store);
+});
+
+describe('a Redis Cluster of three nodes', () => {
+  let cluster: RedisClusterProcesses;
+  let store: RoomStore;
+  beforeAll(async () => {
+    cluster = await startRedisCluster();
+    const opened = await RedisStore.open(cluster.url, TTL, log);
+    if (!opened.ok) throw new Error(opened.error);
+    store = opened.value;
+  });
+  afterAll(async () => {
+    await store.close();
+    await cluster.stop();
   });
   roomStoreContract(() => store);
 });

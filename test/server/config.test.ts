@@ -3,11 +3,16 @@ import { parseConfig } from '../../server/config.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
+const REDIS =
+  'REDIS_URL must be a URL like redis://localhost:6379, or several of one Redis Cluster with commas between.';
+
 const BAD = [
   ['PORT', '99999', 'PORT must be a port from 0 to 65535, not "99999".'],
   ['PORT', '3000x', 'PORT must be a port from 0 to 65535, not "3000x".'],
-  ['REDIS_URL', 'localhost:6379', 'REDIS_URL must be a URL like redis://localhost:6379.'],
-  ['REDIS_URL', 'http://:geheim@x', 'REDIS_URL must be a URL like redis://localhost:6379.'],
+  ['REDIS_URL', 'localhost:6379', REDIS],
+  ['REDIS_URL', 'http://:geheim@x', REDIS],
+  ['REDIS_URL', 'redis://a:1,b:2', REDIS],
+  ['REDIS_URL', 'redis://a:1,', REDIS],
   [
     'PUBLIC_URL',
     'podium.example.org',
