@@ -153,7 +153,8 @@ async function askKind(url: URL, patience: number): Promise<Result<Found, string
     connectTimeout: Math.min(patience, SOCKET.connectTimeout),
     reconnectStrategy: false,
   } as const;
-  const client = createClient({ ...OPTIONS, url: url.href, socket });
+  // Without the database: a cluster hangs up on whoever selects one, and would not tell that it is a cluster.
+  const client = createClient({ ...OPTIONS, url: new URL('/', url).href, socket });
   let last = 'no answer';
   const note = (error: unknown) => {
     last = error instanceof Error ? error.message || error.name : String(error);

@@ -27,11 +27,16 @@ const script = (body: string) =>
     transformReply,
   });
 
+/*
+ * A full Redis refuses a script at its first write or not at all, and only if that write could need memory: so
+ * every script begins with one that could.
+ */
+
 /** ARGV: ttl in ms, owner, version, state, then pairs for the hash `meta`. Answers the epoch or a refusal. */
 export const createRoom = script(`
 if redis.call('EXISTS', meta) == 1 then return 'code-taken' end
-redis.call('DEL', log, snapshot, scores, names)
 redis.call('HSET', meta, 'epoch', '1', 'owner', ARGV[2], 'version', ARGV[3], unpack(ARGV, 5))
+redis.call('DEL', log, snapshot, scores, names)
 redis.call('HSET', snapshot, 'version', ARGV[3], 'state', ARGV[4])
 for i = 1, ${KEYS} do redis.call('PEXPIRE', KEYS[i], ARGV[1]) end
 return '1'`);

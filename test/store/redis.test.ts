@@ -1,9 +1,14 @@
+import { mkdirSync, rmdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLog } from '../../server/ports/log.ts';
 import { RedisStore } from '../../server/store/redis.ts';
+import { durabilityOf } from '../../server/store/redis-facts.ts';
 import type { RoomStore } from '../../server/store/room-store.ts';
 import { batch, freshCode, newRoom, standing, TTL } from '../contract/room-store.ts';
+import { listeningLog } from '../support/log.ts';
 import { type RedisProcess, startRedis } from '../support/redis.ts';
+import { until } from '../support/until.ts';
 
 const log = createLog('silent');
 const down = { ok: false, error: 'store-down' };
@@ -87,5 +92,125 @@ describe('Redis', () => {
     expect(refused.ok ? '' : refused.error).toMatch(
       /^Redis at 127\.0\.0\.1:1 did not answer within 0\.3 s \(.+\)\. Check REDIS_URL\.$/,
     );
+  });
+});
+
+/** How each is brought about, how it ends, and what the log says, once. */
+const REFUSING: readonly {
+  readonly name: string;
+  readonly begin: (redis: RedisProcess) => Promise<unknown>;
+  readonly end: (redis: RedisProcess) => Promise<unknown>;
+  readonly says: string;
+}[] = [
+  {
+    name: 'OOM',
+    begin: (one) => one.say('CONFIG SET maxmemory 1'),
+    end: (one) => one.say('CONFIG SET maxmemory 0'),
+    says: 'Redis has reached its maxmemory. Give it more.',
+  },
+  {
+    name: 'READONLY',
+    begin: (one) => one.say('REPLICAOF 127.0.0.1 1'),
+    end: (one) => one.say('REPLICAOF NO ONE'),
+    says: 'Redis is a read-only replica. REDIS_URL must name the primary.',
+  },
+  {
+    name: 'MISCONF',
+    // A folder where the dump belongs: it cannot be written.
+    begin: async (one) => {
+      mkdirSync(join(one.folder, 'dump.rdb'));
+      await one.say('CONFIG SET save "3600 1"');
+      await one.say('BGSAVE');
+      await until('the dump fails', async () =>
+        (await one.say('INFO persistence')).includes('rdb_last_bgsave_status:err'),
+      );
+    },
+    end: async (one) => {
+      rmdirSync(join(one.folder, 'dump.rdb'));
+      await one.say('BGSAVE');
+      await until('the dump is written', async () =>
+        (await one.say('INFO persistence')).includes('rdb_last_bgsave_status:ok'),
+      );
+    },
+    says: 'Redis cannot write to its disk (MISCONF). See its log.',
+  },
+  {
+    name: 'LOADING',
+    // A millisecond for each key that is loaded: long enough to be seen, and it ends by itself.
+    begin: async (one) => {
+      for (let number = 0; number < 2_000; number += 1) await one.say(`SET filler:${number} x`);
+      await one.say('BGREWRITEAOF');
+      await until('the file is rewritten', async () =>
+        (await one.say('INFO persistence')).includes('aof_rewrite_in_progress:0'),
+      );
+      await one.restartLoading();
+    },
+    end: async () => {},
+    says: 'Redis is still loading its data.',
+  },
+];
+
+describe('a Redis that answers but does not save', () => {
+  for (const { name, begin, end, says } of REFUSING) {
+    it(`[STORE33] ${name} is a refusal, said once, and passes by itself`, async () => {
+      const one = await startRedis({
+        'key-load-delay': 1_000,
+        'loading-process-events-interval-bytes': 1_024,
+      });
+      const { log: listening, warnings } = listeningLog();
+      const opened = await RedisStore.open(one.url, TTL, listening);
+      if (!opened.ok) throw new Error(opened.error);
+      const store = opened.value;
+      const code = freshCode();
+      await store.create(newRoom(code), 'one');
+      await store.append(batch(code, 1, 0, 2, { scores: [standing('a', 40)] }));
+      await begin(one);
+      await until('the reason is said', async () => {
+        expect(await store.append(batch(code, 1, 2))).toEqual(down);
+        return warnings.some((line) => line.includes(says));
+      });
+      expect(await store.create(newRoom(freshCode()), 'one')).toEqual(down);
+      expect(await store.isReachable()).toBe(false);
+      await end(one);
+      await until('it saves again', async () => (await store.append(batch(code, 1, 2))).ok);
+      const loaded = await store.load(code);
+      expect(loaded.ok && loaded.value.tail.map(({ version }) => version)).toEqual([1, 2, 3]);
+      const said = warnings.filter((line) => line.includes(says));
+      expect(said).toEqual([`Nothing is saved at the moment: ${says}`]);
+      expect(warnings.at(-1)).toBe('The store saves again.');
+      await store.close();
+      await one.stop();
+    });
+  }
+
+  it('[STORE32] several servers that are no cluster are refused with a sentence', async () => {
+    expect(await RedisStore.open(`${redis.url},${redis.url}`, TTL, log)).toEqual({
+      ok: false,
+      error: 'REDIS_URL names several servers, but they are no Redis Cluster. Name one server.',
+    });
+  });
+
+  it('[STORE34] settings that may lose what was confirmed are named at the start', async () => {
+    const risky = await startRedis({
+      appendonly: 'no',
+      maxmemory: '200mb',
+      'maxmemory-policy': 'allkeys-lru',
+    });
+    const { log: listening, warnings } = listeningLog();
+    const opened = await RedisStore.open(risky.url, TTL, listening);
+    expect(opened.ok).toBe(true);
+    expect(warnings).toEqual([
+      'Redis keeps no append-only file (appendonly no): its crash loses acknowledged commands.',
+      'Redis throws away keys when it is full (maxmemory-policy allkeys-lru): rooms may vanish. Set noeviction.',
+    ]);
+    if (opened.ok) await opened.value.close();
+    await risky.stop();
+    const safe = {
+      appendonly: 'yes',
+      appendfsync: 'always',
+      maxmemory: '0',
+      'maxmemory-policy': 'noeviction',
+    };
+    expect(durabilityOf(safe)).toEqual([]);
   });
 });
