@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import type { LogEntry } from '../../shared/room/command.ts';
 import type { Log } from '../ports/log.ts';
-import { type Change, Level, type Range } from './level.ts';
+import { type Change, diskReason, Level, type Range } from './level.ts';
+import { Outage } from './outage.ts';
 import {
   firstMeta,
   holderOf,
@@ -57,14 +58,14 @@ const below = (prefix: string): Range => ({ gte: `${prefix}!`, lt: `${prefix}!~`
 export class EmbeddedStore implements RoomStore {
   readonly #level: Level;
   readonly #ttl: number;
-  readonly #log: Log;
+  readonly #outage: Outage;
   /** Checking a room's version and writing the next one must not be interleaved. */
   readonly #turns = new Turns();
 
   private constructor(level: Level, ttl: number, log: Log) {
     this.#level = level;
     this.#ttl = ttl;
-    this.#log = log;
+    this.#outage = new Outage(log);
   }
 
   /** Opens or creates the store below `dataDir`; else a sentence that says what is wrong with the folder. */
@@ -78,7 +79,7 @@ export class EmbeddedStore implements RoomStore {
     return this.#inTurn(code, async () => {
       if ((await this.#meta(code)) !== null) return err('code-taken');
       const meta = firstMeta(room, owner);
-      await this.#level.write([
+      await this.#write([
         put(metaKey(code), JSON.stringify(meta)),
         put(seedKey(code), JSON.stringify(room.seed)),
         put(secretKey(code), room.key),
@@ -105,7 +106,7 @@ export class EmbeddedStore implements RoomStore {
       if (meta === null) return err('no-such-room');
       const claimed = metaClaimed(meta, owner, over);
       if (claimed === null) return err('held');
-      await this.#level.write([put(metaKey(code), JSON.stringify(claimed))]);
+      await this.#write([put(metaKey(code), JSON.stringify(claimed))]);
       return ok({ epoch: claimed.epoch });
     });
   }
@@ -114,7 +115,7 @@ export class EmbeddedStore implements RoomStore {
     return this.#inTurn(code, async () => {
       const meta = await this.#meta(code);
       if (meta !== null) {
-        await this.#level.write([put(metaKey(code), JSON.stringify(metaReleased(meta, epoch)))]);
+        await this.#write([put(metaKey(code), JSON.stringify(metaReleased(meta, epoch)))]);
       }
       return ok(null);
     });
@@ -153,7 +154,7 @@ export class EmbeddedStore implements RoomStore {
         ...batch.gone.map((seat) => drop(seatKey(code, seat))),
       ];
       if (batch.snapshot !== null) changes.push(put(snapshotKey(code), JSON.stringify(batch.snapshot)));
-      await this.#level.write(changes);
+      await this.#write(changes);
       return ok(null);
     });
   }
@@ -181,7 +182,7 @@ export class EmbeddedStore implements RoomStore {
         [`log!${code}`, `seat!${code}`].map((prefix) => this.#level.keys(below(prefix))),
       );
       const single = [metaKey(code), seedKey(code), secretKey(code), snapshotKey(code)];
-      await this.#level.write([...single, ...lists.flat()].map(drop));
+      await this.#write([...single, ...lists.flat()].map(drop));
       return ok(null);
     });
   }
@@ -199,7 +200,7 @@ export class EmbeddedStore implements RoomStore {
 
   async isReachable(): Promise<boolean> {
     const written = await this.#reachable(async () => {
-      await this.#level.write([put(PROBE, '')]);
+      await this.#write([put(PROBE, '')]);
       return ok(null);
     });
     return written.ok;
@@ -208,6 +209,11 @@ export class EmbeddedStore implements RoomStore {
   async close(): Promise<void> {
     await this.#turns.idle();
     await this.#level.close();
+  }
+
+  async #write(changes: readonly Change[]): Promise<void> {
+    await this.#level.write(changes);
+    this.#outage.over();
   }
 
   async #meta(code: string): Promise<RoomMeta | null> {
@@ -228,7 +234,7 @@ export class EmbeddedStore implements RoomStore {
     try {
       return await task();
     } catch (error) {
-      this.#log.error({ err: error }, 'the embedded store could not read or write');
+      this.#outage.begun(diskReason(error), error);
       return err('store-down');
     }
   }

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { createLog } from '../../server/ports/log.ts';
 import { EmbeddedStore } from '../../server/store/embedded.ts';
 import { batch, entry, newRoom, TTL } from '../contract/room-store.ts';
 import { ROOT } from '../support/sources.ts';
+import type { FullDisk } from './full-disk.ts';
 
 const WRITER = join(ROOT, 'test/store/writer.ts');
 let folder = '';
@@ -42,6 +43,13 @@ async function printed(child: ChildProcess, until: (text: string) => boolean): P
 }
 
 const lastSaved = (text: string) => Number([...text.matchAll(/saved (\d+)\n/g)].at(-1)?.[1] ?? 0);
+
+/** How a process gets mounts of its own here; null where it may have none, as in many containers. */
+const OWN_MOUNTS =
+  [['-m'], ['-Urm']].find((flags) => {
+    const tried = spawnSync('unshare', [...flags, 'mount', '-t', 'tmpfs', 'tmpfs', tmpdir()]);
+    return tried.status === 0;
+  }) ?? null;
 
 describe('the embedded store', () => {
   it('[STORE15] a process killed in the middle of its writes has lost nothing that was confirmed', async () => {
@@ -96,7 +104,43 @@ describe('the embedded store', () => {
     const command = `trap '' XFSZ; ulimit -f 64; exec "${process.execPath}" --import tsx "${WRITER}" "${folder}" 3`;
     const child = spawn('bash', ['-c', command], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
     const text = await printed(child, (so) => so.includes('alive'));
-    expect(text).toMatch(/store-down\n(store-down\n)*saved \d+\n/);
+    expect(text).toMatch(/store-down\ncould be read: \w+\nsaved \d+\n/);
+  });
+
+  it.runIf(OWN_MOUNTS !== null)(
+    '[STORE17][STORE18][STORE35] a full disk refuses writes, is read as before, and takes them when it has room',
+    () => {
+      const script = join(ROOT, 'test/store/full-disk.ts');
+      const node = [process.execPath, '--import', 'tsx', script, folder];
+      const { stdout, stderr } = spawnSync('unshare', [...(OWN_MOUNTS ?? []), ...node], {
+        cwd: ROOT,
+        encoding: 'utf8',
+      });
+      if (stdout === '') throw new Error(stderr);
+      const seen = JSON.parse(stdout) as FullDisk;
+      expect(seen.refusals).toEqual(['store-down']);
+      expect(seen.readable).toBe(true);
+      expect(seen.reachable).toBe(false);
+      expect(seen.savedAfterwards).toBeGreaterThan(300);
+      expect(seen.warnings).toEqual([
+        'Nothing is saved at the moment: The disk of DATA_DIR is full. Make room, and it goes on by itself.',
+        'The store saves again.',
+      ]);
+      for (const [code, confirmed] of Object.entries(seen.confirmed)) {
+        expect(confirmed).toBeGreaterThan(0);
+        expect(seen.found[code]).toEqual(upTo(Math.max(confirmed, seen.found[code]?.length ?? 0)));
+      }
+    },
+  );
+
+  it('[STORE35] a disk that takes no more is said once, with what to do, and reading goes on', async () => {
+    const command = `trap '' XFSZ; ulimit -f 64; exec "${process.execPath}" --import tsx "${WRITER}" "${folder}" 3`;
+    const child = spawn('bash', ['-c', command], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+    const text = await printed(child, (so) => so.includes('alive'));
+    expect(text.match(/^could be read: .*$/gm)).toEqual(Array(3).fill('could be read: true'));
+    expect(text).toMatch(
+      /^warned: Nothing is saved at the moment: The disk of DATA_DIR fails: File too large\.$/m,
+    );
   });
 
   it('[STORE19] a second server on one folder is refused with a sentence', async () => {

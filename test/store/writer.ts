@@ -3,12 +3,13 @@
  * killed. Arguments: folder, how many failed writes end it (0: none).
  */
 import process from 'node:process';
-import { createLog } from '../../server/ports/log.ts';
 import { EmbeddedStore } from '../../server/store/embedded.ts';
 import { batch, newRoom, standing, TTL } from '../contract/room-store.ts';
+import { listeningLog } from '../support/log.ts';
 
 const [folder = '', failures = '0'] = process.argv.slice(2);
-const opened = await EmbeddedStore.open(folder, TTL, createLog('silent'));
+const { log, warnings } = listeningLog();
+const opened = await EmbeddedStore.open(folder, TTL, log);
 if (!opened.ok) throw new Error(opened.error);
 const store = opened.value;
 await store.create(newRoom('KXLLED'), 'writer');
@@ -22,7 +23,9 @@ for (let version = 0; ; ) {
   } else {
     failed += 1;
     process.stdout.write(`${answer.error}\n`);
+    process.stdout.write(`could be read: ${(await store.leaderboard('KXLLED')).ok}\n`);
     if (failed === Number(failures)) break;
   }
 }
+for (const warning of warnings) process.stdout.write(`warned: ${warning}\n`);
 process.stdout.write('alive\n', () => process.exit(0));
