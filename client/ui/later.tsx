@@ -20,8 +20,10 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
   function Part(props: P) {
     const [failed, setFailed] = useState(false);
     const [, setArrived] = useState(0);
+    const Here = here;
     useEffect(() => {
-      if (here !== null || failed) return;
+      // Not by `here`: it may have come after this was drawn without it, and then nothing would draw it.
+      if (Here !== null || failed) return;
       let wanted = true;
       get().then(
         () => wanted && setArrived(1),
@@ -31,7 +33,6 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
         wanted = false;
       };
     }, [failed]);
-    const Here = here;
     if (Here !== null) return <Here {...props} />;
     if (!failed) return <Loading label={trc('loading.part')} />;
     return (
