@@ -5,12 +5,14 @@ import type { ClusterCommand } from '../sim/command.ts';
 /** Bounds are far above what anybody types, and far below what could hurt; finer ones are the room's. */
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
 const name = text(253);
+/** Twenty characters as people count them can be long; the room says so when there are more. */
+export const typedName = text(1000);
 const seat = text(64);
 const item = text(40);
 const integer = v.pipe(v.number(), v.safeInteger());
 const labels = v.pipe(
   v.record(text(320), text(63)),
-  v.check((pairs) => Object.keys(pairs).length <= 32, 'at most 32 labels'),
+  v.check((pairs) => Object.keys(pairs).length <= 32, 'must be at most 32 labels'),
 );
 
 const clusterCommand = v.variant('type', [
@@ -63,7 +65,7 @@ const paced = <T extends string>(type: T) =>
 export const commandSchema = v.variant('type', [
   bare('wave'),
   bare('spin-name'),
-  v.strictObject({ type: v.literal('own-name'), name: text(200) }),
+  v.strictObject({ type: v.literal('own-name'), name: typedName }),
   v.strictObject({ type: v.literal('set-target'), to: text(300) }),
   v.strictObject({ type: v.literal('send'), to: v.exactOptional(text(300)) }),
   v.strictObject({ type: v.literal('look-up'), line: text(300) }),
@@ -88,7 +90,7 @@ export const commandSchema = v.variant('type', [
   bare('unlock'),
   v.strictObject({ type: v.literal('remove-seat'), seat }),
   v.strictObject({ type: v.literal('restore-seat'), seat }),
-  v.strictObject({ type: v.literal('rename-seat'), seat, name: text(200) }),
+  v.strictObject({ type: v.literal('rename-seat'), seat, name: typedName }),
   v.strictObject({
     type: v.literal('set-options'),
     ownNames: v.exactOptional(v.boolean()),
@@ -114,5 +116,5 @@ export const commandsComplete: Same<
 /** Chosen by the client for each command, so that it may retry. */
 export const commandId = v.pipe(
   v.string(),
-  v.regex(/^[A-Za-z0-9_-]{8,40}$/, 'an id has 8 to 40 of A-Za-z0-9_-'),
+  v.regex(/^[A-Za-z0-9_-]{8,40}$/, 'must have 8 to 40 of A-Za-z0-9_-'),
 );

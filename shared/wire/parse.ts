@@ -5,7 +5,8 @@ import type { RoomOptions } from '../room/command.ts';
 import { type Refusal, refuse } from '../room/refusal.ts';
 import { instructorCommandTypes, playerCommandTypes } from '../room/roles.ts';
 import { normaliseCode } from './code.ts';
-import { commandId, commandSchema } from './command-schema.ts';
+import { commandId, commandSchema, typedName } from './command-schema.ts';
+import { sentenceOf } from './issue-sentence.ts';
 import { type Command, type Hello, type Join, type TraceRequest, WIRE_VERSION } from './messages.ts';
 
 export { CODE_ALPHABET, CODE_LENGTH, formatCode, normaliseCode } from './code.ts';
@@ -35,7 +36,7 @@ const helloSchema = v.strictObject({
 });
 const joinSchema = v.strictObject({
   id: commandId,
-  name: v.exactOptional(v.pipe(v.string(), v.maxLength(200))),
+  name: v.exactOptional(typedName),
 });
 const messageSchema = v.strictObject({ id: commandId, command: commandSchema });
 const traceSchema = v.strictObject({ request: v.pipe(v.string(), v.maxLength(64)) });
@@ -104,11 +105,8 @@ function fieldOf(input: unknown, key: string): unknown {
 
 function parse<S extends v.GenericSchema>(schema: S, input: unknown): Result<v.InferOutput<S>, Refusal> {
   // Valibot takes an array for an object without required keys.
-  if (Array.isArray(input)) return err(refuse('bad-message', 'expected an object, received an array'));
+  if (Array.isArray(input)) return err(refuse('bad-message', 'The message must be an object, not an array.'));
   const result = v.safeParse(schema, input, { abortEarly: true });
   if (result.success) return ok(result.output);
-  const [issue] = result.issues;
-  const path = v.getDotPath(issue);
-  const detail = path === null ? issue.message : `${path}: ${issue.message}`;
-  return err(refuse('bad-message', detail.slice(0, MAX_DETAIL)));
+  return err(refuse('bad-message', sentenceOf(result.issues[0]).slice(0, MAX_DETAIL)));
 }

@@ -141,6 +141,14 @@ describe('commands', () => {
     expect(detail.length).toBeLessThanOrEqual(200);
   });
 
+  it('[ROOM24] twenty characters of many parts are a name, and a long one is left to the room to refuse', () => {
+    for (const name of ['👨‍👩‍👧‍👦'.repeat(20), 'x'.repeat(1000)]) {
+      expect(codeOf(command({ type: 'own-name', name }))).toBe('ok');
+      expect(codeOf(command({ type: 'rename-seat', seat: 's', name }))).toBe('ok');
+      expect(codeOf(parseJoin({ id: 'abcdefgh', name }))).toBe('ok');
+    }
+  });
+
   it('at most 32 labels', () => {
     const labels = Object.fromEntries(Array.from({ length: 33 }, (_, index) => [`l${index}`, 'v']));
     expect(codeOf(command({ type: 'cluster', command: { type: 'set-pod-labels', pod: 'p', labels } }))).toBe(
@@ -188,6 +196,30 @@ describe('join, trace and room requests', () => {
       expect(codeOf(parseRoomRequest(body))).toBe(code);
     });
   }
+});
+
+describe('[SRV104] what cannot be read is refused with a sentence that says where and what', () => {
+  const details = (result: Result<unknown, Refusal>) => (result.ok ? 'ok' : result.error.detail);
+  const SENTENCES: readonly [result: Result<unknown, Refusal>, detail: string][] = [
+    [parseHello(null), 'The message must be an object, not null.'],
+    [parseHello('x'), 'The message must be an object, not "x".'],
+    [parseRoomRequest([]), 'The message must be an object, not an array.'],
+    [parseHello({}), 'version is missing.'],
+    [
+      parseHello({ version: 1, code: 'KTR94M', as: 'admin' }),
+      'as must be "player" or "instructor" or "stage", not "admin".',
+    ],
+    [parseTrace({ request: 1 }), 'request must be a string, not 1.'],
+    [parseTrace({ request: 'x'.repeat(65) }), 'request must have at most 64 characters.'],
+    [parseRoomRequest({ colour: 'red' }), 'There is no field colour.'],
+    [parseRoomRequest({ options: { maxSeats: 0 } }), 'options.maxSeats must be at least 1, not 0.'],
+    [parseRoomRequest({ synthetic: 61 }), 'synthetic must be at most 60, not 61.'],
+    [parseRoomRequest({ synthetic: 1.5 }), 'synthetic must be a whole number, not 1.5.'],
+    [command({ type: 'wave' }, 'short'), 'id must have 8 to 40 of A-Za-z0-9_-.'],
+    [command({ type: 'wave', seat: 's' }), 'There is no field command.seat.'],
+    [command({ type: 'cluster' }), 'command.command is missing.'],
+  ];
+  for (const [result, detail] of SENTENCES) it(detail, () => expect(details(result)).toBe(detail));
 });
 
 describe('refusals', () => {
