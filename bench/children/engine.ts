@@ -1,0 +1,105 @@
+/**
+ * How many events, requests or commands one CPU second is enough for, without sockets and store:
+ * `engine.ts bare|routed|whole SEATS SECONDS`. Counted is CPU time of the whole process, collecting garbage included.
+ */
+import process from 'node:process';
+import type { LogEntry } from '../../shared/room/command.ts';
+import { bareCluster, reduce } from '../lib/bare-loop.ts';
+import { built } from '../lib/built.ts';
+import { type EngineRoom, engineRoom } from '../lib/engine-room.ts';
+
+/** Requests that are sent before time goes on by a millisecond. */
+const PER_MILLISECOND = 100;
+/** Commands in one write. */
+const BATCH = 100;
+const BLOCK = 20_000;
+
+const [side = '', seats = '2000', seconds = '1'] = process.argv.slice(2);
+const block = await sides(side, Number(seats));
+for (let warm = 0; warm < 5; warm += 1) block(BLOCK);
+const begun = process.cpuUsage();
+let done = 0;
+let used = 0;
+while (used < Number(seconds) * 1e6) {
+  block(BLOCK);
+  done += BLOCK;
+  const { user, system } = process.cpuUsage(begun);
+  used = user + system;
+}
+console.log(JSON.stringify({ perSecond: (done * 1e6) / used }));
+
+/** Does so many of what is measured. */
+async function sides(name: string, size: number): Promise<(count: number) => void> {
+  switch (name) {
+    case 'bare':
+      return bare(size);
+    case 'routed':
+      return routed(await engineRoom(size));
+    case 'whole':
+      return whole(await engineRoom(size));
+    default:
+      throw new Error(`no side ${name}`);
+  }
+}
+
+function bare(size: number): (count: number) => void {
+  const cluster = bareCluster(size, 100);
+  const names = Object.keys(cluster.players);
+  let at = 0;
+  return (count) => {
+    for (let index = 0; index < count; index += 1) {
+      at = (at + 1) % size;
+      reduce(cluster, { type: 'request', player: names[at] ?? '', to: '10.96.0.10' });
+    }
+  };
+}
+
+/** A request from the address that the student typed to its outcome: look-up, route, record, end. */
+async function routed({ room, seats: ids, clusterIP }: EngineRoom): Promise<(count: number) => void> {
+  const { sendRequest, playUntil } =
+    await built<typeof import('../../shared/sim/simulation.ts')>('shared/sim/simulation.ts');
+  const { sim } = room;
+  const quiet = () => {};
+  let at = 0;
+  return (count) => {
+    for (let index = 0; index < count; index += 1) {
+      at = (at + 1) % ids.length;
+      sendRequest(sim, { from: ids[at] ?? '', to: clusterIP, app: 'web' }, quiet);
+      if (index % PER_MILLISECOND === 0) playUntil(sim, sim.now + 1, quiet);
+    }
+  };
+}
+
+/** Text from the wire to text for the wire and for the log: parse, look for repeats, step, encode both. */
+async function whole({ room, seats: ids, clusterIP }: EngineRoom): Promise<(count: number) => void> {
+  const { stepRoom } = await built<typeof import('../../shared/room/room.ts')>('shared/room/room.ts');
+  const { parseCommand } = await built<typeof import('../../shared/wire/parse.ts')>('shared/wire/parse.ts');
+  const { noChanges, recorder } =
+    await built<typeof import('../../server/rooms/changes.ts')>('server/rooms/changes.ts');
+  let given = 0;
+  let written = 0;
+  return (count) => {
+    let changes = noChanges();
+    let emit = recorder(changes);
+    let entries: LogEntry[] = [];
+    for (let index = 0; index < count; index += 1) {
+      given += 1;
+      const text = `{"id":"b0f2c1d4-${given}","command":{"type":"send","to":"${clusterIP}"}}`;
+      const parsed = parseCommand(JSON.parse(text));
+      if (!parsed.ok) throw new Error(parsed.error.message);
+      const { id, command } = parsed.value;
+      const by = { role: 'player', seat: ids[given % ids.length] ?? '' } as const;
+      const now = given % PER_MILLISECOND === 0 ? room.now + 1 : room.now;
+      const { reply, at, version, logged } = stepRoom(room, { at: now, by, id, command }, emit);
+      if (!logged || !reply.ok) throw new Error('a command was not taken');
+      entries.push({ version, at, by, id, command });
+      written += JSON.stringify({ ...reply, version }).length;
+      if (entries.length < BATCH) continue;
+      written += JSON.stringify(entries).length;
+      entries = [];
+      changes = noChanges();
+      emit = recorder(changes);
+    }
+    if (written === 0) throw new Error('nothing was encoded');
+  };
+}

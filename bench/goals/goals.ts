@@ -1,0 +1,6 @@
+import type { Goal } from '../lib/row.ts';
+import { engine } from './engine.ts';
+import { start } from './start.ts';
+
+/** In the order of their numbers. */
+export const goals: readonly Goal[] = [engine, start];
