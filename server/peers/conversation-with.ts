@@ -1,0 +1,64 @@
+import { type Lost, lost, type Spoken, spoken } from './envelope.ts';
+
+/** What came of an envelope. */
+export interface Heard {
+  readonly messages: readonly unknown[];
+  /** What was going on before is void; `messages` are the first of what is going on now. */
+  readonly broken: boolean;
+  /** To be sent back: the other side must begin anew. */
+  readonly reply: string | null;
+}
+
+const NOTHING: Heard = { messages: [], broken: false, reply: null };
+
+/**
+ * The two streams between this process and another, each counted. Publish and subscribe loses messages when a
+ * connection breaks: the count finds that, also for the last message, because a beat without messages says it too.
+ */
+export class ConversationWith {
+  readonly #own: string;
+  readonly #newStream: () => string;
+  #out: { readonly stream: string; sent: number } | null = null;
+  /** `heard` is null once something of the stream was missed. */
+  #in: { readonly stream: string; heard: number | null } | null = null;
+
+  constructor(own: string, newStream: () => string) {
+    this.#own = own;
+    this.#newStream = newStream;
+  }
+
+  /** The next envelope, and the stream it is of; without messages a beat. */
+  say(messages: readonly string[]): { readonly envelope: string; readonly stream: string } {
+    this.#out ??= { stream: this.#newStream(), sent: 0 };
+    const { stream, sent } = this.#out;
+    this.#out.sent += messages.length;
+    return { envelope: spoken(this.#own, stream, sent, messages), stream };
+  }
+
+  /** What was said in this stream may not have arrived: the next one tells the other side. False: it is over already. */
+  interrupt(stream: string): boolean {
+    if (this.#out?.stream !== stream) return false;
+    this.#out = null;
+    return true;
+  }
+
+  hear(envelope: Spoken | Lost): Heard {
+    if ('lost' in envelope) return { ...NOTHING, broken: this.interrupt(envelope.lost) };
+    return this.#next(envelope);
+  }
+
+  #next({ stream, before, messages }: Spoken): Heard {
+    const known = this.#in;
+    const wasGoingOn = known !== null && known.heard !== null;
+    if (known?.stream === stream && known.heard === before) {
+      known.heard += messages.length;
+      return { ...NOTHING, messages };
+    }
+    if (known?.stream !== stream && before === 0) {
+      this.#in = { stream, heard: messages.length };
+      return { messages, broken: wasGoingOn, reply: null };
+    }
+    this.#in = { stream, heard: null };
+    return { messages: [], broken: wasGoingOn, reply: lost(this.#own, stream) };
+  }
+}
