@@ -1,10 +1,11 @@
 /**
- * What the tests need besides npm packages: a Redis server and Chromium. Installs Debian's packages when it
+ * What the tests need besides npm packages: a Redis server, Chromium and kubectl. Installs Debian's packages when it
  * may; otherwise says in one line what to install and fails, so that no test is ever skipped in silence.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { findKubectl, installKubectl } from './provision-kubectl.ts';
 
 const NEEDED = [
   { package: 'redis-server', programs: ['redis-server'], variable: 'REDIS_SERVER' },
@@ -47,4 +48,14 @@ if (still.length > 0) {
     `The tests need ${names}: install with your package manager (Debian: sudo apt-get install ${names}), or set ${variables} to where the program is.`,
   );
   process.exit(1);
+}
+
+if (findKubectl() === null) {
+  console.log('Fetching kubectl for the tests ...');
+  if (!installKubectl() || findKubectl() === null) {
+    console.error(
+      'The tests need kubectl 1.29 or newer: install it (kubernetes.io/docs/tasks/tools), or set KUBECTL to where the program is.',
+    );
+    process.exit(1);
+  }
 }

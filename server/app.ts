@@ -1,8 +1,11 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { parseRoomRequest } from '../shared/wire/parse.ts';
+import { originOf } from './http/addresses.ts';
 import { Metrics } from './http/metrics.ts';
 import { httpServer, web } from './http/web.ts';
+import { KubeApi } from './kube-api/kube-api.ts';
+import { kubeconfig } from './kube-api/kubeconfig.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Log } from './ports/log.ts';
@@ -54,11 +57,16 @@ export function createApp(ports: AppPorts): App {
   });
   const classes = new Classes({ clock, log, secret: syntheticSecret, most: maxSynthetic });
   sockets.serve(directory);
+  const kubeApi = new KubeApi({
+    ...{ directory, log, rate: limits.kubeRequests },
+    kubeconfig: (request, code, token) => kubeconfig(publicUrl ?? originOf(request), code, token),
+  });
   let closing: Promise<void> | null = null;
   const app = web({
     log,
     metrics,
     pagesFolder,
+    kubeApi: (request, response) => kubeApi.handle(request, response),
     isReady: async () => closing === null && (await store.isReachable()),
     routes: {
       ...{ directory, store, publicUrl, passcode },

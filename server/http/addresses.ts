@@ -1,5 +1,11 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { networkInterfaces } from 'node:os';
-import type { Request } from 'express';
+
+/** What of a request says under which address the browser, or whoever called, came. */
+export interface Asked {
+  readonly protocol: string;
+  readonly headers: IncomingHttpHeaders;
+}
 
 /** Where the pages of a room are. */
 export interface RoomAddresses {
@@ -24,7 +30,7 @@ export function lanAddresses(): readonly string[] {
 }
 
 /** The origin that the browser used for this request. */
-export function originOf(request: Request): string {
+export function originOf(request: Asked): string {
   const origin = `${request.protocol}://${request.headers.host ?? ''}`;
   return HOST.test(request.headers.host ?? '') && URL.canParse(origin)
     ? origin
@@ -35,15 +41,22 @@ export function originOf(request: Request): string {
  * Addresses for people: under `publicUrl` when it is set; else as the browser came here, but with this
  * machine's address in the network when it came by `localhost`, which means another machine on a phone.
  */
-export function addressesOf(request: Request, publicUrl: string | null, code: string): RoomAddresses {
+export function addressesOf(request: Asked, publicUrl: string | null, code: string): RoomAddresses {
   const own = originOf(request);
-  const origin = publicUrl ?? (LOOPBACK.test(request.headers.host ?? '') ? lanOrigin(own) : own);
+  const origin = publicOrigin(request, publicUrl);
   return {
     joinUrl: `${origin}/j/${code}`,
     stageUrl: `${origin}/stage/${code}`,
     reviewUrl: `${origin}/review/${code}`,
     hostUrl: `${publicUrl ?? own}/host/${code}`,
   };
+}
+
+/** The origin for others: `publicUrl`, or as the caller came, with this machine's address for `localhost`. */
+export function publicOrigin(request: Asked, publicUrl: string | null): string {
+  if (publicUrl !== null) return publicUrl;
+  const own = originOf(request);
+  return LOOPBACK.test(request.headers.host ?? '') ? lanOrigin(own) : own;
 }
 
 function lanOrigin(own: string): string {

@@ -3,11 +3,13 @@ import { lessons } from '../../shared/lesson/lessons.ts';
 import { assertNever } from '../../shared/lib/assert-never.ts';
 import { stageView } from '../../shared/room/room.ts';
 import { normaliseCode, parseRoomRequest } from '../../shared/wire/parse.ts';
+import { callerOf } from '../kube-api/caller.ts';
+import { kubeconfig } from '../kube-api/kubeconfig.ts';
 import { sameSecret } from '../ports/ids.ts';
 import type { LiveRoom } from '../rooms/live-room.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
 import type { RoomStore } from '../store/room-store.ts';
-import { addressesOf } from './addresses.ts';
+import { addressesOf, originOf } from './addresses.ts';
 import { csv } from './csv.ts';
 import { onlyAllows, problemOf, sendProblem } from './problem.ts';
 import { type Report, reportOf, reportRows } from './report.ts';
@@ -46,6 +48,10 @@ export function rooms(routes: RoomRoutes): Router {
   router
     .route('/rooms/:code/report.:format')
     .get((request, response) => report(routes, request, response))
+    .all(onlyAllows('GET'));
+  router
+    .route('/rooms/:code/kubeconfig')
+    .get((request, response) => kubeconfigFile(routes, request, response))
     .all(onlyAllows('GET'));
   router
     .route('/rooms/:code/log.jsonl')
@@ -154,6 +160,23 @@ function encoded(report: Report, format: (typeof FORMATS)[number]): string | Pro
     default:
       return assertNever(format);
   }
+}
+
+/** For the bearer of the host's token or of a seat's: what makes kubectl find the room. */
+async function kubeconfigFile(routes: RoomRoutes, request: Request, response: Response): Promise<void> {
+  const room = await found(routes, request, response);
+  if (room === null) return;
+  const token = bearerOf(request) ?? '';
+  const caller = await room.runner.read((state) => callerOf(room, state, token));
+  if (!caller.ok) {
+    sendProblem(response, problemOf('bad-token', 'Send the token of your seat as Authorization: Bearer.'));
+    return;
+  }
+  response
+    .type('application/yaml')
+    .attachment(`podium-${room.code}.yaml`)
+    .set('Cache-Control', 'no-store')
+    .send(kubeconfig(routes.publicUrl ?? originOf(request), room.code, token));
 }
 
 /** First line: what opened the room. Then one line an entry. */

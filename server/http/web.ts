@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { Log } from '../ports/log.ts';
@@ -14,6 +14,8 @@ export interface WebPorts {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly routes: RoomRoutes;
+  /** Answers what is below `/k8s`. */
+  readonly kubeApi: (request: express.Request, response: ServerResponse) => Promise<void>;
   /** Folder of the built client. */
   readonly pagesFolder: string;
   /** Whether this process can take a class: not stopping, and the store could be written. */
@@ -55,6 +57,7 @@ export function web(ports: WebPorts): Express {
     })
     .all(onlyAllows('GET'));
   app.use('/api', express.json({ limit: LONGEST_BODY, strict: false }), rooms(ports.routes));
+  app.use('/k8s', (request, response) => ports.kubeApi(request, response));
   app.use(pages(ports.pagesFolder));
   app.use(nothingHere);
   app.use(failures(ports.log));

@@ -1,6 +1,7 @@
 import type { Actor, RoomCommand, RoomSeed } from '../../shared/room/command.ts';
 import { type RefusalCode, refuse } from '../../shared/room/refusal.ts';
 import type { CommandAnswer } from '../../shared/wire/messages.ts';
+import type { Clock } from '../ports/clock.ts';
 import { hashOfToken, type Ids, sameSecret } from '../ports/ids.ts';
 import type { Changes } from './changes.ts';
 import { nameRefusal } from './name-filter.ts';
@@ -32,6 +33,7 @@ export class LiveRoom {
   /** When this process learned that the class is over. */
   endedAt: number | null;
   readonly #ports: LiveRoomPorts;
+  readonly #clock: Clock;
   readonly #room: Bucket;
   readonly #instructor: Bucket;
   readonly #seats = new Map<string, Bucket>();
@@ -40,6 +42,7 @@ export class LiveRoom {
     const { clock, outlet, limits } = ports;
     const roomClock = clockOf(started, clock);
     this.#ports = ports;
+    this.#clock = roomClock;
     this.seed = started.seed;
     this.key = started.key;
     this.usedAt = clock.now();
@@ -72,6 +75,11 @@ export class LiveRoom {
 
   get code(): string {
     return this.seed.code;
+  }
+
+  /** The room's time, in ms since the epoch. */
+  get now(): number {
+    return this.#clock.now();
   }
 
   isHost(token: string | undefined): boolean {

@@ -35,6 +35,8 @@ export interface Limits {
   readonly instructor: Rate;
   /** Commands of one room: five times what the largest class sends in the rush. */
   readonly room: Rate;
+  /** Kubernetes API requests of one seat: a `kubectl describe` takes half a dozen, a cold cache three more. */
+  readonly kubeRequests: Rate;
   /** Messages of any kind on one socket, before anybody knows whose it is. */
   readonly socket: Rate;
   /** Rooms opened on this process: far more than a school day needs, far less than fills a disk. */
@@ -47,6 +49,7 @@ export const LIMITS: Limits = {
   seat: { burst: 30, perSecond: 10 },
   instructor: { burst: 60, perSecond: 20 },
   room: { burst: 20_000, perSecond: 10_000 },
+  kubeRequests: { burst: 200, perSecond: 50 },
   socket: { burst: 60, perSecond: 20 },
   openRoom: { burst: 60, perSecond: 1 },
   mailbox: 20_000,

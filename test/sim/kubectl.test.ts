@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { humanDuration } from '../../shared/sim/kubectl/human-duration.ts';
+import { humanDuration } from '../../shared/kube/human-duration.ts';
 import { alignTabs, DESCRIBE_LAYOUT, GET_LAYOUT } from '../../shared/sim/kubectl/tabwriter.ts';
 import { kubectl } from '../../shared/sim/kubectl.ts';
 import { ClusterDriver } from '../support/cluster-driver.ts';

@@ -1,9 +1,10 @@
 import { slicesOfService } from '../../kube/controllers/endpointslice.ts';
 import { formatLabels } from '../../kube/labels.ts';
 import type { Service } from '../../kube/objects.ts';
+import { firstThree } from '../../kube-api/tables.ts';
 import type { Simulation } from '../state.ts';
 import { pairLines } from './pair-lines.ts';
-import { firstThree, readyEndpoints } from './rows.ts';
+import { readyEndpoints } from './rows.ts';
 
 /** The lines of `kubectl describe service`, cells divided by tabs (`kubectl/pkg/describe describeService`). */
 export function describeService(sim: Simulation, service: Service): string[] {

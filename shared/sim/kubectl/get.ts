@@ -1,8 +1,10 @@
 import { formatLabels } from '../../kube/labels.ts';
+import { resourceNamed } from '../../kube-api/resources.ts';
+import { type Column, columnsOf } from '../../kube-api/table.ts';
 import type { Simulation } from '../state.ts';
 import type { ConsoleCommand } from './parse.ts';
-import { namePrefix, qualifiedName, type ResourceName } from './resource.ts';
-import { columnsOf, type Row, rowsOf } from './rows.ts';
+import { isNamespaced, namePrefix, qualifiedName, type ResourceName } from './resource.ts';
+import { type Row, rowsOf } from './rows.ts';
 import { alignTabs, GET_LAYOUT } from './tabwriter.ts';
 
 /** What kubectl prints, standard output and errors together, and whether it would exit with 0. */
@@ -32,7 +34,7 @@ export function notFoundText(resource: ResourceName, name: string): string {
 
 /** `No resources found` has no namespace to name for nodes, nor when all were asked for. */
 export function nothingFound(command: ConsoleCommand): string {
-  const isClusterScoped = command.resources.every((resource) => resource === 'nodes');
+  const isClusterScoped = !command.resources.some(isNamespaced);
   return command.namespace === null || isClusterScoped
     ? 'No resources found'
     : `No resources found in ${command.namespace} namespace.`;
@@ -65,30 +67,28 @@ function printTable(resource: ResourceName, rows: readonly Row[], command: Conso
   return alignTabs(lines, GET_LAYOUT);
 }
 
+/** The table's columns that are shown, with the places of their cells. */
+function shownColumns(resource: ResourceName, command: ConsoleCommand): [number, Column][] {
+  return [...columnsOf(resourceNamed(resource)).entries()].filter(
+    ([, { priority }]) => priority === 0 || command.output === 'wide',
+  );
+}
+
 function headings(resource: ResourceName, command: ConsoleCommand): string[] {
-  const isWide = command.output === 'wide';
-  const { columns, wideColumns } = columnsOf(resource);
-  const namespace = command.namespace === null && resource !== 'nodes' ? ['NAMESPACE'] : [];
+  const namespace = command.namespace === null && isNamespaced(resource) ? ['NAMESPACE'] : [];
   const labels = command.showLabels ? ['LABELS'] : [];
-  if (resource === 'events') {
-    const [lastSeen = '', type = '', reason = '', object = '', message = ''] = columns;
-    const wide = isWide ? ['SUBOBJECT', 'SOURCE', message, 'FIRST SEEN', 'COUNT', 'NAME'] : [message];
-    return [...namespace, lastSeen, type, reason, object, ...wide, ...labels];
-  }
-  return [...namespace, 'NAME', ...columns, ...(isWide ? wideColumns : []), ...labels];
+  const shown = shownColumns(resource, command).map(([, { name }]) => name.toUpperCase());
+  return [...namespace, ...shown, ...labels];
 }
 
 function rowCells(resource: ResourceName, row: Row, command: ConsoleCommand): string[] {
-  const isWide = command.output === 'wide';
   const namespace = command.namespace === null && row.namespace !== null ? [row.namespace] : [];
   const labels = command.showLabels ? [formatLabels(row.labels)] : [];
-  if (resource === 'events') {
-    const [lastSeen = '', type = '', reason = '', object = '', message = ''] = row.cells;
-    const [fieldPath = '', source = '', firstSeen = '', count = ''] = row.wideCells;
-    const wide = isWide ? [fieldPath, source, message, firstSeen, count, row.name] : [message];
-    return [...namespace, lastSeen, type, reason, object, ...wide, ...labels];
-  }
   const isPrefixed = command.isAll || command.resources.length > 1;
-  const name = isPrefixed ? `${namePrefix(resource)}/${row.name}` : row.name;
-  return [...namespace, name, ...row.cells, ...(isWide ? row.wideCells : []), ...labels];
+  const shown = shownColumns(resource, command).map(([place, { format }]) =>
+    isPrefixed && format === 'name'
+      ? `${namePrefix(resource)}/${row.cells[place]}`
+      : String(row.cells[place]),
+  );
+  return [...namespace, ...shown, ...labels];
 }

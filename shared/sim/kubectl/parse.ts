@@ -1,6 +1,7 @@
+import { type LabelQuery, parseLabelSelector } from '../../kube-api/label-selector.ts';
 import { assertNever } from '../../lib/assert-never.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
-import { type LabelQuery, parseLabelQuery } from './label-query.ts';
+
 import { ALL, type ResourceName, resourceOf } from './resource.ts';
 
 /** A command line that the console can answer. */
@@ -173,8 +174,8 @@ function readValue(flags: Flags, flag: ValueFlag, value: string): string | null 
       return null;
     case '-l':
     case '--selector': {
-      const query = parseLabelQuery(value);
-      if (!query.ok) return query.error;
+      const query = parseLabelSelector(value);
+      if (!query.ok) return `error: ${query.error}`;
       flags.query = query.value;
       return null;
     }

@@ -1,0 +1,42 @@
+import { normaliseCode } from '../../shared/wire/parse.ts';
+
+/** A request's address taken apart: `/CODE[~TOKEN]/path?query`, below `/k8s`. */
+export interface KubeAddress {
+  /** Null when it can be no room's. */
+  readonly code: string | null;
+  readonly token: string | null;
+  /** `/CODE~TOKEN` as it was written: what addresses of this API begin with. */
+  readonly base: string;
+  readonly segments: readonly string[];
+  readonly query: URLSearchParams;
+}
+
+/** Null when it cannot be read at all. */
+export function parseKubeAddress(url: string): KubeAddress | null {
+  const [path = '', query = ''] = splitOnce(url, '?');
+  const [, written = '', ...segments] = path.split('/');
+  const [code = '', token = null] = splitOnce(written, '~');
+  const decoded = decodedAll(segments.at(-1) === '' ? segments.slice(0, -1) : segments);
+  if (decoded === null) return null;
+  const room = normaliseCode(code);
+  return {
+    code: room.ok ? room.value : null,
+    token: token === '' ? null : token,
+    base: `/${written}`,
+    segments: decoded,
+    query: new URLSearchParams(query),
+  };
+}
+
+function splitOnce(text: string, divider: string): [string, string?] {
+  const at = text.indexOf(divider);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+function decodedAll(segments: readonly string[]): string[] | null {
+  try {
+    return segments.map(decodeURIComponent);
+  } catch {
+    return null;
+  }
+}

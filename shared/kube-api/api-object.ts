@@ -1,0 +1,73 @@
+import type { Cluster } from '../kube/cluster.ts';
+import { listObjects } from '../kube/cluster.ts';
+import type { KubeObject } from '../kube/objects.ts';
+import type { Json } from '../lib/json.ts';
+import { type Endpoints, endpointsOf } from './endpoints.ts';
+import { type Resource, resourceNamed } from './resources.ts';
+
+export type JsonObject = { readonly [key: string]: Json };
+
+/** An object of any kind, as it is in the store or made from what is. */
+export type ApiObject = KubeObject | Endpoints;
+
+/** All objects of a resource, by namespace and name, as the API server lists them. */
+export function objectsOf(cluster: Cluster, resource: Resource): ApiObject[] {
+  return unsorted(cluster, resource).sort((left, right) => (sortKey(left) < sortKey(right) ? -1 : 1));
+}
+
+function unsorted(cluster: Cluster, { kind }: Resource): ApiObject[] {
+  if (kind !== 'Endpoints') return listObjects(cluster, kind);
+  return listObjects(cluster, 'Service').flatMap((service) => endpointsOf(cluster, service) ?? []);
+}
+
+/** The object of this name; null when there is none. */
+export function objectAt(
+  cluster: Cluster,
+  resource: Resource,
+  namespace: string,
+  name: string,
+): ApiObject | null {
+  if (resource.kind !== 'Endpoints') {
+    const table: { [key: string]: KubeObject } = cluster.objects[resource.kind];
+    const key = `${resource.namespaced ? namespace : ''}/${name}`;
+    return Object.hasOwn(table, key) ? (table[key] ?? null) : null;
+  }
+  const service = objectAt(cluster, resourceNamed('services'), namespace, name);
+  return service?.kind === 'Service' ? endpointsOf(cluster, service) : null;
+}
+
+export function namespaceOf({ metadata }: ApiObject): string | null {
+  return 'namespace' in metadata ? metadata.namespace : null;
+}
+
+export function sortKey(object: ApiObject): string {
+  return `${namespaceOf(object) ?? ''}/${object.metadata.name}`;
+}
+
+/** The object as JSON. Objects of the store are plain data; their types only say more about it. */
+export function asJson(object: ApiObject): JsonObject {
+  return object as unknown as JsonObject;
+}
+
+const OMITTED_WHEN_EMPTY = ['labels', 'annotations', 'ownerReferences'] as const;
+
+/** As the API server sends it: without what is empty. */
+export function presented(object: ApiObject): JsonObject {
+  return { ...asJson(object), metadata: presentedMeta(object) };
+}
+
+export function presentedMeta(object: ApiObject): JsonObject {
+  const { metadata } = asJson(object);
+  if (!isObject(metadata)) return {};
+  const shown: { [key: string]: Json } = { ...metadata };
+  for (const key of OMITTED_WHEN_EMPTY) if (isEmpty(metadata[key])) delete shown[key];
+  return shown;
+}
+
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isEmpty(value: Json | undefined): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}

@@ -1,0 +1,72 @@
+import { findResource, GROUPS, type Resource } from './resources.ts';
+
+/** What a path below the room's address means. */
+export type ApiPath =
+  | { readonly type: 'version' }
+  | { readonly type: 'health' }
+  | { readonly type: 'root' }
+  | { readonly type: 'api' }
+  | { readonly type: 'apis' }
+  | { readonly type: 'kubeconfig' }
+  | { readonly type: 'group'; readonly group: string }
+  | { readonly type: 'resources'; readonly group: string }
+  | ({ readonly type: 'objects' } & Target);
+
+export interface Target {
+  readonly resource: Resource;
+  /** Null for what has none, and for all namespaces at once. */
+  readonly namespace: string | null;
+  /** Null for the whole collection. */
+  readonly name: string | null;
+  readonly subresource: string | null;
+}
+
+/** Reads a path's segments; null when nothing is there. */
+export function parsePath(segments: readonly string[]): ApiPath | null {
+  const [first, ...rest] = segments;
+  switch (first) {
+    case undefined:
+      return { type: 'root' };
+    case 'version':
+    case 'kubeconfig':
+      return rest.length === 0 ? { type: first } : null;
+    case 'healthz':
+    case 'livez':
+    case 'readyz':
+      return { type: 'health' };
+    case 'api':
+      return rest.length === 0 ? { type: 'api' } : parseVersion('', rest);
+    case 'apis':
+      return parseGroup(rest);
+    default:
+      return null;
+  }
+}
+
+function parseGroup([group, ...rest]: readonly string[]): ApiPath | null {
+  if (group === undefined) return { type: 'apis' };
+  if (!GROUPS.some((name) => name === group)) return null;
+  return rest.length === 0 ? { type: 'group', group } : parseVersion(group, rest);
+}
+
+function parseVersion(group: string, [version, ...rest]: readonly string[]): ApiPath | null {
+  if (version !== 'v1') return null;
+  if (rest.length === 0) return { type: 'resources', group };
+  const target = parseTarget(group, version, rest);
+  return target === null ? null : { type: 'objects', ...target };
+}
+
+function parseTarget(group: string, version: string, segments: readonly string[]): Target | null {
+  const [first, second, third] = segments;
+  const isInNamespace = first === 'namespaces' && second !== undefined && third !== undefined;
+  const namespace = isInNamespace ? second : null;
+  const [plural = '', name = null, subresource = null, ...more] = isInNamespace
+    ? segments.slice(2)
+    : segments;
+  const resource = findResource(group, version, plural);
+  if (resource === null || more.length > 0 || name === '') return null;
+  if (isInNamespace && !resource.namespaced) return null;
+  // One object of a kind that has namespaces is always in one.
+  if (resource.namespaced && namespace === null && name !== null) return null;
+  return { resource, namespace, name, subresource };
+}

@@ -1,0 +1,64 @@
+import { type ApiObject, type JsonObject, presented, presentedMeta } from './api-object.ts';
+import { apiVersionOf, type Resource } from './resources.ts';
+import { cellsOf, columnsOf } from './table.ts';
+
+/** In which form the caller wants objects: as they are, or as the rows of a table, and then what of them goes along. */
+export type Form =
+  | { readonly as: 'objects' }
+  | { readonly as: 'table'; readonly include: 'None' | 'Metadata' | 'Object' };
+
+interface ListMeta {
+  readonly resourceVersion: string;
+  readonly continue?: string;
+  readonly remainingItemCount?: number;
+}
+
+/** One object in the form that is wanted. */
+export function represent(resource: Resource, object: ApiObject, form: Form, now: number): JsonObject {
+  if (form.as === 'objects') return presented(object);
+  const { resourceVersion } = object.metadata;
+  return tableOf(resource, [object], form, now, { resourceVersion });
+}
+
+/** A list in the form that is wanted. Its items carry no kind, as in a real cluster. */
+export function representList(
+  resource: Resource,
+  objects: readonly ApiObject[],
+  form: Form,
+  now: number,
+  metadata: ListMeta,
+): JsonObject {
+  if (form.as === 'table') return tableOf(resource, objects, form, now, metadata);
+  return {
+    kind: `${resource.kind}List`,
+    apiVersion: apiVersionOf(resource),
+    metadata: { ...metadata },
+    items: objects.map((object) => {
+      const { kind: _kind, apiVersion: _apiVersion, ...rest } = presented(object);
+      return rest;
+    }),
+  };
+}
+
+function tableOf(
+  resource: Resource,
+  objects: readonly ApiObject[],
+  form: Form & { as: 'table' },
+  now: number,
+  metadata: ListMeta,
+): JsonObject {
+  return {
+    kind: 'Table',
+    apiVersion: 'meta.k8s.io/v1',
+    metadata: { ...metadata },
+    columnDefinitions: columnsOf(resource).map((column) => ({ ...column })),
+    rows: objects.map((object) => ({ cells: cellsOf(resource, object, now), ...included(object, form) })),
+  };
+}
+
+function included(object: ApiObject, { include }: Form & { as: 'table' }): JsonObject {
+  if (include === 'None') return {};
+  if (include === 'Object') return { object: presented(object) };
+  const metadata = presentedMeta(object);
+  return { object: { kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1', metadata } };
+}
