@@ -1,3 +1,4 @@
+import type { Lesson } from '../../shared/lesson/lesson.ts';
 import type { LeaderboardRow } from '../../shared/room/view.ts';
 import { trh } from '../i18n/host.ts';
 import { parseBoard, parseReport, type Report } from './report.ts';
@@ -39,6 +40,15 @@ export async function fetchReport(code: string, token: string): Promise<Fetched<
   if (!answer.ok) return answer;
   const report = parseReport(await answer.value.json().catch(() => null));
   return report === null ? failed(trh('review.unreachable')) : { ok: true, value: report };
+}
+
+/** The room's lesson, whose data holds every answer; null when it does not come. */
+export async function fetchLesson(code: string, token: string | null): Promise<Lesson | null> {
+  const answer = await fetched(`/api/rooms/${code}/lesson`, token);
+  if (!answer.ok) return null;
+  const { parseLesson } = await import('../../shared/lesson/file/parse.ts');
+  const lesson = parseLesson(await answer.value.json().catch(() => null));
+  return lesson.ok ? lesson.value : null;
 }
 
 export async function fetchLog(code: string, token: string): Promise<Fetched<string>> {

@@ -20,6 +20,7 @@ import { LiveRegion } from '../ui/live-region.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Preferences } from '../ui/preferences.tsx';
 import { Toasts } from '../ui/toast.tsx';
+import { fetchLesson } from './api.ts';
 import { isFinished } from './finished.ts';
 import { ReviewScreen } from './review-screen.tsx';
 import './review.css';
@@ -63,14 +64,17 @@ interface WithLessonProps {
   readonly you: Parameters<typeof ReviewScreen>[0]['you'];
 }
 
-/** The lesson's data holds every answer: it is downloaded only here, where the class is over. */
+/** The lesson's data holds every answer: it is fetched only here, where the class is over. */
 function WithLesson(props: WithLessonProps) {
   const [lesson, setLesson] = useState<Lesson | null>(null);
-  const { lesson: id, title } = props.room.room.value;
+  const { code, token } = props;
+  const title = text(props.room.room.value.title);
   useEffect(() => {
-    document.title = `${trh('review.title')} · ${text(title)} · Podium`;
-    void import('../../shared/lesson/lessons.ts').then(({ lessonById }) => setLesson(lessonById(id)));
-  }, [id]);
+    document.title = `${trh('review.title')} · ${title} · Podium`;
+  }, [title]);
+  useEffect(() => {
+    void fetchLesson(code, token).then(setLesson);
+  }, [code, token]);
   return <ReviewScreen {...props} lesson={lesson} />;
 }
 

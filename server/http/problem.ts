@@ -25,6 +25,7 @@ export function sendProblem(response: Response, problem: Problem): void {
 const STATUS: { readonly [code in RefusalCode]?: number } = {
   'no-such-room': 404,
   'no-such-lesson': 400,
+  'bad-lesson': 400,
   'bad-message': 400,
   'unknown-command': 400,
   'too-large': 413,

@@ -1,8 +1,12 @@
 import { type Request, type Response, Router } from 'express';
+import { fileOfLesson } from '../../shared/lesson/file/file-of.ts';
+import { pathText } from '../../shared/lesson/file/problem.ts';
 import { lessons } from '../../shared/lesson/lessons.ts';
 import { assertNever } from '../../shared/lib/assert-never.ts';
+import { rehearse } from '../../shared/room/rehearse.ts';
 import { stageView } from '../../shared/room/room.ts';
-import { normaliseCode, parseRoomRequest } from '../../shared/wire/parse.ts';
+import { lessonOf } from '../../shared/room/room-lesson.ts';
+import { normaliseCode, parseRoomRequest, problemsText } from '../../shared/wire/parse.ts';
 import { callerOf } from '../kube-api/caller.ts';
 import { kubeconfig } from '../kube-api/kubeconfig.ts';
 import { sameSecret } from '../ports/ids.ts';
@@ -46,6 +50,10 @@ export function rooms(routes: RoomRoutes): Router {
     .get((request, response) => board(routes, request, response))
     .all(onlyAllows('GET'));
   router
+    .route('/rooms/:code/lesson')
+    .get((request, response) => lesson(routes, request, response))
+    .all(onlyAllows('GET'));
+  router
     .route('/rooms/:code/report.:format')
     .get((request, response) => report(routes, request, response))
     .all(onlyAllows('GET'));
@@ -78,6 +86,12 @@ async function open(routes: RoomRoutes, request: Request, response: Response): P
   const wish = parsed.value;
   if (routes.passcode !== null && !sameSecret(wish.passcode ?? '', routes.passcode)) {
     sendProblem(response, problemOf('passcode-wrong'));
+    return;
+  }
+  const unkept = wish.ownLesson === undefined ? [] : rehearse(wish.ownLesson).findings;
+  if (unkept.length > 0) {
+    const named = unkept.map(({ path, reason }) => ({ path: pathText(path), reason }));
+    sendProblem(response, problemOf('bad-lesson', problemsText(named)));
     return;
   }
   if (wish.synthetic > routes.syntheticLeft()) {
@@ -113,6 +127,24 @@ async function show(routes: RoomRoutes, request: Request, response: Response): P
     };
   });
   response.json(shown);
+}
+
+/** The room's lesson as a file. It holds every answer: until the podium is complete it is the instructor's alone. */
+async function lesson(routes: RoomRoutes, request: Request, response: Response): Promise<void> {
+  const room = await found(routes, request, response);
+  if (room === null) return;
+  const isShown = await room.runner.read(({ placed, ended }) => placed !== null || ended);
+  if (!isShown && !room.isHost(bearerOf(request))) {
+    const detail = 'The lesson can be had when the podium is complete or the class is over.';
+    sendProblem(response, { ...problemOf('wrong-phase'), detail });
+    return;
+  }
+  const file = await room.runner.read((state) => fileOfLesson(lessonOf(state)));
+  response
+    .attachment(`${file.id}.json`)
+    .set('Cache-Control', 'no-store')
+    .type('json')
+    .send(JSON.stringify(file, null, 2));
 }
 
 /** During play nobody is ranked: until the podium is complete or the class is over, it is the instructor's alone. */

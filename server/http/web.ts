@@ -7,8 +7,10 @@ import { pages } from './pages.ts';
 import { failures, nothingHere, onlyAllows, sendProblem } from './problem.ts';
 import { type RoomRoutes, rooms } from './rooms.ts';
 
-/** Longest body of a REST request: opening a room takes a few hundred bytes. */
+/** Longest body of a REST request. */
 const LONGEST_BODY = '16kb';
+/** A room may be opened with a lesson of one's own, which has at most 300,000 characters. */
+const LONGEST_ROOM_REQUEST = '1mb';
 
 export interface WebPorts {
   readonly log: Log;
@@ -56,6 +58,7 @@ export function web(ports: WebPorts): Express {
       response.type(type).send(text);
     })
     .all(onlyAllows('GET'));
+  app.post('/api/rooms', express.json({ limit: LONGEST_ROOM_REQUEST, strict: false }));
   app.use('/api', express.json({ limit: LONGEST_BODY, strict: false }), rooms(ports.routes));
   app.use('/k8s', (request, response) => ports.kubeApi(request, response));
   app.use(pages(ports.pagesFolder));

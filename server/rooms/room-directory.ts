@@ -75,7 +75,9 @@ export class RoomDirectory {
     const { ids, clock, store, owner, log } = this.#ports;
     if (this.#stopped) return err(refuse('server-stopping'));
     if (!this.#opening.take(clock.now())) return err(refuse('too-fast'));
-    if (lessonById(request.lesson) === null) return err(refuse('no-such-lesson'));
+    if (request.ownLesson === undefined && lessonById(request.lesson) === null) {
+      return err(refuse('no-such-lesson'));
+    }
     const hostToken = ids.token();
     for (let attempt = 0; attempt < CODE_ATTEMPTS; attempt += 1) {
       const seed = this.#seed(request, hashOfToken(hostToken));
@@ -118,9 +120,10 @@ export class RoomDirectory {
     this.#rooms.clear();
   }
 
-  #seed({ lesson, mode, options, synthetic }: RoomRequest, hostTokenHash: string): RoomSeed {
+  #seed({ lesson, ownLesson, mode, options, synthetic }: RoomRequest, hostTokenHash: string): RoomSeed {
     const { ids, clock } = this.#ports;
-    const chosen = { lesson, mode, options, synthetic };
+    const own = ownLesson === undefined ? {} : { ownLesson };
+    const chosen = { lesson, ...own, mode, options, synthetic };
     return { ...chosen, code: ids.code(), seed: ids.seed(), hostTokenHash, createdAt: clock.now() };
   }
 

@@ -62,8 +62,8 @@ export class Classes {
 
   /** Sends the students that the room was opened with, unless they are there already. */
   populate(room: LiveRoom, arrival = ARRIVAL): void {
-    const { code, lesson: lessonId, synthetic } = room.seed;
-    const lesson = lessonById(lessonId);
+    const { code, ownLesson, synthetic } = room.seed;
+    const lesson = ownLesson ?? lessonById(room.seed.lesson);
     const url = this.#url;
     if (this.#stopped || url === null || lesson === null || synthetic === 0 || this.#classes.has(code))
       return;

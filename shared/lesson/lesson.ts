@@ -1,6 +1,8 @@
 import type { Text } from '../lib/text.ts';
+import type { Outcome } from '../net/request.ts';
 import type { ClusterSpec } from '../sim/cluster-spec.ts';
 import type { ClusterCommand } from '../sim/command.ts';
+import type { ConsoleResource } from '../sim/kubectl.ts';
 
 /**
  * A lesson is data: the cluster it starts with, the steps, the questions. What is true in it is not written
@@ -21,23 +23,23 @@ export interface Lesson {
   readonly app: string;
   readonly steps: readonly Step[];
   /** What opens the cluster for free play when the last step is over. */
-  readonly after: readonly ClusterCommand[];
-  /** The two steps that show the same event without and with a Service. */
-  readonly contrast: readonly [number, number];
-  /** From which step on a synthetic client stays on a Pod IP when no student does. */
-  readonly contrastClientFrom: number;
+  readonly after: readonly ClusterCommandTemplate[];
+  /** Two steps to look at side by side, such as the same event without and with a Service; null for none. */
+  readonly contrast: readonly [number, number] | null;
+  /** From which step on a synthetic client stays on a Pod IP when no student does; null for the rush alone. */
+  readonly contrastClientFrom: number | null;
   readonly rush: { readonly seconds: number; readonly text: Text };
-  /** The three questions, in order. */
+  /** In the order in which they are asked. */
   readonly quiz: readonly Question[];
   readonly transfer: Question;
-  /** The snapshot on the review page: six lines to take home. */
+  /** The snapshot on the review page: lines to take home. */
   readonly snapshot: readonly Text[];
   /** The stages of the story, drawn as a flow on the review page. */
   readonly flow: readonly Text[];
 }
 
 export interface Step {
-  /** 1 to 8. */
+  /** 1, 2, 3, ... */
   readonly number: number;
   /** The row's «what happens». */
   readonly title: Text;
@@ -49,15 +51,42 @@ export interface Step {
   readonly say: Text;
   readonly predict: Question | null;
   /** What the instructor's act does to the cluster; null when nothing but traffic changes. */
-  readonly act: { readonly label: Text; readonly commands: readonly ClusterCommandTemplate[] } | null;
+  readonly act: {
+    readonly label: Text;
+    readonly commands: readonly ClusterCommandTemplate[];
+    /** The class goes on to its task while the change is under way: what happens meanwhile is the point. */
+    readonly live: boolean;
+  } | null;
   readonly do: { readonly text: Text; readonly goals: readonly Goal[]; readonly guess: boolean };
   readonly saw: Question;
   /** The key moment that follows this step, if any. */
   readonly explain: Question | null;
+  /** The row of the truth table: what the simulation must show when the step is over; null when it is not said. */
+  readonly expect: TruthRow | null;
+  /** What a student who does everything right does in the task; null when it is not said. */
+  readonly solution: readonly Deed[] | null;
 }
 
-/** A cluster command in which a Pod is named by the IP that the lesson gave it. */
-export type ClusterCommandTemplate = ClusterCommand | { readonly type: 'delete-pod-at'; readonly ip: string };
+export interface TruthRow {
+  readonly podIPs: readonly string[];
+  /** `None` for a headless Service, null without a Service. */
+  readonly clusterIP: string | null;
+  /** Addresses in kube-proxy's rules; of a headless Service those that its name resolves to. */
+  readonly targets: readonly string[];
+}
+
+/** One thing that a student does in a task. `send` says what becomes of the requests, unless that is left to chance. */
+export type Deed =
+  | { readonly do: 'target'; readonly to: string }
+  | { readonly do: 'send'; readonly count: number; readonly to?: string; readonly outcome?: Outcome }
+  | { readonly do: 'look-up'; readonly line: string }
+  | { readonly do: 'wait'; readonly milliseconds: number };
+
+type PodCommand = Extract<ClusterCommand, { readonly pod: string }>;
+type ByAddress<C> = C extends PodCommand ? Omit<C, 'pod'> & { readonly podIP: string } : never;
+
+/** A cluster command; a lesson, which cannot know Pods' names, names a Pod by the IP that it has then. */
+export type ClusterCommandTemplate = Exclude<ClusterCommand, PodCommand> | ByAddress<PodCommand>;
 
 /** What a student does to finish a step; 20 points when all of a step's goals are reached before it closes. */
 export type Goal =
@@ -67,7 +96,7 @@ export type Goal =
   /** Get this many answers. */
   | { readonly type: 'answered'; readonly count: number; readonly text: Text }
   /** Look something up in the console, by typing or by button. */
-  | { readonly type: 'look-up'; readonly resources: readonly string[]; readonly text: Text };
+  | { readonly type: 'look-up'; readonly resources: readonly ConsoleResource[]; readonly text: Text };
 
 export interface Question {
   /** For example `predict-2`, `saw-4`, `explain-7`, `quiz-1`, `transfer`. */
@@ -87,6 +116,6 @@ export interface Question {
 export interface Option {
   readonly id: 'a' | 'b' | 'c' | 'd';
   readonly text: Text;
-  /** The misconception that choosing this stands for; null for the right one. */
+  /** The misconception that choosing this stands for; null for the right one, and where none is named. */
   readonly misconception: Text | null;
 }

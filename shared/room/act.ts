@@ -1,17 +1,9 @@
-import type { ClusterCommandTemplate } from '../lesson/lesson.ts';
-import type { ClusterCommand } from '../sim/command.ts';
-import { clusterView, perform } from '../sim/simulation.ts';
+import { commandFrom } from '../lesson/command-from.ts';
+import { perform } from '../sim/simulation.ts';
 import { refused } from './replies.ts';
 import type { Reply } from './reply.ts';
 import { currentBeat, stepOf } from './room-lesson.ts';
-import type { Play, Room } from './state.ts';
-
-/** The command, with a Pod that the lesson names by its IP named by its name; null when nobody has the IP. */
-function commandFrom(room: Room, template: ClusterCommandTemplate): ClusterCommand | null {
-  if (template.type !== 'delete-pod-at') return template;
-  const pod = clusterView(room.sim).pods.find(({ ip }) => ip === template.ip);
-  return pod === undefined ? null : { type: 'delete-pod', pod: pod.name };
-}
+import type { Play } from './state.ts';
 
 /**
  * Does to the cluster what the step's act says; null when it is done. A refusal changes nothing: the Pod that
@@ -20,7 +12,7 @@ function commandFrom(room: Room, template: ClusterCommandTemplate): ClusterComma
 export function act(play: Play): Reply | null {
   const { room } = play;
   const templates = stepOf(room, currentBeat(room).step)?.act?.commands ?? [];
-  const commands = templates.map((template) => commandFrom(room, template));
+  const commands = templates.map((template) => commandFrom(room.sim, template));
   for (const command of commands) {
     if (command === null) return refused('cluster-refused', 'There is no Pod at the address of this step.');
   }

@@ -70,7 +70,7 @@ function changesOfMind(room: Room, seat: Seat): number {
     if (answer === undefined || item === null || !item.revealed || answer.first === null) return false;
     return answer.first.option !== question.correct && keptVote(item, answer)?.option === question.correct;
   }).length;
-  const [before, after] = lesson.contrast.map((step) => lesson.steps[step - 1]?.predict ?? null);
+  const [before, after] = (lesson.contrast ?? []).map((step) => lesson.steps[step - 1]?.predict ?? null);
   const wasRight = (id: string, correct: string): boolean | null => {
     const vote: Vote | null = seat.answers[id]?.first ?? null;
     return vote === null || itemOf(room, id)?.revealed !== true ? null : vote.option === correct;

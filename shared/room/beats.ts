@@ -25,9 +25,12 @@ export function nextAction(room: Room): NextAction {
     case 'do':
       return phase === 'open' ? 'close' : 'go-on';
     case 'watch':
-      if (!isSettled(room.sim)) return 'wait';
+      if (!isSettled(room.sim) && !isLive(room)) return 'wait';
       return phase === 'before' ? 'act' : 'go-on';
     case 'saw':
+      // The row is read off the cluster at the reveal, so nothing may be under way then.
+      if (phase === 'open') return isSettled(room.sim) ? 'reveal' : 'wait';
+      return 'go-on';
     case 'explain':
       return phase === 'open' ? 'reveal' : 'go-on';
     case 'rush':
@@ -45,6 +48,12 @@ export function nextAction(room: Room): NextAction {
     default:
       return assertNever(kind);
   }
+}
+
+/** Whether the class works while this step's change is under way. */
+function isLive(room: Room): boolean {
+  const acted = room.beat.phase === 'acted';
+  return acted && stepOf(room, currentBeat(room).step)?.act?.live === true;
 }
 
 function nextOfVote(kind: 'quiz' | 'transfer', phase: BeatPhase): NextAction {

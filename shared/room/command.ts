@@ -1,3 +1,4 @@
+import type { Lesson } from '../lesson/lesson.ts';
 import type { ClusterCommand } from '../sim/command.ts';
 
 /** Who gives a command, as the server found out. Nothing of it comes from the wire. */
@@ -72,7 +73,10 @@ export type RoomCommand = PlayerCommand | InstructorCommand | ServerCommand;
 /** What opens a room: the log's first entry, from which everything else follows. */
 export interface RoomSeed {
   readonly code: string;
+  /** The lesson's id. */
   readonly lesson: string;
+  /** The lesson itself, when it is none of those that ship: the log is enough to play the class again anywhere. */
+  readonly ownLesson?: Lesson;
   readonly mode: 'lesson' | 'free';
   readonly options: RoomOptions;
   readonly seed: string;

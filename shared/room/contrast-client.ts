@@ -16,7 +16,8 @@ function isWanted(room: Room): boolean {
   if (!room.options.contrastClient || room.ended || room.pausedAt !== null) return false;
   const { kind, step } = currentBeat(room);
   if (kind === 'do' && room.beat.phase === 'open') {
-    return step !== null && step >= lessonOf(room).contrastClientFrom;
+    const from = lessonOf(room).contrastClientFrom;
+    return step !== null && from !== null && step >= from;
   }
   return kind === 'rush' && room.rush.phase === 'running';
 }

@@ -17,7 +17,9 @@ export function neededFor(goal: Goal): number {
 
 function counts(goal: Goal, deed: Deed, task: string): boolean {
   if (goal.type !== deed.type) return false;
-  if (goal.type === 'look-up' && deed.type === 'look-up') return goal.resources.includes(deed.resource);
+  if (goal.type === 'look-up' && deed.type === 'look-up') {
+    return goal.resources.some((resource) => resource === deed.resource);
+  }
   return deed.type !== 'answered' || deed.task === task;
 }
 

@@ -105,6 +105,10 @@ export const REFUSALS = {
     en: 'There is no lesson with this id.',
     de: 'Es gibt keine Stunde mit dieser Kennung.',
   },
+  'bad-lesson': {
+    en: 'Something in this lesson file is not right.',
+    de: 'In dieser Lektionsdatei stimmt etwas nicht.',
+  },
 } as const satisfies Record<string, Text>;
 
 export type RefusalCode = keyof typeof REFUSALS;

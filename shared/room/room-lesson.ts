@@ -1,5 +1,5 @@
 import type { Goal, Lesson, Question, Step } from '../lesson/lesson.ts';
-import { lessonById, lessons } from '../lesson/lessons.ts';
+import { lessons } from '../lesson/lessons.ts';
 import { type Beat, questionsOf, scriptOf } from '../lesson/script.ts';
 import type { ClusterSpec } from '../sim/cluster-spec.ts';
 import type { RoomSeed } from './command.ts';
@@ -23,22 +23,31 @@ function indexOf(lesson: Lesson): Index {
   };
 }
 
-const indexes: { readonly [lesson: string]: Index } = Object.fromEntries(
+const shipped: { readonly [lesson: string]: Index } = Object.fromEntries(
   lessons.map((lesson) => [lesson.id, indexOf(lesson)]),
 );
 
-function indexFor(room: Room): Index {
-  const index = indexes[room.seed.lesson];
-  if (index === undefined) throw new Error(`no lesson "${room.seed.lesson}"`);
+/** Of lessons that came with their rooms; they go with them. */
+const own = new WeakMap<Lesson, Index>();
+
+function indexOfSeed(seed: RoomSeed): Index {
+  const { lesson: id, ownLesson } = seed;
+  if (ownLesson === undefined) {
+    const index = Object.hasOwn(shipped, id) ? shipped[id] : undefined;
+    if (index === undefined) throw new Error(`no lesson "${id}"`);
+    return index;
+  }
+  const known = own.get(ownLesson);
+  if (known !== undefined) return known;
+  const index = indexOf(ownLesson);
+  own.set(ownLesson, index);
   return index;
 }
 
+const indexFor = (room: Room): Index => indexOfSeed(room.seed);
+
 /** The lesson of a seed. Throws when there is none: whoever opens a room has looked before. */
-export function lessonOfSeed(seed: RoomSeed): Lesson {
-  const lesson = lessonById(seed.lesson);
-  if (lesson === null) throw new Error(`no lesson "${seed.lesson}"`);
-  return lesson;
-}
+export const lessonOfSeed = (seed: RoomSeed): Lesson => indexOfSeed(seed).lesson;
 
 export const lessonOf = (room: Room): Lesson => indexFor(room).lesson;
 

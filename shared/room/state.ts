@@ -1,3 +1,4 @@
+import type { TruthRow } from '../lesson/lesson.ts';
 import type { Random } from '../lib/random.ts';
 import type { RequestRecord } from '../net/request.ts';
 import type { Emit } from '../sim/event.ts';
@@ -25,7 +26,7 @@ export interface Room {
   /** By item id, from the moment the item was first open. */
   readonly items: { [item: string]: ItemState };
   /** The table's rows, index 0 for step 1; null until the row fills. */
-  readonly rows: (FilledRow | null)[];
+  readonly rows: (TruthRow | null)[];
   /** In order of joining; a removed seat stays, so that it can be restored. */
   readonly seats: Seat[];
   /** Seat id, token hash and join id, each to the seat's index. */
@@ -83,12 +84,6 @@ export interface ItemState {
   readonly secondCounts: OptionCounts;
   firstSure: number;
   secondSure: number;
-}
-
-export interface FilledRow {
-  readonly podIPs: readonly string[];
-  readonly clusterIP: string | null;
-  readonly targets: readonly string[];
 }
 
 export interface Seat {

@@ -136,7 +136,7 @@ function trafficView(room: Room): TrafficView {
 
 function contrastView(room: Room): ContrastView | null {
   if (room.seed.mode === 'free') return null;
-  const [before, after] = lessonOf(room).contrast.map((step) => contrastSide(room, step));
+  const [before, after] = (lessonOf(room).contrast ?? []).map((step) => contrastSide(room, step));
   return before == null || after == null ? null : { before, after };
 }
 

@@ -1,4 +1,7 @@
 import * as v from 'valibot';
+import { parseLesson } from '../lesson/file/parse.ts';
+import type { FileProblem } from '../lesson/file/problem.ts';
+import type { Lesson } from '../lesson/lesson.ts';
 import { lessonById, lessons } from '../lesson/lessons.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import type { RoomOptions } from '../room/command.ts';
@@ -19,12 +22,16 @@ export const MAX_SEATS = 5000;
 /** The body of `POST /api/rooms`, with defaults filled in. */
 export interface RoomRequest {
   readonly lesson: string;
+  /** The lesson that came with the request; not there when `lesson` is the id of one that ships. */
+  readonly ownLesson?: Lesson;
   readonly mode: 'lesson' | 'free';
   readonly synthetic: number;
   readonly options: RoomOptions;
   readonly passcode: string | null;
 }
 
+/** So many things that are wrong with a lesson are named at once. */
+const NAMED_PROBLEMS = 3;
 /** Longest explanation that goes back to whoever sent nonsense. */
 const MAX_DETAIL = 200;
 
@@ -44,7 +51,10 @@ const traceSchema = v.strictObject({ request: v.pipe(v.string(), v.maxLength(64)
 const count = (min: number, max: number) =>
   v.pipe(v.number(), v.safeInteger(), v.minValue(min), v.maxValue(max));
 const roomSchema = v.strictObject({
-  lesson: v.optional(v.pipe(v.string(), v.maxLength(64)), () => lessons[0]?.id ?? ''),
+  lesson: v.optional(
+    v.lazy((input) => (typeof input === 'object' ? v.looseObject({}) : v.pipe(v.string(), v.maxLength(64)))),
+    () => lessons[0]?.id ?? '',
+  ),
   mode: v.optional(v.picklist(['lesson', 'free']), 'lesson'),
   synthetic: v.optional(count(0, MAX_SYNTHETIC), 0),
   options: v.optional(
@@ -95,7 +105,21 @@ export function parseTrace(input: unknown): Result<TraceRequest, Refusal> {
 export function parseRoomRequest(input: unknown): Result<RoomRequest, Refusal> {
   const request = parse(roomSchema, input ?? {});
   if (!request.ok) return request;
-  return lessonById(request.value.lesson) === null ? err(refuse('no-such-lesson')) : request;
+  const { lesson, ...rest } = request.value;
+  if (typeof lesson === 'string') {
+    if (lessonById(lesson) === null) return err(refuse('no-such-lesson'));
+    return ok({ ...rest, lesson });
+  }
+  const parsed = parseLesson(lesson);
+  if (!parsed.ok) return err(refuse('bad-lesson', problemsText(parsed.error)));
+  return ok({ ...rest, lesson: parsed.value.id, ownLesson: parsed.value });
+}
+
+/** The first few things that are wrong with a lesson, in English, as a refusal says them. */
+export function problemsText(problems: readonly Pick<FileProblem, 'path' | 'reason'>[]): string {
+  const named = problems.slice(0, NAMED_PROBLEMS).map(({ path, reason }) => `${path}: ${reason.en}`);
+  const more = problems.length - named.length;
+  return more > 0 ? `${named.join(' ')} And ${more} more.` : named.join(' ');
 }
 
 function fieldOf(input: unknown, key: string): unknown {

@@ -22,7 +22,7 @@ const PLACES: { readonly [name: string]: readonly string[] } = {
   pino: ['server/ports/log.ts'],
   'write-excel-file': ['server/http/xlsx.ts'],
   obscenity: ['server/rooms/name-filter.ts'],
-  valibot: ['shared/wire/', 'shared/lesson/parse.ts', 'server/peers/'],
+  valibot: ['shared/wire/', 'shared/lesson/file/', 'server/peers/'],
   preact: ['client/'],
   '@preact/signals': ['client/'],
   'lucide-preact': ['client/ui/icons.ts'],

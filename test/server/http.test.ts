@@ -153,7 +153,7 @@ describe('REST', () => {
     await problem(await get('/api/rooms', json('null x')), 400, 'bad-message');
     await problem(await get('/api/rooms', json({ colour: 'red' })), 400, 'bad-message');
     await problem(await get('/api/rooms', json({ lesson: 'algebra' })), 400, 'no-such-lesson');
-    await problem(await get('/api/rooms', json({ lesson: 'x'.repeat(20_000) })), 413, 'too-large');
+    await problem(await get('/api/rooms', json({ lesson: 'x'.repeat(1_100_000) })), 413, 'too-large');
     await problem(await get('/api/rooms', { method: 'POST', body: 'mode=free' }), 415, 'bad-message');
   });
 

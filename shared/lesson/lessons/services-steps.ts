@@ -1,4 +1,5 @@
 import type { Goal, Step } from '../lesson.ts';
+import { lookUp, row, sends, target } from './deeds.ts';
 import { text } from './question.ts';
 import { explain2, explain4, explain7 } from './services-explain.ts';
 import { predict2, predict4, predict5, predict7 } from './services-predictions.ts';
@@ -6,6 +7,7 @@ import { saw1, saw2, saw3, saw4, saw5, saw6, saw7, saw8 } from './services-saw.t
 
 const DEPLOYMENT = 'web';
 const SERVICE = 'my-service';
+const CLUSTER_IP = '10.96.0.1';
 
 const send = (count: number): Goal => ({
   type: 'send',
@@ -76,6 +78,7 @@ export const servicesSteps: readonly Step[] = [
           labels: { app: 'web' },
         },
       ],
+      live: false,
     },
     do: {
       text: text(
@@ -91,6 +94,8 @@ export const servicesSteps: readonly Step[] = [
     },
     saw: saw1,
     explain: null,
+    expect: row(['10.1.1.5', '10.1.1.6'], null, []),
+    solution: [lookUp('get pods -o wide'), target('10.1.1.5'), sends(3, 'answered')],
   },
   {
     number: 2,
@@ -108,6 +113,7 @@ export const servicesSteps: readonly Step[] = [
     act: {
       label: text('Restart: kubectl rollout restart', 'Neustart: kubectl rollout restart'),
       commands: [restart],
+      live: false,
     },
     do: {
       text: text(
@@ -124,6 +130,8 @@ export const servicesSteps: readonly Step[] = [
     },
     saw: saw2,
     explain: explain2,
+    expect: row(['10.1.1.8', '10.1.1.9'], null, []),
+    solution: [sends(1, 'timed-out'), lookUp('get pods -o wide'), target('10.1.1.8'), sends(1, 'answered')],
   },
   {
     number: 3,
@@ -147,9 +155,10 @@ export const servicesSteps: readonly Step[] = [
           selector: { app: 'web' },
           port: 80,
           targetPort: 8080,
-          clusterIP: '10.96.0.1',
+          clusterIP: CLUSTER_IP,
         },
       ],
+      live: false,
     },
     do: {
       text: text(
@@ -168,6 +177,8 @@ export const servicesSteps: readonly Step[] = [
     },
     saw: saw3,
     explain: null,
+    expect: row(['10.1.1.8', '10.1.1.9'], CLUSTER_IP, ['10.1.1.8', '10.1.1.9']),
+    solution: [lookUp('get svc'), target('10.96.0.1'), sends(3, 'answered')],
   },
   {
     number: 4,
@@ -184,7 +195,8 @@ export const servicesSteps: readonly Step[] = [
     predict: predict4,
     act: {
       label: text('Remove the Pod at 10.1.1.8', 'Den Pod mit 10.1.1.8 entfernen'),
-      commands: [{ type: 'hold-network' }, { type: 'delete-pod-at', ip: '10.1.1.8' }],
+      commands: [{ type: 'hold-network' }, { type: 'delete-pod', podIP: '10.1.1.8' }],
+      live: false,
     },
     do: {
       text: text('Send, and see who still gets an answer.', 'Sende und sieh, wer noch eine Antwort bekommt.'),
@@ -193,6 +205,8 @@ export const servicesSteps: readonly Step[] = [
     },
     saw: saw4,
     explain: explain4,
+    expect: row(['10.1.1.9'], CLUSTER_IP, ['10.1.1.9']),
+    solution: [sends(3, 'answered')],
   },
   {
     number: 5,
@@ -210,6 +224,7 @@ export const servicesSteps: readonly Step[] = [
     act: {
       label: text('Let the new Pod have its network', 'Dem neuen Pod sein Netz geben'),
       commands: [{ type: 'release-network' }],
+      live: false,
     },
     do: {
       text: text('Look at the endpoints, then send.', 'Sieh dir die Endpunkte an und sende dann.'),
@@ -218,6 +233,8 @@ export const servicesSteps: readonly Step[] = [
     },
     saw: saw5,
     explain: null,
+    expect: row(['10.1.1.9', '10.1.1.10'], CLUSTER_IP, ['10.1.1.9', '10.1.1.10']),
+    solution: [lookUp('describe svc my-service'), sends(3, 'answered')],
   },
   {
     number: 6,
@@ -243,6 +260,8 @@ export const servicesSteps: readonly Step[] = [
     },
     saw: saw6,
     explain: null,
+    expect: row(['10.1.1.9', '10.1.1.10'], CLUSTER_IP, ['10.1.1.9', '10.1.1.10']),
+    solution: [sends(5, 'answered')],
   },
   {
     number: 7,
@@ -260,6 +279,7 @@ export const servicesSteps: readonly Step[] = [
     act: {
       label: text('Restart: kubectl rollout restart', 'Neustart: kubectl rollout restart'),
       commands: [restart],
+      live: false,
     },
     do: {
       text: text(
@@ -271,6 +291,8 @@ export const servicesSteps: readonly Step[] = [
     },
     saw: saw7,
     explain: explain7,
+    expect: row(['10.1.1.11', '10.1.1.12'], CLUSTER_IP, ['10.1.1.11', '10.1.1.12']),
+    solution: [sends(3, 'answered'), lookUp('describe svc my-service')],
   },
   {
     number: 8,
@@ -296,5 +318,7 @@ export const servicesSteps: readonly Step[] = [
     },
     saw: saw8,
     explain: null,
+    expect: row(['10.1.1.11', '10.1.1.12'], CLUSTER_IP, ['10.1.1.11', '10.1.1.12']),
+    solution: [sends(5, 'answered')],
   },
 ];
