@@ -33,7 +33,8 @@ export function routeConnection(plane: DataPlane, caller: Caller, address: Addre
   if (address.ip !== null) return routeAddress(plane, caller, address.host, port, null);
   const dns = resolveName(plane, caller, address.host);
   if (dns.answer === null) return nowhere('unresolved', port, dns, null);
-  if (dns.headless !== undefined) return deliver(plane, { ip: dns.answer, port }, { dns, service: null });
+  if (dns.headless !== undefined)
+    return deliver(plane, dns.answer, port, `${dns.answer}:${port}`, dns, null, null);
   return routeAddress(plane, caller, dns.answer, port, dns);
 }
 
@@ -46,7 +47,7 @@ function routeAddress(
 ): Delivery {
   const rule = plane.routes.rules[ip];
   if (rule === undefined || rule.service.port !== port) {
-    return deliver(plane, { ip, port }, { dns, service: null });
+    return deliver(plane, ip, port, `${ip}:${port}`, dns, null, null);
   }
   const { service, backends } = rule;
   const { index, affinity } = chooseEndpoint(plane, caller, rule);
@@ -54,7 +55,7 @@ function routeAddress(
   if (backend === undefined) {
     return nowhere(service.local?.elsewhere === true ? 'drop' : 'reject', port, dns, service);
   }
-  return deliver(plane, backend, { dns, service, ...(affinity === null ? {} : { affinity }) });
+  return deliver(plane, backend.ip, backend.port, service.endpoints[index] ?? '', dns, service, affinity);
 }
 
 /** The place of an endpoint in the rule, -1 when it has none, and whether affinity had a say in it. */
@@ -84,15 +85,27 @@ function nowhere(
   return { decision: { dns, service, verdict, destination: null, pod: null }, ip: null, port, holder: null };
 }
 
+/**
+ * Every request passes here: the decision is written out, because an object that is spread and then given more
+ * fields costs as much as everything else of a request together.
+ */
 function deliver(
   plane: DataPlane,
-  { ip, port }: { readonly ip: string; readonly port: number },
-  how: Pick<RouteDecision, 'dns' | 'service' | 'affinity'>,
+  ip: string,
+  port: number,
+  destination: string,
+  dns: RouteDecision['dns'],
+  service: RouteDecision['service'],
+  affinity: 'chosen' | 'kept' | null,
 ): Delivery {
   const holder = plane.network.holders[ip] ?? null;
   const verdict = holder === null ? 'none' : 'pod';
-  const destination = `${ip}:${port}`;
-  return { decision: { ...how, verdict, destination, pod: holder?.pod ?? null }, ip, port, holder };
+  const pod = holder?.pod ?? null;
+  const decision: RouteDecision =
+    affinity === null
+      ? { dns, service, verdict, destination, pod }
+      : { dns, service, affinity, verdict, destination, pod };
+  return { decision, ip, port, holder };
 }
 
 /**

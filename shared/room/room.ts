@@ -2,7 +2,13 @@ import { assertNever } from '../lib/assert-never.ts';
 import { hashOf } from '../lib/hash.ts';
 import { createRandom } from '../lib/random.ts';
 import type { SimEvent } from '../sim/event.ts';
-import { createSimulation, isSettled, playUntil, nextDue as simNextDue } from '../sim/simulation.ts';
+import {
+  createSimulation,
+  isSettled,
+  nextClusterDue,
+  playUntil,
+  nextDue as simNextDue,
+} from '../sim/simulation.ts';
 import { finishRush } from './beats.ts';
 import type { Actor, LogEntry, RoomCommand, RoomSeed } from './command.ts';
 import { playContrastClient } from './contrast-client.ts';
@@ -16,7 +22,7 @@ import { isInstructorCommand, isPlayerCommand, isServerCommand } from './roles.t
 import { lessonOfSeed } from './room-lesson.ts';
 import { rushEndsAt } from './rush-clock.ts';
 import { join, setOnline } from './seats.ts';
-import { type EmitRoom, noCounts, type Play, type Recent, type Room } from './state.ts';
+import { type EmitRoom, noCounts, type Play, type Recent, type Room, type Seat } from './state.ts';
 import { onSimEvent } from './traffic.ts';
 
 export { leaderboard } from './leaderboard.ts';
@@ -99,14 +105,15 @@ export function stepRoom(room: Room, entry: RoomEntry, emit: EmitRoom): Step {
   const play = playOf(room, emit);
   const at = Math.max(entry.at, room.now);
   advance(play, at);
-  const known = recallReply(room, entry);
+  const seat = entry.by.role === 'player' ? seatById(room, entry.by.seat) : null;
+  const recent = recentOf(room, entry.by, seat);
+  const known = recallReply(room, entry, recent);
   if (known !== null) return { reply: known, logged: false, at, version: room.version };
-  const { reply, changed } = perform(play, entry);
+  const { reply, changed } = perform(play, entry, seat);
   const logged = reply.ok && changed;
   if (logged) room.version += 1;
-  if (logged && reply.ok) {
-    const recent = recentOf(room, entry.by);
-    if (recent !== null) remember(recent.ring, recent.size, entry.id, entry.command, reply.answer);
+  if (logged && reply.ok && recent !== null) {
+    remember(recent.ring, recent.size, entry.id, entry.command, reply.answer);
   }
   return { reply, logged, at, version: room.version };
 }
@@ -150,7 +157,9 @@ function nextRoomDue(room: Room): number | null {
 
 function advance(play: Play, now: number): void {
   const { room } = play;
-  const settledBefore = isSettled(room.sim);
+  // Asking a large cluster costs more than a command; only its own errands can change the answer.
+  const clusterWorks = (nextClusterDue(room.sim) ?? Number.POSITIVE_INFINITY) <= now;
+  const settledBefore = clusterWorks && isSettled(room.sim);
   for (let due = nextRoomDue(room); due !== null && due <= now; due = nextRoomDue(room)) {
     playUntil(room.sim, due, play.sim);
     room.now = Math.max(room.now, due);
@@ -160,25 +169,28 @@ function advance(play: Play, now: number): void {
   }
   playUntil(room.sim, now, play.sim);
   room.now = Math.max(room.now, now);
-  if (isSettled(room.sim) !== settledBefore) play.emit({ type: 'changed', urgent: true });
+  if (clusterWorks && isSettled(room.sim) !== settledBefore) play.emit({ type: 'changed', urgent: true });
+}
+
+interface Memory {
+  readonly ring: Recent;
+  readonly size: number;
 }
 
 /** Where the ids of an actor's commands are kept; the server's own commands are told apart by what they do. */
-function recentOf(room: Room, by: Actor): { ring: Recent; size: number } | null {
+function recentOf(room: Room, by: Actor, seat: Seat | null): Memory | null {
   if (by.role === 'instructor') return { ring: room.recent, size: RECENT_OF_INSTRUCTOR };
   if (by.role === 'server') return null;
-  const seat = seatById(room, by.seat);
   return seat === null ? null : { ring: seat.recent, size: RECENT_OF_SEAT };
 }
 
 /** The answer that a command with this id got before; null when it is new. */
-function recallReply(room: Room, entry: RoomEntry): Reply | null {
+function recallReply(room: Room, entry: RoomEntry, recent: Memory | null): Reply | null {
   if (entry.command.type === 'join') {
     const joined = seatByJoinId(room, entry.id) ?? seatById(room, entry.command.seat)?.id ?? null;
     const seat = joined === null ? null : seatById(room, joined);
     return seat === null ? null : done({ type: 'named', name: seat.name });
   }
-  const recent = recentOf(room, entry.by);
   return recent === null ? null : recall(room, recent.ring, entry.id);
 }
 
@@ -190,7 +202,7 @@ interface Performed {
 const performed = (reply: Reply, changed = true): Performed => ({ reply, changed });
 
 /** Deny by default: each role has its commands and no other. */
-function perform(play: Play, entry: RoomEntry): Performed {
+function perform(play: Play, entry: RoomEntry, seat: Seat | null): Performed {
   const { by, command } = entry;
   switch (by.role) {
     case 'instructor':
@@ -200,7 +212,6 @@ function perform(play: Play, entry: RoomEntry): Performed {
     case 'player': {
       if (!isPlayerCommand(command)) return performed(refused('not-allowed'));
       if (play.room.ended) return performed(refused('room-ended'));
-      const seat = seatById(play.room, by.seat);
       if (seat === null) return performed(refused('not-joined'));
       return performed(seat.removed ? refused('seat-removed') : playerCommand(play, seat, command));
     }

@@ -161,8 +161,8 @@ export interface TrafficState {
   onPodIP: number;
   stale: number;
   readonly lookUps: { [resource: string]: number };
-  /** Requests on their way, by request id. */
-  readonly pending: { [request: string]: PendingRequest };
+  /** Requests on their way, by the number in the request's id. */
+  readonly pending: { [request: number]: PendingRequest };
 }
 
 export interface TargetState extends Target {

@@ -54,10 +54,13 @@ function onSent(play: Play, request: RequestRecord): void {
     progress(room, seat, { type: 'send' });
     play.emit({ type: 'touched', seat: seat.id });
   }
-  room.traffic.pending[request.id] = pendingOf(room, seat, rush);
+  room.traffic.pending[numberOf(request)] = pendingOf(room, seat, rush);
   play.emit({ type: 'dot', dot: dotOf(request, seat, request.sentAt, null) });
   play.emit({ type: 'changed', urgent: false });
 }
+
+/** `r17` → 17: tables with numbers as keys bear entries that come and go. */
+const numberOf = ({ id }: RequestRecord): number => Number(id.slice(1));
 
 function pendingOf(room: Room, seat: Seat | null, rush: boolean): PendingRequest {
   const { kind, step } = currentBeat(room);
@@ -77,27 +80,32 @@ function countsForRush(room: Room, seat: Seat): boolean {
   return room.rush.phase === 'running' && seat.rush !== null && arrivedFor(room, seat) > seat.rush.routed;
 }
 
+/** The record itself, not a copy: it is finished in place when the request is over. */
 function keep(requests: RequestRecord[], request: RequestRecord): void {
-  requests.push({ ...request });
+  requests.push(request);
   if (requests.length > KEPT_REQUESTS) requests.shift();
 }
 
 function onFinished(play: Play, request: RequestRecord, outcome: Outcome, at: number): void {
   const { room } = play;
-  const pending = room.traffic.pending[request.id];
+  const number = numberOf(request);
+  const pending = room.traffic.pending[number];
   if (pending === undefined) return;
-  delete room.traffic.pending[request.id];
+  delete room.traffic.pending[number];
   const seat = room.seats[pending.seat] ?? null;
-  const finished = { ...request, outcome, finishedAt: at };
-  if (seat === null) finishContrast(room, finished, outcome);
-  else finishFor(play, seat, finished, outcome, pending);
-  play.emit({ type: 'dot', dot: dotOf(finished, seat, at, outcome) });
+  if (seat === null) finishContrast(room, request, outcome);
+  else finishFor(play, seat, request, outcome, pending);
+  play.emit({ type: 'dot', dot: dotOf(request, seat, at, outcome) });
   play.emit({ type: 'changed', urgent: false });
 }
 
+/** In a room that was loaded, the record that was kept and the one that was under way are two. */
 function replace(requests: RequestRecord[], finished: RequestRecord): void {
-  const index = requests.findLastIndex(({ id }) => id === finished.id);
-  if (index >= 0) requests[index] = finished;
+  for (let index = requests.length - 1; index >= 0; index -= 1) {
+    if (requests[index]?.id !== finished.id) continue;
+    requests[index] = finished;
+    return;
+  }
 }
 
 function finishContrast(room: Room, finished: RequestRecord, outcome: Outcome): void {

@@ -4,4 +4,4 @@ export { createSimulation } from './create-simulation.ts';
 export { perform } from './perform.ts';
 export { type RequestOrder, sendRequest } from './send-request.ts';
 export type { Simulation } from './state.ts';
-export { isSettled, nextDue, playUntil } from './time.ts';
+export { isSettled, nextClusterDue, nextDue, playUntil } from './time.ts';

@@ -17,6 +17,11 @@ export function nextDue(sim: Simulation): number | null {
   return flight === null ? errand : Math.min(errand, flight);
 }
 
+/** When the cluster itself has something to do next, requests aside: until then `isSettled` stays as it is. */
+export function nextClusterDue(sim: Simulation): number | null {
+  return nextErrandDue(sim.agenda);
+}
+
 /**
  * Plays everything that is due up to and including `now`, each at its own time, and moves the clock to `now`. At
  * one and the same time the cluster comes first, then the requests. An earlier `now` than the clock's plays nothing.
