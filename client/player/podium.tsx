@@ -1,4 +1,4 @@
-import type { PodiumView } from '../../shared/room/view.ts';
+import type { PodiumView, PrivateView } from '../../shared/room/view.ts';
 import { number, percent, text } from '../i18n/index.ts';
 import { ClassUptime } from './class-uptime.tsx';
 import { useGame } from './game.ts';
@@ -38,12 +38,14 @@ function Own() {
         </p>
       )}
       <p class="podium-place numbers" role="status">
-        {placing === null
-          ? trp('podium.wait')
-          : trp('podium.place', { place: placing.place, of: placing.of })}
+        {placing === null ? trp('podium.wait') : placeWords(placing)}
       </p>
     </section>
   );
+}
+
+function placeWords({ place, of }: NonNullable<PrivateView['placing']>): string {
+  return place === null ? trp('podium.thanks') : trp('podium.place', { place, of });
 }
 
 function Places({ podium }: { readonly podium: PodiumView }) {

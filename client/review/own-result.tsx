@@ -23,7 +23,12 @@ export function OwnResult({ you }: { readonly you: PrivateView }) {
       </p>
       {you.placing !== null && (
         <p>
-          <b>{trh('podium.place', { n: you.placing.place })}</b> · {text(you.placing.best)}
+          {you.placing.place !== null && (
+            <>
+              <b>{trh('podium.place', { n: you.placing.place })}</b> ·{' '}
+            </>
+          )}
+          {text(you.placing.best)}
         </p>
       )}
       <table class="board">

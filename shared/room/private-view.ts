@@ -10,6 +10,8 @@ import { hostOf } from './traffic.ts';
 import type { OwnAnswer, OwnRequest, OwnRush, PrivateView } from './view.ts';
 import { keptVote } from './votes.ts';
 
+const LAST_OF_PODIUM = 3;
+
 /** What one student's own screen needs besides the public view; null when there is no such seat. */
 export function privateView(room: Room, seatId: string): PrivateView | null {
   const seat = seatById(room, seatId);
@@ -31,11 +33,16 @@ export function privateView(room: Room, seatId: string): PrivateView | null {
     requests: seat.requests.map(ownRequest).reverse(),
     sent: copyCounts(seat.sent),
     rush: ownRush(room, seat),
-    placing:
-      room.placed === null || seat.placing === null
-        ? null
-        : { place: seat.placing, of: room.placed, best: bestMoment(seat) },
+    placing: ownPlacing(room, seat),
   };
+}
+
+function ownPlacing({ placed }: Room, seat: Seat): PrivateView['placing'] {
+  const { placing } = seat;
+  if (placed === null || placing === null) return null;
+  // Nobody is ever shown as last.
+  const isTold = placing <= LAST_OF_PODIUM || placing * 2 <= placed;
+  return { place: isTold ? placing : null, of: placed, best: bestMoment(seat) };
 }
 
 function ownAnswers(room: Room, seat: Seat): { [item: string]: OwnAnswer } {

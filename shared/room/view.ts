@@ -65,8 +65,8 @@ export interface PrivateView {
   readonly sent: { readonly [route in Route]: { readonly answered: number; readonly failed: number } };
   /** From the start of the rush on. */
   readonly rush: OwnRush | null;
-  /** Only when the podium is complete. */
-  readonly placing: { readonly place: number; readonly of: number; readonly best: Text } | null;
+  /** Only when the podium is complete; the place only to those on it and in the better half. */
+  readonly placing: { readonly place: number | null; readonly of: number; readonly best: Text } | null;
 }
 
 export interface OwnRush {

@@ -208,10 +208,15 @@ describe('the podium', () => {
     expect(room.mine('ann').placing).toBeNull();
     room.next();
     expect(room.beat.phase).toBe('complete');
-    expect(['ann', 'bob', 'cid', 'dee', 'eve'].map((seat) => room.mine(seat).placing?.place)).toEqual([
-      1, 1, 3, 4, 5,
-    ]);
+    expect(['ann', 'bob', 'cid'].map((seat) => room.mine(seat).placing?.place)).toEqual([1, 1, 3]);
     expect(room.mine('ann').placing).toMatchObject({ of: 5, best: { en: 'Question 1: right and sure' } });
+  });
+
+  it('[VIEW24] shows nobody as last: below podium and better half the best moment stands alone', () => {
+    const room = finished();
+    room.goToPhase('podium', 'complete');
+    expect(room.mine('dee').placing).toMatchObject({ place: null, best: { en: expect.any(String) } });
+    expect(room.mine('eve').placing).toMatchObject({ place: null, best: { en: 'You were there' } });
   });
 
   it('[VIEW19] nobody is placed who was removed, and the others move up', () => {
@@ -260,7 +265,8 @@ describe('the podium', () => {
     const room = finished();
     room.do(INSTRUCTOR, { type: 'skip' });
     expect(room.beat.id).toBe('review');
-    expect(room.mine('eve').placing?.place).toBe(5);
+    expect(room.mine('cid').placing?.place).toBe(3);
+    expect(room.mine('eve').placing).not.toBeNull();
     expect(room.stage.podium?.phase).toBe('complete');
   });
 });
