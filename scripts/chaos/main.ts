@@ -1,0 +1,56 @@
+/**
+ * `npm run chaos [-- --seeds 20 | --seed N] [--seconds 20] [--processes 1] [--rooms 3] [--students 8]`: real
+ * server processes and a real Redis under a class, and a schedule of faults from a seed. Prints a line a seed;
+ * fails when anything acknowledged was lost, doubled or miscounted, or when pages do not come to agree.
+ */
+import { parseArgs } from 'node:util';
+import { drill, type Outcome } from './drill.ts';
+import { HEAD, row, summary, type Told } from './table.ts';
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '5' },
+    seed: { type: 'string' },
+    seconds: { type: 'string', default: '20' },
+    processes: { type: 'string', default: '1' },
+    rooms: { type: 'string', default: '3' },
+    students: { type: 'string', default: '8' },
+  },
+});
+
+/** Findings printed for each seed. */
+const SHOWN = 10;
+
+const counted = Array.from({ length: whole('seeds', values.seeds) }, (_, index) => index + 1);
+const seeds = values.seed === undefined ? counted : [whole('seed', values.seed)];
+const size = {
+  lasts: whole('seconds', values.seconds) * 1_000,
+  processes: whole('processes', values.processes),
+  rooms: whole('rooms', values.rooms),
+  students: whole('students', values.students),
+};
+
+const told: Told[] = [];
+console.log(HEAD);
+for (const seed of seeds) {
+  const outcome = await drill({ seed, ...size });
+  told.push({ seed, processes: size.processes, outcome });
+  console.log(row({ seed, processes: size.processes, outcome }));
+  explain(outcome);
+}
+console.log(summary(told));
+if (told.some(({ outcome }) => outcome.findings.length > 0)) process.exitCode = 1;
+
+function explain({ findings, errors }: Outcome): void {
+  for (const { kind, detail } of findings.slice(0, SHOWN)) console.log(`  ${kind}: ${detail}`);
+  if (findings.length > SHOWN) console.log(`  and ${findings.length - SHOWN} more`);
+  for (const error of [...new Set(errors)].slice(0, SHOWN)) console.log(`  server: ${error.slice(0, 400)}`);
+}
+
+function whole(name: string, text: string): number {
+  if (!/^[1-9]\d{0,6}$/.test(text)) {
+    console.error(`--${name} must be a whole number of 1 or more, not "${text}".`);
+    process.exit(2);
+  }
+  return Number(text);
+}
