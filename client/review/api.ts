@@ -1,7 +1,8 @@
 import type { Lesson } from '../../shared/lesson/lesson.ts';
+import type { Report } from '../../shared/room/report.ts';
 import type { LeaderboardRow } from '../../shared/room/view.ts';
 import { trh } from '../i18n/host.ts';
-import { parseBoard, parseReport, type Report } from './report.ts';
+import { parseBoard, parseReport } from './parse-report.ts';
 
 export type Fetched<T> =
   | { readonly ok: true; readonly value: T }

@@ -1,6 +1,6 @@
 import type { Question } from '../../shared/lesson/lesson.ts';
+import type { SeatReport } from '../../shared/room/report.ts';
 import type { QuestionView } from '../../shared/room/view.ts';
-import type { SeatReport } from './report.ts';
 
 export interface QuestionResult {
   readonly question: QuestionView;

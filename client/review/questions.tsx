@@ -1,4 +1,5 @@
 import type { Lesson, Question } from '../../shared/lesson/lesson.ts';
+import type { Report } from '../../shared/room/report.ts';
 import type { PrivateView } from '../../shared/room/view.ts';
 import { trh } from '../i18n/host.ts';
 import { text, trc } from '../i18n/index.ts';
@@ -8,7 +9,6 @@ import { OptionMark } from '../ui/option-mark.tsx';
 import { Verdict } from '../ui/outcome.tsx';
 import { itemWord } from './item-words.ts';
 import { questionResult } from './question-results.ts';
-import type { Report } from './report.ts';
 
 interface QuestionsProps {
   readonly lesson: Lesson;

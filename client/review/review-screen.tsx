@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Lesson } from '../../shared/lesson/lesson.ts';
+import type { Report } from '../../shared/room/report.ts';
 import type { PrivateView, StageView } from '../../shared/room/view.ts';
 import type { RoomSignals } from '../connection/index.ts';
 import { trh } from '../i18n/host.ts';
@@ -15,7 +16,6 @@ import { Moments } from './moments.tsx';
 import { OwnResult } from './own-result.tsx';
 import { Questions } from './questions.tsx';
 import { ReplayCheck } from './replay-check.tsx';
-import type { Report } from './report.ts';
 import { Students } from './students.tsx';
 
 interface ReviewScreenProps {

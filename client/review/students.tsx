@@ -1,7 +1,7 @@
+import type { SeatReport } from '../../shared/room/report.ts';
 import { trh } from '../i18n/host.ts';
 import { number, percent, trc } from '../i18n/index.ts';
 import { Badge } from '../ui/card.tsx';
-import type { SeatReport } from './report.ts';
 
 /** One row a student, best first; what was sent, by route. */
 export function Students({ seats }: { readonly seats: readonly SeatReport[] }) {

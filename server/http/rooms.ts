@@ -4,6 +4,7 @@ import { pathText } from '../../shared/lesson/file/problem.ts';
 import { lessons } from '../../shared/lesson/lessons.ts';
 import { assertNever } from '../../shared/lib/assert-never.ts';
 import { rehearse } from '../../shared/room/rehearse.ts';
+import { type Report, reportOf } from '../../shared/room/report.ts';
 import { stageView } from '../../shared/room/room.ts';
 import { lessonOf } from '../../shared/room/room-lesson.ts';
 import { normaliseCode, parseRoomRequest, problemsText } from '../../shared/wire/parse.ts';
@@ -16,7 +17,7 @@ import type { RoomStore } from '../store/room-store.ts';
 import { addressesOf, originOf } from './addresses.ts';
 import { csv } from './csv.ts';
 import { onlyAllows, problemOf, sendProblem } from './problem.ts';
-import { type Report, reportOf, reportRows } from './report.ts';
+import { reportRows } from './report.ts';
 import { xlsx } from './xlsx.ts';
 
 export interface RoomRoutes {

@@ -3,11 +3,10 @@ import { failure, type Status } from '../../shared/kube-api/status.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import type { Actor } from '../../shared/room/command.ts';
 import { REFUSALS } from '../../shared/room/refusal.ts';
-import { type Room, seatByTokenHash } from '../../shared/room/room.ts';
+import { type Room, seatById, seatByTokenHash } from '../../shared/room/room.ts';
 import { formatCode } from '../../shared/wire/parse.ts';
 import { hashOfToken } from '../ports/ids.ts';
 import type { LiveRoom } from '../rooms/live-room.ts';
-import { seatOf } from '../rooms/standings.ts';
 
 /** Who calls: a seat or the instructor. */
 export type Caller = Exclude<Actor, { role: 'server' }>;
@@ -32,7 +31,7 @@ export function callerOf(live: LiveRoom, room: Room, token: string | null): Resu
     if (live.isHost(token)) return ok({ role: 'instructor' });
     const seat = seatByTokenHash(room, hashOfToken(token));
     if (seat !== null) {
-      if (seatOf(room, seat)?.removed === false) return ok({ role: 'player', seat });
+      if (seatById(room, seat)?.removed === false) return ok({ role: 'player', seat });
       return err(failure('Forbidden', REFUSALS['seat-removed'].en));
     }
   }

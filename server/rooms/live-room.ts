@@ -1,5 +1,6 @@
 import type { Actor, RoomCommand, RoomSeed } from '../../shared/room/command.ts';
 import { type RefusalCode, refuse } from '../../shared/room/refusal.ts';
+import { seatById } from '../../shared/room/room.ts';
 import type { CommandAnswer } from '../../shared/wire/messages.ts';
 import type { Clock } from '../ports/clock.ts';
 import { hashOfToken, type Ids, sameSecret } from '../ports/ids.ts';
@@ -10,7 +11,6 @@ import { type Outlet, Publisher } from './publisher.ts';
 import { Bucket, type Limits } from './rate-limit.ts';
 import { clockOf } from './room-clock.ts';
 import { RoomRunner, type RunnerPorts, type StartedRoom } from './room-runner.ts';
-import { seatOf } from './standings.ts';
 
 export interface LiveRoomPorts extends RunnerPorts {
   readonly ids: Ids;
@@ -67,7 +67,7 @@ export class LiveRoom {
     this.presence = new Presence({
       clock,
       submit: (command) => this.runner.submit({ role: 'server' }, ports.ids.command(), command),
-      isOnline: (seat) => seatOf(this.runner.committed, seat)?.online ?? false,
+      isOnline: (seat) => seatById(this.runner.committed, seat)?.online ?? false,
     });
     const online = this.runner.committed.seats.filter((seat) => seat.online);
     this.presence.expect(online.map((seat) => seat.id));

@@ -1,13 +1,12 @@
 import { assertNever } from '../../shared/lib/assert-never.ts';
 import type { Actor } from '../../shared/room/command.ts';
 import { type Refusal, type RefusalCode, refuse } from '../../shared/room/refusal.ts';
-import { seatByJoinId, seatByTokenHash, traceOf } from '../../shared/room/room.ts';
+import { seatById, seatByJoinId, seatByTokenHash, traceOf } from '../../shared/room/room.ts';
 import type { CommandAnswer, Frame, Hello, HelloAnswer, JoinAnswer } from '../../shared/wire/messages.ts';
 import { parseCommand, parseHello, parseJoin, parseTrace } from '../../shared/wire/parse.ts';
 import { hashOfToken, seatToken } from '../ports/ids.ts';
 import type { LiveRoom } from '../rooms/live-room.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
-import { seatOf } from '../rooms/standings.ts';
 import type { Line } from './line.ts';
 import type { RoomLines } from './room-lines.ts';
 
@@ -129,7 +128,7 @@ export class Session {
     }
     const seat = seatByTokenHash(room.runner.committed, hashOfToken(hello.token));
     if (seat === null) return refused('bad-token');
-    if (seatOf(room.runner.committed, seat)?.removed !== false) return refused('seat-removed');
+    if (seatById(room.runner.committed, seat)?.removed !== false) return refused('seat-removed');
     const welcome = this.#welcome(room, hello);
     const you = this.#sit(room, seat);
     return you === null ? welcome : { ...welcome, you, seatToken: hello.token };
@@ -185,7 +184,7 @@ export class Session {
   #takeSeat(room: LiveRoom, id: string, token: string): JoinAnswer {
     const seat = seatByJoinId(room.runner.committed, id);
     if (seat === null) return refused('bad-message', 'there is a seat on this line already');
-    if (seatOf(room.runner.committed, seat)?.removed !== false) return refused('seat-removed');
+    if (seatById(room.runner.committed, seat)?.removed !== false) return refused('seat-removed');
     const state = this.#state;
     if (state.name === 'closed') return refused('server-stopping');
     if (state.name === 'seated' && state.seat !== seat) {

@@ -1,5 +1,6 @@
 import type { Result } from '../../shared/lib/result.ts';
 import type { LogEntry, RoomSeed } from '../../shared/room/command.ts';
+import { placesOf } from '../../shared/room/leaderboard.ts';
 import type { LeaderboardRow } from '../../shared/room/view.ts';
 
 /**
@@ -123,12 +124,8 @@ export function placed(standings: Iterable<Standing>): readonly LeaderboardRow[]
   const sorted = [...standings].sort(
     (a, b) => b.points - a.points || compare(a.name, b.name) || compare(a.seat, b.seat),
   );
-  const rows: LeaderboardRow[] = [];
-  for (const [index, standing] of sorted.entries()) {
-    const above = rows[index - 1];
-    rows.push({ place: above?.points === standing.points ? above.place : index + 1, ...standing });
-  }
-  return rows;
+  const places = placesOf(sorted.map(({ points }) => points));
+  return sorted.map((standing, index) => ({ place: places[index] ?? 0, ...standing }));
 }
 
 function compare(a: string, b: string): number {

@@ -2,18 +2,21 @@ import { presentSeats } from './lookup.ts';
 import type { Room, Seat } from './state.ts';
 import type { LeaderboardRow } from './view.ts';
 
-/** Present seats by points, each with its place; equal points share a place, and the next place is skipped. */
+/** Places of points that come best first: equal points share a place, and the next place is skipped. */
+export function placesOf(points: readonly number[]): number[] {
+  const places: number[] = [];
+  for (const [index, one] of points.entries()) {
+    const above = points[index - 1] === one ? places[index - 1] : undefined;
+    places.push(above ?? index + 1);
+  }
+  return places;
+}
+
+/** Present seats by points, each with its place. */
 export function placedSeats(room: Room): { readonly place: number; readonly seat: Seat }[] {
   const seats = presentSeats(room).sort((a, b) => b.points - a.points || a.number - b.number);
-  let place = 0;
-  let points = -1;
-  return seats.map((seat, index) => {
-    if (seat.points !== points) {
-      place = index + 1;
-      points = seat.points;
-    }
-    return { place, seat };
-  });
+  const places = placesOf(seats.map((seat) => seat.points));
+  return seats.map((seat, index) => ({ place: places[index] ?? 0, seat }));
 }
 
 /** Best first. Seats that were removed are not in it. */

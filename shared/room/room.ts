@@ -26,7 +26,7 @@ import { type EmitRoom, noCounts, type Play, type Recent, type Room, type Seat }
 import { onSimEvent } from './traffic.ts';
 
 export { leaderboard } from './leaderboard.ts';
-export { seatByJoinId, seatByTokenHash } from './lookup.ts';
+export { seatById, seatByJoinId, seatByTokenHash } from './lookup.ts';
 export { privateView } from './private-view.ts';
 export type { EmitRoom, Room, RoomEvent } from './state.ts';
 export { type TraceAudience, traceOf } from './trace-of.ts';

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { isFinished } from '../../client/review/finished.ts';
+import { parseBoard, parseReport } from '../../client/review/parse-report.ts';
 import { questionResult } from '../../client/review/question-results.ts';
 import { replayed } from '../../client/review/replayed.ts';
-import { parseBoard, parseReport, type SeatReport } from '../../client/review/report.ts';
 import { servicesLesson } from '../../shared/lesson/lessons/services.ts';
 import type { Actor, LogEntry, RoomCommand, RoomSeed } from '../../shared/room/command.ts';
+import type { SeatReport } from '../../shared/room/report.ts';
 import { advanceRoom, openRoom, roomHash, stepRoom } from '../../shared/room/room.ts';
 import type { OwnAnswer } from '../../shared/room/view.ts';
 

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { roomFrom } from '../../server/rooms/snapshot.ts';
-import { seatOf } from '../../server/rooms/standings.ts';
-import { stepRoom } from '../../shared/room/room.ts';
+import { seatById, stepRoom } from '../../shared/room/room.ts';
 import { MAX_MESSAGE_BYTES } from '../../shared/wire/messages.ts';
 import { moment, openRoom, startApp, type TestApp } from '../support/app.ts';
 import { instructor, student, TestClient } from '../support/client.ts';
@@ -410,7 +409,7 @@ describe('memory', () => {
     if (!stored.ok) throw new Error(stored.error);
     const { room: state } = roomFrom(stored.value.snapshot);
     for (const entry of stored.value.tail) stepRoom(state, entry, () => {});
-    expect(seatOf(state, client.you?.seat.id ?? '')?.name).toBe(client.you?.seat.name);
+    expect(seatById(state, client.you?.seat.id ?? '')?.name).toBe(client.you?.seat.name);
     back.drop();
   });
 });

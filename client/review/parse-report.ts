@@ -1,27 +1,5 @@
-import type { RoomSeed } from '../../shared/room/command.ts';
-import type { LeaderboardRow, OwnAnswer, PrivateView } from '../../shared/room/view.ts';
-
-/** The parts of `report.json` that this page reads; the server writes it from the same build. */
-export interface Report {
-  readonly seed: RoomSeed;
-  readonly version: number;
-  readonly at: number;
-  readonly hash: string;
-  readonly seats: readonly SeatReport[];
-}
-
-export interface SeatReport {
-  readonly seat: string;
-  readonly number: number;
-  readonly name: string;
-  readonly synthetic: boolean;
-  readonly removed: boolean;
-  readonly place: number | null;
-  readonly points: number;
-  readonly possible: number;
-  readonly answers: { readonly [item: string]: OwnAnswer };
-  readonly sent: PrivateView['sent'];
-}
+import type { Report } from '../../shared/room/report.ts';
+import type { LeaderboardRow } from '../../shared/room/view.ts';
 
 export interface RoomSummary {
   readonly lesson: string;
