@@ -42,12 +42,12 @@ export function ConsoleScreen({ line, room }: ConsoleProps) {
       current={shown}
       onChange={setTab}
     >
-      <Panel tab={shown} line={line} room={room} />
+      <Panel tab={shown} line={line} room={room} wide={wide} />
     </Tabs>
   );
   return (
     <div class={`console ${wide ? 'console-wide' : 'console-narrow'}`}>
-      <ConsoleTop line={line} room={room} onJoin={() => setTab('room')} />
+      <ConsoleTop line={line} room={room} wide={wide} onJoin={() => setTab('room')} />
       <main class="console-main">
         {!wide && shown !== 'now' && <h1 class="visually-hidden">{trh(`tab.${shown}`)}</h1>}
         {wide && (
@@ -67,7 +67,12 @@ export function ConsoleScreen({ line, room }: ConsoleProps) {
   );
 }
 
-function Panel({ tab, line, room }: ConsoleProps & { readonly tab: Tab }) {
+interface PanelProps extends ConsoleProps {
+  readonly tab: Tab;
+  readonly wide: boolean;
+}
+
+function Panel({ tab, line, room, wide }: PanelProps) {
   switch (tab) {
     case 'now':
       return <NowPanel line={line} room={room} />;
@@ -80,6 +85,6 @@ function Panel({ tab, line, room }: ConsoleProps & { readonly tab: Tab }) {
     case 'script':
       return <ScriptPanel room={room} />;
     case 'room':
-      return <RoomPanel line={line} room={room} />;
+      return <RoomPanel line={line} room={room} switches={!wide} />;
   }
 }

@@ -10,8 +10,14 @@ import { beatPlace } from './beat-words.ts';
 import type { ConsoleProps } from './console-screen.tsx';
 import { shownCode } from './room-code.ts';
 
+interface ConsoleTopProps extends ConsoleProps {
+  /** A hand has no room for everything in one line: then the switches are in the settings. */
+  readonly wide: boolean;
+  readonly onJoin: () => void;
+}
+
 /** Where the class is, who is there, and the code: a button that leads to the ways in. */
-export function ConsoleTop({ room, onJoin }: ConsoleProps & { readonly onJoin: () => void }) {
+export function ConsoleTop({ room, wide, onJoin }: ConsoleTopProps) {
   const beat = room.beat.value;
   const { code, locked, paused, ended, synthetic } = room.room.value;
   const { online, joined } = room.people.value;
@@ -45,7 +51,7 @@ export function ConsoleTop({ room, onJoin }: ConsoleProps & { readonly onJoin: (
       )}
       {paused && <Badge tone="brand">{trh('paused')}</Badge>}
       {ended && <Badge>{trc('closed.room-ended')}</Badge>}
-      <Preferences />
+      {wide && <Preferences />}
     </header>
   );
 }

@@ -36,6 +36,7 @@ export function MapPanel({ line, room }: ConsoleProps) {
           count={people.joined}
           contrast={room.traffic.value.contrastClient !== null}
           countsSince={beat.id}
+          controls
         />
       </div>
       <UptimeStrips

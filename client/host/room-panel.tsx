@@ -6,6 +6,7 @@ import { Button, ButtonLink, IconButton } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Copy, Presentation } from '../ui/icons.ts';
+import { Preferences } from '../ui/preferences.tsx';
 import { toast } from '../ui/toast.tsx';
 import type { ConsoleProps } from './console-screen.tsx';
 import { give } from './give.ts';
@@ -13,8 +14,13 @@ import { QrCode } from './qr.tsx';
 import { shownCode } from './room-code.ts';
 import { linksOf, shownAddress, useRoomLinks } from './room-links.ts';
 
+interface RoomPanelProps extends ConsoleProps {
+  /** Whether language, theme and motion are set here. */
+  readonly switches: boolean;
+}
+
 /** The ways in, the settings, and the end. */
-export function RoomPanel({ line, room }: ConsoleProps) {
+export function RoomPanel({ line, room, switches }: RoomPanelProps) {
   const { code, options, ended, synthetic } = room.room.value;
   const links = useRoomLinks(code);
   const here = linksOf(location.origin, code);
@@ -51,7 +57,10 @@ export function RoomPanel({ line, room }: ConsoleProps) {
         )}
       </Card>
       <Card label={trh('room.settings')}>
-        <h2>{trh('room.settings')}</h2>
+        <div class="row spread">
+          <h2>{trh('room.settings')}</h2>
+          {switches && <Preferences />}
+        </div>
         <label class="check">
           <input
             type="checkbox"

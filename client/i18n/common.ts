@@ -12,6 +12,7 @@ const en = {
   'pref.language.short': 'DE',
   'pref.theme.dark': 'Switch to the dark theme',
   'pref.theme.light': 'Switch to the light theme',
+  'pref.motion': 'Less motion',
   'loading.room': 'Opening the room',
   'loading.part': 'One moment',
   'loading.failed': 'This part of the page did not arrive. Check the connection, then try again.',
@@ -90,6 +91,7 @@ const de: Texts<typeof en>['de'] = {
   'pref.language.short': 'EN',
   'pref.theme.dark': 'Zum dunklen Aussehen wechseln',
   'pref.theme.light': 'Zum hellen Aussehen wechseln',
+  'pref.motion': 'Weniger Bewegung',
   'loading.room': 'Der Raum wird geöffnet',
   'loading.part': 'Einen Moment',
   'loading.failed':

@@ -79,7 +79,7 @@ function EndedBanner() {
   const { code, ended } = useGame().room.room.value;
   if (!ended) return null;
   return (
-    <div class="banner banner-calm">
+    <div class="banner banner-calm" role="status">
       <span>
         {trp('ended')} <a href={`/review/${code}`}>{trc('action.review')}</a>
       </span>
@@ -91,7 +91,7 @@ function PausedBanner() {
   const { room } = useGame();
   if (!room.room.value.paused || room.room.value.ended) return null;
   return (
-    <div class="banner banner-calm">
+    <div class="banner banner-calm" role="status">
       <Pause class="icon" />
       <span>{trp('paused')}</span>
     </div>

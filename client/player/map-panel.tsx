@@ -39,6 +39,7 @@ export function MapPanel() {
           onPick={pick ?? undefined}
           contrast={room.traffic.value.contrastClient !== null}
           countsSince={room.beat.value.id}
+          controls
         />
       </div>
       {pick === null || room.beat.value.kind === 'rush' ? null : (

@@ -4,6 +4,7 @@ import type { ClusterView } from '../../shared/sim/view.ts';
 import { reducedMotion } from '../ui/theme.ts';
 import { ClientCrowd, type ClientMark } from './client-crowd.tsx';
 import { DotCanvas } from './dot-canvas.tsx';
+import { DotControls } from './dot-controls.tsx';
 import { StillCounts } from './edge-labels.tsx';
 import { EndpointLines } from './endpoint-lines.tsx';
 import { FailureLabels, useFailureLabels } from './failure-labels.tsx';
@@ -37,6 +38,8 @@ export interface ClusterMapProps {
   /** Counts shown under reduced motion start again when this changes, for example with the beat. */
   readonly countsSince?: string | undefined;
   readonly legend?: boolean | undefined;
+  /** Buttons for speed, pause, step and replay; without them where nothing can be pressed. */
+  readonly controls?: boolean | undefined;
 }
 
 /** Most dots at once, by the map's direction: a phone draws the vertical one. */
@@ -66,6 +69,7 @@ export function ClusterMap(props: ClusterMapProps) {
           />
         )}
       </div>
+      {props.controls === true && <DotControls />}
       {props.legend !== false && <Legend />}
     </figure>
   );

@@ -2,10 +2,13 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Dot } from '../../shared/room/view.ts';
 import type { ClusterView } from '../../shared/sim/view.ts';
 import { currentTheme } from '../ui/theme.ts';
+import { dotReplays, dotSpeed, dotSteps, dotsPaused } from './dot-pace.ts';
 import { type FlightPath, flightPath } from './flight-path.ts';
 import { type Failure, Flights } from './flights.ts';
 import type { Point } from './geometry.ts';
 import type { MapLayout } from './layout.ts';
+import { MapClock } from './map-clock.ts';
+import { RecentDots } from './recent-dots.ts';
 import { type Brush, brushOf, paint } from './sprites.ts';
 
 interface DotCanvasProps {
@@ -18,17 +21,60 @@ interface DotCanvasProps {
   readonly onFailure: (failure: Failure) => void;
 }
 
-/** The layer of moving dots. It paints only while something moves. */
+/** Milliseconds that a press of «step» moves the dots on. */
+const STEP = 150;
+/** Requests of one frame start as far apart as they were sent, but no further than this, in milliseconds. */
+const SPREAD = 400;
+
+/**
+ * The layer of moving dots. It paints only while something moves. While the dots stand still, or some are seen once
+ * more, those that come are kept for the next time they are asked for.
+ */
 export function DotCanvas({ map, view, batch, originOf, limit, onFailure }: DotCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const now = useRef({ map, view, originOf, onFailure });
   now.current = { map, view, originOf, onFailure };
   const flights = useRef<Flights | null>(null);
   flights.current ??= new Flights(limit, speedOf(map));
+  const clock = useRef<MapClock | null>(null);
+  clock.current ??= new MapClock(performance.now());
+  const recent = useRef<RecentDots | null>(null);
+  recent.current ??= new RecentDots();
+  const replaying = useRef(false);
   const frame = useRef(0);
   const start = useRef<() => void>(() => undefined);
   const theme = currentTheme();
   const { width, height } = map.size;
+  const [speed, paused] = [dotSpeed.value, dotsPaused.value];
+  const [steps, replays] = [dotSteps.value, dotReplays.value];
+
+  useEffect(() => {
+    clock.current?.setRate(paused ? 0 : speed, performance.now());
+    start.current();
+  }, [speed, paused]);
+
+  useEffect(() => {
+    if (steps === 0) return;
+    clock.current?.step(STEP);
+    start.current();
+  }, [steps]);
+
+  const fly = (dots: readonly Dot[], spread: number) => {
+    const begin = clock.current?.now(performance.now()) ?? 0;
+    const earliest = Math.min(...dots.map((dot) => dot.at));
+    const wayOf = (dot: Dot): FlightPath =>
+      flightPath(now.current.map, now.current.view, dot, now.current.originOf(dot));
+    for (const dot of dots) flights.current?.take(dot, wayOf, begin + Math.min(dot.at - earliest, spread));
+    start.current();
+  };
+
+  useEffect(() => {
+    const dots = recent.current?.all ?? [];
+    if (replays === 0 || dots.length === 0) return;
+    flights.current?.clear();
+    replaying.current = true;
+    fly(dots, Number.POSITIVE_INFINITY);
+  }, [replays]);
 
   useEffect(() => {
     const element = canvas.current;
@@ -41,8 +87,11 @@ export function DotCanvas({ map, view, batch, originOf, limit, onFailure }: DotC
     const brush = brushOf(dotRadius(map), ratio, theme === 'dark');
     const draw = () => {
       frame.current = 0;
-      step(context, brush, flights.current, now.current.map, now.current.onFailure);
-      if (flights.current?.busy) frame.current = requestAnimationFrame(draw);
+      const time = clock.current?.now(performance.now()) ?? 0;
+      step(context, brush, time, flights.current, now.current.map, now.current.onFailure);
+      const busy = flights.current?.busy === true;
+      if (!busy) replaying.current = false;
+      if (busy && clock.current?.runs === true) frame.current = requestAnimationFrame(draw);
     };
     start.current = () => {
       if (frame.current === 0) frame.current = requestAnimationFrame(draw);
@@ -56,13 +105,11 @@ export function DotCanvas({ map, view, batch, originOf, limit, onFailure }: DotC
 
   useEffect(() => {
     if (batch.length === 0) return;
-    const begin = performance.now();
-    const earliest = Math.min(...batch.map((dot) => dot.at));
-    const wayOf = (dot: Dot): FlightPath =>
-      flightPath(now.current.map, now.current.view, dot, now.current.originOf(dot));
-    // Requests of one frame start as far apart as they were sent.
-    for (const dot of batch) flights.current?.take(dot, wayOf, begin + Math.min(dot.at - earliest, 400));
-    start.current();
+    recent.current?.note(batch);
+    // While nothing new may start, what is under way still learns how it ends.
+    const dots =
+      replaying.current || paused ? batch.filter((dot) => flights.current?.has(dot.id) === true) : batch;
+    if (dots.length > 0) fly(dots, SPREAD);
   }, [batch]);
 
   return (
@@ -85,12 +132,13 @@ export const dotRadius = (map: MapLayout): number =>
 function step(
   context: CanvasRenderingContext2D,
   brush: Brush,
+  time: number,
   flights: Flights | null,
   map: MapLayout,
   onFailure: (failure: Failure) => void,
 ) {
   if (flights === null) return;
-  const marks = flights.marksAt(performance.now(), onFailure);
+  const marks = flights.marksAt(time, onFailure);
   context.clearRect(0, 0, map.size.width, map.size.height);
   paint(context, brush, marks);
 }

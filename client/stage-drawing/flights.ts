@@ -70,6 +70,10 @@ export class Flights {
     return this.#flights.size;
   }
 
+  has(id: string): boolean {
+    return this.#flights.has(id);
+  }
+
   /** A request that starts at `start`, or news of one that is under way. */
   take(dot: Dot, wayOf: (dot: Dot) => FlightPath, start: number): void {
     const known = this.#flights.get(dot.id);

@@ -58,7 +58,8 @@ export function LobbyScene({ room, join, sound }: LobbySceneProps) {
           <kbd>Q</kbd> {trh('keys.qr')} <kbd>M</kbd>{' '}
           {sound ? <Volume2 class="icon" /> : <VolumeX class="icon" />}
           {trh(sound ? 'keys.sound.on' : 'keys.sound.off')} <kbd>T</kbd> {trh('keys.theme')} <kbd>L</kbd>{' '}
-          {trh('keys.language')}
+          {trh('keys.language')} <kbd>A</kbd> {trh('keys.motion')} <kbd>{trh('keys.space')}</kbd>{' '}
+          {trh('keys.dots')} <kbd>R</kbd> {trh('keys.replay')}
         </p>
       </footer>
     </div>

@@ -2,6 +2,7 @@ import type { BeatView, QuestionView, StageView, TableRow } from '../../shared/r
 import type { RoomSignals } from '../connection/index.ts';
 import { trh } from '../i18n/host.ts';
 import { number, text, trc } from '../i18n/index.ts';
+import { DotPaceMark } from '../stage-drawing/dot-controls.tsx';
 import { Legend } from '../stage-drawing/legend.tsx';
 import { OutcomeGlyph } from '../ui/outcome.tsx';
 import { AnsweredRing } from './answered-ring.tsx';
@@ -23,6 +24,7 @@ export function SidePanel({ room, now }: SidePanelProps) {
         <Main room={room} now={now} />
       </div>
       {room.question.value === null && !showsServedBy(room) && <Feed items={room.feed.value} />}
+      <DotPaceMark />
       <Legend />
     </aside>
   );

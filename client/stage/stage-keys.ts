@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { language, setLanguage } from '../i18n/index.ts';
+import { changeSpeed, dotsPaused, pauseDots, replayDots, stepDots } from '../stage-drawing/dot-pace.ts';
 import { recall, remember } from '../ui/storage.ts';
-import { currentTheme, setTheme } from '../ui/theme.ts';
+import { currentTheme, reducedMotion, setReducedMotion, setTheme } from '../ui/theme.ts';
 
 const STORED_SOUND = 'podium.sound';
 
@@ -11,7 +12,7 @@ export interface StageKeys {
   readonly sound: boolean;
 }
 
-/** The projector has no buttons; a few keys of the laptop behind it do: Q, M, T, L. */
+/** The projector has no buttons; a few keys of the laptop behind it do what buttons would. */
 export function useStageKeys(): StageKeys {
   const [qr, setQr] = useState(false);
   const [sound, setSound] = useState(recall(STORED_SOUND) !== 'off');
@@ -33,6 +34,26 @@ export function useStageKeys(): StageKeys {
           return;
         case 'l':
           setLanguage(language.value === 'en' ? 'de' : 'en');
+          return;
+        case 'a':
+          setReducedMotion(!reducedMotion.value);
+          return;
+        case ' ':
+          pauseDots(!dotsPaused.value);
+          // Nor may the page scroll.
+          event.preventDefault();
+          return;
+        case '.':
+          stepDots();
+          return;
+        case 'r':
+          replayDots();
+          return;
+        case '-':
+          changeSpeed(-1);
+          return;
+        case '+':
+          changeSpeed(1);
           return;
       }
     };

@@ -28,6 +28,7 @@ export {
   Route as RouteIcon,
   Send,
   SkipForward,
+  StepForward,
   Sun,
   Table,
   Terminal,
@@ -39,5 +40,6 @@ export {
   VolumeX,
   Wifi,
   WifiOff,
+  Wind,
   X,
 } from 'lucide-preact';

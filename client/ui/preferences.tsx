@@ -1,9 +1,9 @@
 import { language, setLanguage, trc } from '../i18n/index.ts';
 import { Button, IconButton } from './button.tsx';
-import { Moon, Sun } from './icons.ts';
-import { currentTheme, setTheme } from './theme.ts';
+import { Moon, Sun, Wind } from './icons.ts';
+import { currentTheme, reducedMotion, setReducedMotion, setTheme } from './theme.ts';
 
-/** Language and theme, in two small buttons. */
+/** Language, theme and motion, in three small buttons. */
 export function Preferences() {
   const dark = currentTheme() === 'dark';
   return (
@@ -21,6 +21,13 @@ export function Preferences() {
         onClick={() => setTheme(dark ? 'light' : 'dark')}
       >
         {dark ? <Sun class="icon" /> : <Moon class="icon" />}
+      </IconButton>
+      <IconButton
+        label={trc('pref.motion')}
+        aria-pressed={reducedMotion.value}
+        onClick={() => setReducedMotion(!reducedMotion.value)}
+      >
+        <Wind class="icon" />
       </IconButton>
     </div>
   );

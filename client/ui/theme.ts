@@ -1,4 +1,4 @@
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { recall, remember } from './storage.ts';
 
 export type Theme = 'light' | 'dark';
@@ -37,8 +37,24 @@ effect(() => {
   else document.documentElement.dataset.theme = chosen.value;
 });
 
+const STORED_MOTION = 'podium.motion';
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
-export const reducedMotion = signal(calm.matches);
+const systemCalm = signal(calm.matches);
 calm.addEventListener('change', (event) => {
-  reducedMotion.value = event.matches;
+  systemCalm.value = event.matches;
+});
+const chosenMotion = signal(recall(STORED_MOTION));
+
+/** Whether nothing may travel: the person's own choice, else the system's. */
+export const reducedMotion = computed(() =>
+  chosenMotion.value === null ? systemCalm.value : chosenMotion.value === 'reduced',
+);
+
+export function setReducedMotion(reduced: boolean): void {
+  chosenMotion.value = reduced ? 'reduced' : 'full';
+  remember(STORED_MOTION, chosenMotion.value);
+}
+
+effect(() => {
+  document.documentElement.dataset.motion = reducedMotion.value ? 'reduced' : 'full';
 });

@@ -206,6 +206,25 @@ export class Student {
     return new Student(who);
   }
 
+  /** Sits on a seat that was taken elsewhere. */
+  static async inSeat(
+    browser: Browser,
+    url: string,
+    code: string,
+    token: string,
+    options: Options = {},
+  ): Promise<Student> {
+    const who = await someone(browser, PHONE, options);
+    await who.context.addInitScript(([key, kept]) => localStorage.setItem(key, kept), [
+      `podium.seat.${code}`,
+      token,
+    ] as const);
+    await who.page.goto(`${url}/play/${code}`);
+    const student = new Student(who);
+    await student.me.waitFor();
+    return student;
+  }
+
   get me(): Locator {
     return this.page.getByRole('button', { name: /open name and points/i });
   }
