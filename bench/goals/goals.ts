@@ -1,6 +1,7 @@
 import type { Goal } from '../lib/row.ts';
+import { bytes } from './bytes.ts';
 import { engine } from './engine.ts';
 import { start } from './start.ts';
 
 /** In the order of their numbers. */
-export const goals: readonly Goal[] = [engine, start];
+export const goals: readonly Goal[] = [engine, bytes, start];
