@@ -12,6 +12,8 @@ import { parseLabels } from './labels-text.ts';
 
 /** As many replicas as a map can still show. */
 const MOST_REPLICAS = 24;
+/** Seconds that a Pod goes on serving before it is told to stop: longer than endpoints usually take to the rules. */
+const PRE_STOP = 10;
 
 interface DeploymentToolsProps {
   readonly deployment: DeploymentView;
@@ -19,7 +21,7 @@ interface DeploymentToolsProps {
 }
 
 export function DeploymentTools({ deployment, actions }: DeploymentToolsProps) {
-  const { name, replicas, ready } = deployment;
+  const { name, replicas, ready, preStop } = deployment;
   const title = trh('cluster.deployment', { name });
   const scale = (count: number) => {
     if (count < 0 || count > MOST_REPLICAS) return;
@@ -47,6 +49,17 @@ export function DeploymentTools({ deployment, actions }: DeploymentToolsProps) {
         disabled={!actions.open}
         onPress={() =>
           void actions.give({ type: 'rollout-restart', deployment: name }, trh('cluster.restart'))
+        }
+      />
+      <ActionRow
+        label={preStop === undefined ? trh('cluster.pre-stop') : trh('cluster.pre-stop.off')}
+        expect={preStop === undefined ? trh('cluster.pre-stop.expect') : trh('cluster.pre-stop.off.expect')}
+        disabled={!actions.open}
+        onPress={() =>
+          void actions.give(
+            { type: 'set-pre-stop', deployment: name, seconds: preStop === undefined ? PRE_STOP : 0 },
+            trh('cluster.pre-stop'),
+          )
         }
       />
       <div class="action-row">

@@ -9,6 +9,18 @@ import type { ClusterActions } from './cluster-actions.ts';
 /** Milliseconds; the first is what a quiet cluster needs. */
 const PROPAGATIONS = [300, 2_000, 5_000, 15_000] as const;
 
+/** How long clients keep a headless Service's addresses: not at all, the cluster DNS's TTL, for the whole class. */
+const DNS_CACHES = [0, 30_000, 1_800_000] as const;
+
+const durationWord = (ms: number) =>
+  ms > 0 && ms < 1000 ? trh('milliseconds', { n: ms }) : trh('seconds', { n: ms / 1000 });
+
+/** The usual choices and the one that is set, shortest first. */
+function durations(usual: readonly number[], now: number) {
+  const choices = [...new Set([...usual, now])].sort((left, right) => left - right);
+  return choices.map((ms) => ({ value: String(ms), label: durationWord(ms) }));
+}
+
 export function NetworkTools({
   cluster,
   actions,
@@ -16,26 +28,36 @@ export function NetworkTools({
   readonly cluster: ClusterView;
   readonly actions: ClusterActions;
 }) {
-  const { propagation, networkHeld } = cluster;
-  const choices = [...new Set<number>([...PROPAGATIONS, propagation])].sort((left, right) => left - right);
-  const word = (ms: number) =>
-    ms < 1000 ? trh('milliseconds', { n: ms }) : trh('seconds', { n: ms / 1000 });
+  const { propagation, dnsCache, networkHeld } = cluster;
   return (
     <Card label={trh('cluster.network')}>
       <h2>{trh('cluster.network')}</h2>
       <Choice
         legend={trh('cluster.propagation')}
         value={String(propagation)}
-        options={choices.map((ms) => ({ value: String(ms), label: word(ms) }))}
+        options={durations(PROPAGATIONS, propagation)}
         disabled={!actions.open}
         onChange={(value) =>
           void actions.give(
             { type: 'set-propagation', milliseconds: Number(value) },
-            `${trh('cluster.propagation')} ${word(Number(value))}`,
+            `${trh('cluster.propagation')} ${durationWord(Number(value))}`,
           )
         }
       />
       <p class="small soft">{trh('cluster.propagation.expect')}</p>
+      <Choice
+        legend={trh('cluster.dns-cache')}
+        value={String(dnsCache)}
+        options={durations(DNS_CACHES, dnsCache)}
+        disabled={!actions.open}
+        onChange={(value) =>
+          void actions.give(
+            { type: 'set-dns-cache', milliseconds: Number(value) },
+            `${trh('cluster.dns-cache')} ${durationWord(Number(value))}`,
+          )
+        }
+      />
+      <p class="small soft">{trh('cluster.dns-cache.expect')}</p>
       {networkHeld ? (
         <ActionRow
           label={trh('cluster.release')}

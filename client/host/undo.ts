@@ -38,6 +38,12 @@ export function undoOf(command: ClusterCommand, before: ClusterView): ClusterCom
     }
     case 'drain-node':
       return { type: 'uncordon-node', node: command.node };
+    case 'set-pre-stop': {
+      const deployment = before.deployments.find((one) => one.name === command.deployment);
+      return deployment === undefined ? null : { ...command, seconds: deployment.preStop ?? 0 };
+    }
+    case 'set-dns-cache':
+      return { type: 'set-dns-cache', milliseconds: before.dnsCache };
     case 'set-propagation':
       return { type: 'set-propagation', milliseconds: before.propagation };
     case 'hold-network':

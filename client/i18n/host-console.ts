@@ -135,6 +135,14 @@ export const consoleEn = {
   'cluster.reboot.expect': 'Same Pods, same names; each comes back with RESTARTS + 1 and a new IP.',
   'cluster.cordoned': 'cordoned',
   'cluster.network': 'Network',
+  'cluster.pre-stop': 'preStop: sleep 10 s',
+  'cluster.pre-stop.expect':
+    'Rolls once. From then on a Pod that has to go serves for another 10 s, until the rules have left it out.',
+  'cluster.pre-stop.off': 'Without preStop',
+  'cluster.pre-stop.off.expect': 'Rolls once. A Pod that has to go stops listening at once again.',
+  'cluster.dns-cache': 'Clients keep a looked-up address for',
+  'cluster.dns-cache.expect':
+    'Headless Services alone: a client that keeps an address calls a Pod that may be gone. A change empties what they keep.',
   'cluster.propagation': 'Endpoints reach the rules after',
   'cluster.propagation.expect':
     'Slow propagation: for that long, the Service still chooses Pods that are gone.',
@@ -334,6 +342,15 @@ export const consoleDe: Texts<typeof consoleEn>['de'] = {
     'Dieselben Pods, dieselben Namen; jeder kommt mit RESTARTS + 1 und neuer IP zurück.',
   'cluster.cordoned': 'gesperrt',
   'cluster.network': 'Netz',
+  'cluster.pre-stop': 'preStop: sleep 10 s',
+  'cluster.pre-stop.expect':
+    'Rollt einmal. Danach bedient ein Pod, der gehen soll, noch 10 s lang, bis die Regeln ihn auslassen.',
+  'cluster.pre-stop.off': 'Ohne preStop',
+  'cluster.pre-stop.off.expect':
+    'Rollt einmal. Ein Pod, der gehen soll, hört wieder sofort auf zu antworten.',
+  'cluster.dns-cache': 'Clients behalten eine nachgeschlagene Adresse',
+  'cluster.dns-cache.expect':
+    'Nur bei Services ohne ClusterIP: Wer eine Adresse behält, ruft vielleicht einen Pod auf, den es nicht mehr gibt. Eine Änderung leert alles Behaltene.',
   'cluster.propagation': 'Endpunkte erreichen die Regeln nach',
   'cluster.propagation.expect':
     'Langsame Verbreitung: So lange wählt der Service noch Pods, die es nicht mehr gibt.',

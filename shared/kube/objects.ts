@@ -57,6 +57,8 @@ export interface Container {
   readonly ports: readonly { readonly containerPort: number; readonly protocol: 'TCP' }[];
   readonly livenessProbe?: Probe;
   readonly readinessProbe?: Probe;
+  /** What is done before SIGTERM. */
+  readonly lifecycle?: { readonly preStop: { readonly sleep: { readonly seconds: number } } };
   readonly resources: { readonly [key: string]: never };
   readonly terminationMessagePath: '/dev/termination-log';
   readonly terminationMessagePolicy: 'File';

@@ -18,4 +18,6 @@ export interface Timings {
   readonly crashBackOff: number;
   /** From one liveness probe to the next; 10 s, the real value, where it is not given. */
   readonly livenessPeriod?: number;
+  /** How long a client keeps what a headless Service's name meant; 30 s, the cluster DNS's TTL, where it is not given. */
+  readonly dnsCache?: number;
 }

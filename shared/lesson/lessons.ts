@@ -1,8 +1,9 @@
 import type { Lesson } from './lesson.ts';
+import { rolloutLesson } from './lessons/rollout/lesson.ts';
 import { servicesLesson } from './lessons/services.ts';
 
 /** Every lesson that ships, in the order of the home page. */
-export const lessons: readonly Lesson[] = [servicesLesson];
+export const lessons: readonly Lesson[] = [servicesLesson, rolloutLesson];
 
 /** The lesson with this id, or null. */
 export function lessonById(id: string): Lesson | null {

@@ -50,6 +50,10 @@ export function forgetOthers(memory: ClientMemory, service: string, addresses: r
   }
 }
 
+export function forgetAll(memory: ClientMemory): void {
+  for (const key of Object.keys(memory.entries)) forget(memory, key);
+}
+
 function forget(memory: ClientMemory, key: string): void {
   if (!Object.hasOwn(memory.entries, key)) return;
   delete memory.entries[key];

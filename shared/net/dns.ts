@@ -7,13 +7,15 @@ import type { Caller } from './caller.ts';
 import { type ClientMemory, clientKey, recall, remember } from './client-memory.ts';
 import type { NameLookup } from './request.ts';
 
-/** How long a client may keep what it was told, in milliseconds (the `ttl 30` of kubeadm's Corefile). */
-const DNS_TTL_MS = 30_000;
+/** How long a client keeps what it was told where nothing else is said (the `ttl 30` of kubeadm's Corefile). */
+export const DNS_TTL_MS = 30_000;
 
 /** What a client's resolver works with: the cluster's DNS, and what the clients remember of headless Services. */
 export interface Resolver {
   readonly cluster: Cluster;
   readonly lookups: ClientMemory;
+  /** How long they remember, in milliseconds. */
+  readonly dnsCache: number;
   /** Chooses one of the addresses of a headless Service. */
   readonly random: Random;
 }
@@ -42,7 +44,7 @@ export function resolveName(resolver: Resolver, caller: Caller, name: string): N
   const key = clientKey(serviceName, caller.client);
   const known = recall(resolver.lookups, key, caller.now);
   if (known !== null) {
-    const age = DNS_TTL_MS - (known.until - caller.now);
+    const age = resolver.dnsCache - (known.until - caller.now);
     return { name, answer: known.address, headless: { addresses: [], age } };
   }
   const service = getObject(resolver.cluster, 'Service', 'default', serviceName);
@@ -51,7 +53,8 @@ export function resolveName(resolver: Resolver, caller: Caller, name: string): N
   const addresses = readyAddresses(resolver.cluster, service);
   if (addresses.length === 0) return { name, answer: null, headless: { addresses, age: null } };
   const answer = pick(resolver.random, addresses);
-  remember(resolver.lookups, key, { address: answer, until: caller.now + DNS_TTL_MS }, caller.now);
+  const until = caller.now + resolver.dnsCache;
+  if (until > caller.now) remember(resolver.lookups, key, { address: answer, until }, caller.now);
   return { name, answer, headless: { addresses, age: null } };
 }
 

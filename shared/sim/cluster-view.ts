@@ -5,7 +5,7 @@ import { podStatusText } from '../kube/pod-display.ts';
 import { isReady, isTerminating } from '../kube/pod-status.ts';
 import { restartsOf } from '../kube/scale-down.ts';
 import { milliseconds } from '../kube/time.ts';
-import type { Simulation } from './state.ts';
+import { dnsCacheOf, type Simulation } from './state.ts';
 import { isSettled } from './time.ts';
 import type { ClusterView, DeploymentView, EndpointView, PodView, ServiceView } from './view.ts';
 
@@ -23,6 +23,7 @@ export function clusterView(sim: Simulation): ClusterView {
     })),
     deployments: listNamespace(sim.cluster, 'Deployment', 'default').map(deploymentView),
     propagation: sim.routes.propagation,
+    dnsCache: dnsCacheOf(sim),
     networkHeld: sim.network.held,
     settled: isSettled(sim),
   };
@@ -81,10 +82,12 @@ function endpointViews(sim: Simulation, service: Service): EndpointView[] {
 }
 
 function deploymentView(deployment: Deployment): DeploymentView {
+  const preStop = deployment.spec.template.spec.containers[0]?.lifecycle?.preStop.sleep.seconds;
   return {
     name: deployment.metadata.name,
     replicas: deployment.spec.replicas,
     ready: deployment.status.readyReplicas,
     upToDate: deployment.status.updatedReplicas,
+    ...(preStop === undefined ? {} : { preStop }),
   };
 }

@@ -46,6 +46,13 @@ export type ClusterCommand =
   | { readonly type: 'reboot-node'; readonly node: string }
   /** How long an EndpointSlice change takes to reach kube-proxy's rules, in milliseconds (0 to 60,000). */
   | { readonly type: 'set-propagation'; readonly milliseconds: number }
+  /** A `preStop` sleep before SIGTERM in every container of the Deployment, in whole seconds; 0 takes it away. */
+  | { readonly type: 'set-pre-stop'; readonly deployment: string; readonly seconds: number }
+  /**
+   * How long clients keep what a headless Service's name meant, in milliseconds (0 to 3,600,000); what they have kept
+   * so far they forget.
+   */
+  | { readonly type: 'set-dns-cache'; readonly milliseconds: number }
   /** New Pods stay at ContainerCreating, without an IP, until it is released: the node's network is not ready. */
   | { readonly type: 'hold-network' }
   | { readonly type: 'release-network' };

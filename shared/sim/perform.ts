@@ -1,8 +1,9 @@
 import type { ClusterContext } from '../kube/context.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import { err, ok, type Result } from '../lib/result.ts';
+import { forgetAll } from '../net/client-memory.ts';
 import type { ClusterCommand, ClusterRefusal } from './command.ts';
-import { createDeployment, rolloutRestart, scaleDeployment } from './commands/deployments.ts';
+import { createDeployment, rolloutRestart, scaleDeployment, setPreStop } from './commands/deployments.ts';
 import { drainNode, rebootNode, uncordonNode } from './commands/nodes.ts';
 import {
   crashPodContainer,
@@ -20,6 +21,8 @@ import { work } from './work.ts';
 
 /** Slower than this and a class would wait for nothing. */
 const MAX_PROPAGATION_MS = 60_000;
+/** Programs that keep an address for ever are known; an hour is longer than a class. */
+const MAX_DNS_CACHE_MS = 3_600_000;
 
 /**
  * Does one command at the simulation's present time; what is due by then must have been played. The answer is
@@ -65,6 +68,10 @@ function act(sim: Simulation, ctx: ClusterContext, command: ClusterCommand): Res
       return rebootNode(ctx, command);
     case 'set-propagation':
       return setPropagation(sim, command.milliseconds);
+    case 'set-pre-stop':
+      return setPreStop(ctx, command);
+    case 'set-dns-cache':
+      return setDnsCache(sim, command.milliseconds);
     case 'hold-network':
       sim.network.held = true;
       return ok(null);
@@ -77,12 +84,22 @@ function act(sim: Simulation, ctx: ClusterContext, command: ClusterCommand): Res
 }
 
 function setPropagation(sim: Simulation, milliseconds: number): Result<null, ClusterRefusal> {
-  if (!Number.isInteger(milliseconds) || milliseconds < 0 || milliseconds > MAX_PROPAGATION_MS) {
-    return err({
-      reason: 'Invalid',
-      message: `propagation: Invalid value: ${milliseconds}: must be between 0 and ${MAX_PROPAGATION_MS} milliseconds, inclusive`,
-    });
-  }
+  const refusal = durationRefusal('propagation', milliseconds, MAX_PROPAGATION_MS);
+  if (refusal !== null) return err(refusal);
   sim.routes.propagation = milliseconds;
   return ok(null);
+}
+
+function setDnsCache(sim: Simulation, milliseconds: number): Result<null, ClusterRefusal> {
+  const refusal = durationRefusal('dnsCache', milliseconds, MAX_DNS_CACHE_MS);
+  if (refusal !== null) return err(refusal);
+  sim.dnsCache = milliseconds;
+  forgetAll(sim.lookups);
+  return ok(null);
+}
+
+function durationRefusal(field: string, milliseconds: number, most: number): ClusterRefusal | null {
+  if (Number.isInteger(milliseconds) && milliseconds >= 0 && milliseconds <= most) return null;
+  const message = `${field}: Invalid value: ${milliseconds}: must be between 0 and ${most} milliseconds, inclusive`;
+  return { reason: 'Invalid', message };
 }

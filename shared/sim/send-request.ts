@@ -5,7 +5,7 @@ import type { Outcome, RequestRecord, Route } from '../net/request.ts';
 import { expectedOutcome, routeConnection } from '../net/route.ts';
 import type { Emit } from './event.ts';
 import { addFlight, type Flight } from './pending-requests.ts';
-import type { Simulation } from './state.ts';
+import { dnsCacheOf, type Simulation } from './state.ts';
 
 export interface RequestOrder {
   /** Seat id, or the name of a synthetic client. */
@@ -41,8 +41,9 @@ export function sendRequest(
   const via = routeOf(sim, address);
   const port = address.port ?? order.port ?? (via === 'service' ? SERVICE_PORT : APP_PORT);
   const { cluster, network, routes, lookups } = sim;
+  const dnsCache = dnsCacheOf(sim);
   const delivery = routeConnection(
-    { cluster, network, routes, lookups, random: sim.random.traffic },
+    { cluster, network, routes, lookups, dnsCache, random: sim.random.traffic },
     { client: order.from, now: sim.now },
     address,
     port,

@@ -5,6 +5,7 @@ import type { Timings } from '../kube/timings.ts';
 import type { Cidr } from '../lib/ipv4.ts';
 import type { Random } from '../lib/random.ts';
 import type { ClientMemory } from '../net/client-memory.ts';
+import { DNS_TTL_MS } from '../net/dns.ts';
 import type { ServiceRoutes } from '../net/service-routes.ts';
 import type { Agenda } from './agenda.ts';
 import type { PendingRequests } from './pending-requests.ts';
@@ -28,7 +29,12 @@ export interface Simulation {
   readonly routes: ServiceRoutes;
   /** The addresses of headless Services that clients still know, by Service and client. */
   readonly lookups: ClientMemory;
+  /** How long they know them, in milliseconds, once that was changed. */
+  dnsCache?: number;
   readonly agenda: Agenda;
   readonly requests: PendingRequests;
   readonly places: Places;
 }
+
+/** How long clients keep what a headless Service's name meant, in milliseconds. */
+export const dnsCacheOf = (sim: Simulation): number => sim.dnsCache ?? sim.timings.dnsCache ?? DNS_TTL_MS;

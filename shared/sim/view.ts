@@ -10,6 +10,8 @@ export interface ClusterView {
   readonly deployments: readonly DeploymentView[];
   /** Milliseconds from an EndpointSlice to kube-proxy's rules. */
   readonly propagation: number;
+  /** Milliseconds for which clients keep what a headless Service's name meant. */
+  readonly dnsCache: number;
   readonly networkHeld: boolean;
   /** True when nothing of the control plane is due: no Pod is starting or stopping, all rules are up to date. */
   readonly settled: boolean;
@@ -80,4 +82,6 @@ export interface DeploymentView {
   readonly replicas: number;
   readonly ready: number;
   readonly upToDate: number;
+  /** Seconds of `preStop` sleep before SIGTERM; not there without one. */
+  readonly preStop?: number;
 }

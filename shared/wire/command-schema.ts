@@ -50,6 +50,8 @@ const clusterCommand = v.variant('type', [
   v.strictObject({ type: v.literal('uncordon-node'), node: name }),
   v.strictObject({ type: v.literal('reboot-node'), node: name }),
   v.strictObject({ type: v.literal('set-propagation'), milliseconds: integer }),
+  v.strictObject({ type: v.literal('set-pre-stop'), deployment: name, seconds: integer }),
+  v.strictObject({ type: v.literal('set-dns-cache'), milliseconds: integer }),
   v.strictObject({ type: v.literal('hold-network') }),
   v.strictObject({ type: v.literal('release-network') }),
 ]);

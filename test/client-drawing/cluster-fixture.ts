@@ -56,6 +56,7 @@ export const cluster = (more: Partial<ClusterView> = {}): ClusterView => ({
   nodes: [],
   deployments: [],
   propagation: 300,
+  dnsCache: 30_000,
   networkHeld: false,
   settled: true,
   ...more,

@@ -111,6 +111,8 @@ describe('taking a cluster command back', () => {
     { type: 'set-selector', service: 'web', selector: { app: 'nothing' } },
     { type: 'delete-service', service: 'web' },
     { type: 'set-propagation', milliseconds: 5000 },
+    { type: 'set-dns-cache', milliseconds: 0 },
+    { type: 'set-pre-stop', deployment: 'web', seconds: 5 },
     { type: 'hold-network' },
   ];
 
@@ -120,14 +122,19 @@ describe('taking a cluster command back', () => {
       const undo = undoOf(command, base);
       expect(undo).not.toBeNull();
       if (undo === null) return;
-      const promised = ({ services, deployments, propagation, networkHeld }: typeof base) => ({
+      const promised = ({ services, deployments, propagation, dnsCache, networkHeld }: typeof base) => ({
         services: services.map(({ uid: _uid, ...rest }) => ({
           ...rest,
           endpoints: rest.endpoints.filter((one) => one.ready).length,
           routed: rest.routed.length,
         })),
-        replicas: deployments.map(({ name, replicas, ready }) => ({ name, replicas, ready })),
-        ...{ propagation, networkHeld },
+        replicas: deployments.map(({ name, replicas, ready, preStop = 0 }) => ({
+          name,
+          replicas,
+          ready,
+          preStop,
+        })),
+        ...{ propagation, dnsCache, networkHeld },
       });
       expect(promised(run([web, command]))).not.toEqual(promised(base));
       expect(promised(run([web, command, undo]))).toEqual(promised(base));

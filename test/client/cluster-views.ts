@@ -44,6 +44,7 @@ export function cluster(
     nodes: [],
     deployments: [],
     propagation: 300,
+    dnsCache: 30_000,
     networkHeld: false,
   };
 }

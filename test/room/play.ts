@@ -106,7 +106,7 @@ export class Class {
 
   /** The instructor's button, once; waits for the cluster first where it has to. */
   next(): void {
-    if (this.beat.next === 'wait') this.wait(10_000);
+    for (let waits = 0; this.beat.next === 'wait' && waits < 12; waits += 1) this.wait(10_000);
     this.do(INSTRUCTOR, { type: 'next' });
   }
 

@@ -3,6 +3,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csv } from '../../server/http/csv.ts';
 import { memoryStore } from '../../server/store/memory.ts';
+import { lessons } from '../../shared/lesson/lessons.ts';
 import { openRoom, startApp, type TestApp, TTL } from '../support/app.ts';
 import { instructor, student, TestClient } from '../support/client.ts';
 
@@ -55,13 +56,8 @@ const json = (body: unknown): RequestInit => ({
 
 describe('REST', () => {
   it('[SRV58] lists the lessons with id, title and number of steps', async () => {
-    expect(await (await get('/api/lessons')).json()).toEqual([
-      expect.objectContaining({
-        id: 'services',
-        steps: 8,
-        title: { en: expect.any(String), de: expect.any(String) },
-      }),
-    ]);
+    const listed: unknown = await (await get('/api/lessons')).json();
+    expect(listed).toMatchObject(lessons.map(({ id, title, steps }) => ({ id, title, steps: steps.length })));
   });
 
   it('[SRV59] opens a room without a body, with 201, a code, a host token and addresses that work on a phone', async () => {

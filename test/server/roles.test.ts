@@ -28,6 +28,8 @@ const CLUSTER: { [T in ClusterCommand['type']]: Extract<ClusterCommand, { type: 
   'uncordon-node': { type: 'uncordon-node', node: 'node-1' },
   'reboot-node': { type: 'reboot-node', node: 'node-1' },
   'set-propagation': { type: 'set-propagation', milliseconds: 10 },
+  'set-pre-stop': { type: 'set-pre-stop', deployment: 'web', seconds: 5 },
+  'set-dns-cache': { type: 'set-dns-cache', milliseconds: 0 },
   'hold-network': { type: 'hold-network' },
   'release-network': { type: 'release-network' },
 };

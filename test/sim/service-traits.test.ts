@@ -202,6 +202,19 @@ describe('headless Services', () => {
     expect(cluster.call('my-service:8080').outcome).toBe('answered');
   });
 
+  it('[NET26] keeps an address as long as the cluster’s clients are set to, and forgets it when that is changed', () => {
+    const cluster = withTraits(new ClusterDriver().withWeb(1), HEADLESS);
+    const asks = () => cluster.send('my-service:8080').decision.dns?.headless?.age ?? null;
+    cluster.do({ type: 'set-dns-cache', milliseconds: 600_000 });
+    expect(asks()).toBeNull();
+    cluster.wait(599_999);
+    expect(asks()).toBe(599_999);
+    cluster.do({ type: 'set-dns-cache', milliseconds: 0 });
+    expect([asks(), asks()]).toEqual([null, null]);
+    const set = (milliseconds: number) => cluster.try({ type: 'set-dns-cache', milliseconds }).ok;
+    expect([0, 3_600_000, -1, 3_600_001, 0.5].map(set)).toEqual([true, true, false, false, false]);
+  });
+
   it('[NET21] not even another Service by that name is noticed before', () => {
     const cluster = withTraits(new ClusterDriver().withWeb(1), HEADLESS);
     cluster.send('my-service:8080');

@@ -151,7 +151,10 @@ function startContainer(ctx: ClusterContext, runtime: PodRuntime): void {
   reportPod(ctx, runtime);
 }
 
-/** SIGTERM: the app stops listening, then exits. A Pod whose container does not run goes at once. */
+/**
+ * The preStop hook, if there is one, then SIGTERM: the app stops listening, then exits. The hook's time counts
+ * against the grace period. A Pod whose container does not run goes at once.
+ */
 function beginStop(ctx: ClusterContext, pod: Pod, runtime: PodRuntime): void {
   if (runtime.state !== 'running') {
     removePod(ctx, runtime);
@@ -167,9 +170,10 @@ function beginStop(ctx: ClusterContext, pod: Pod, runtime: PodRuntime): void {
     });
   }
   stopLivenessProbe(runtime);
-  const shutdown = Math.min(ctx.timings.shutdown, GRACE_SECONDS * 1000);
+  const preStop = (pod.spec.containers[0]?.lifecycle?.preStop.sleep.seconds ?? 0) * 1000;
+  const shutdown = Math.min(preStop + ctx.timings.shutdown, GRACE_SECONDS * 1000);
   runtime.exitAt = ctx.now + shutdown;
-  runtime.timer = ctx.callBack(runtime.uid, Math.min(ctx.timings.stopListening, shutdown));
+  runtime.timer = ctx.callBack(runtime.uid, Math.min(preStop + ctx.timings.stopListening, shutdown));
 }
 
 function goOnStopping(ctx: ClusterContext, runtime: PodRuntime): void {

@@ -37,6 +37,7 @@ const timings = v.strictObject({
   connectTimeout: duration(10),
   crashBackOff: duration(1000),
   livenessPeriod: duration(500),
+  dnsCache: v.exactOptional(whole(0, 3_600_000)),
 });
 
 /** Everything has a default: a file without it gets the cluster of the first lesson. */
@@ -87,6 +88,8 @@ const command = v.variant('type', [
   v.strictObject({ type: v.literal('uncordon-node'), node: name }),
   v.strictObject({ type: v.literal('reboot-node'), node: name }),
   v.strictObject({ type: v.literal('set-propagation'), milliseconds: whole(0, 60_000) }),
+  v.strictObject({ type: v.literal('set-pre-stop'), deployment: name, seconds: whole(0, 30) }),
+  v.strictObject({ type: v.literal('set-dns-cache'), milliseconds: whole(0, 3_600_000) }),
   v.strictObject({ type: v.literal('hold-network') }),
   v.strictObject({ type: v.literal('release-network') }),
 ]);

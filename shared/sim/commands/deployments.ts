@@ -1,6 +1,6 @@
 import { getObject, listNamespace, writeObject } from '../../kube/cluster.ts';
 import type { ClusterContext } from '../../kube/context.ts';
-import { MAX_DEPLOYMENTS, MAX_REPLICAS } from '../../kube/limits.ts';
+import { GRACE_SECONDS, MAX_DEPLOYMENTS, MAX_REPLICAS } from '../../kube/limits.ts';
 import { randomUid } from '../../kube/names.ts';
 import type { Deployment } from '../../kube/objects.ts';
 import { webTemplate } from '../../kube/pod-template.ts';
@@ -158,6 +158,27 @@ export function scaleDeployment(ctx: ClusterContext, command: CommandOf<'scale'>
   if (problem !== null) return problem;
   if (deployment.spec.replicas !== command.replicas)
     changeSpec(ctx, deployment, { replicas: command.replicas });
+  return ok(null);
+}
+
+/** Changes the Pod template, so that the Deployment rolls: the Pods that go now do so without the new hook. */
+export function setPreStop(ctx: ClusterContext, command: CommandOf<'set-pre-stop'>): Done {
+  const { deployment: name, seconds } = command;
+  const deployment = getObject(ctx.cluster, 'Deployment', 'default', name);
+  if (deployment === null) return notFound(RESOURCE, name);
+  const field = 'spec.template.spec.containers[0].lifecycle.preStop.sleep.seconds';
+  if (!Number.isInteger(seconds) || seconds < 0 || seconds > GRACE_SECONDS) {
+    const problem = `must be non-negative and less than terminationGracePeriodSeconds (${GRACE_SECONDS})`;
+    return invalidField(KIND, name, field, seconds, problem);
+  }
+  const { template } = deployment.spec;
+  const containers = template.spec.containers.map(({ lifecycle, ...container }) =>
+    seconds === 0 ? container : { ...container, lifecycle: { preStop: { sleep: { seconds } } } },
+  );
+  const before = template.spec.containers[0]?.lifecycle?.preStop.sleep.seconds ?? 0;
+  if (before !== seconds) {
+    changeSpec(ctx, deployment, { template: { ...template, spec: { ...template.spec, containers } } });
+  }
   return ok(null);
 }
 
