@@ -58,7 +58,7 @@ export function createApp(ports: AppPorts): App {
   const classes = new Classes({ clock, log, secret: syntheticSecret, most: maxSynthetic });
   sockets.serve(directory);
   const kubeApi = new KubeApi({
-    ...{ directory, log, rate: limits.kubeRequests },
+    ...{ directory, clock, log, limits },
     kubeconfig: (request, code, token) => kubeconfig(publicUrl ?? originOf(request), code, token),
   });
   let closing: Promise<void> | null = null;

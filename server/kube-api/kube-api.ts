@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Cluster } from '../../shared/kube/cluster.ts';
 import { objectAt } from '../../shared/kube-api/api-object.ts';
 import {
   aggregated,
@@ -10,20 +11,23 @@ import {
 } from '../../shared/kube-api/discovery.ts';
 import { listPage, parseSelection } from '../../shared/kube-api/list.ts';
 import { type ApiPath, parsePath, type Target } from '../../shared/kube-api/path.ts';
-import { represent, representList } from '../../shared/kube-api/represent.ts';
+import { type Form, represent, representList } from '../../shared/kube-api/represent.ts';
 import { failure, noSuchPath, notFound, type Status } from '../../shared/kube-api/status.ts';
 import { assertNever } from '../../shared/lib/assert-never.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { REFUSALS } from '../../shared/room/refusal.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { LiveRoom } from '../rooms/live-room.ts';
-import { Bucket, type Rate } from '../rooms/rate-limit.ts';
+import { Bucket, type Limits } from '../rooms/rate-limit.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
 import { discoveryVersion, formOf, takesJson } from './accept.ts';
 import { type KubeAddress, parseKubeAddress } from './address.ts';
 import { sendJson, sendStatus, sendText } from './answer.ts';
 import { type Caller, callerOf, tokenOf } from './caller.ts';
 import { pageOf, pageToken } from './page.ts';
+import { WatchHub, type WatchWish } from './watch-hub.ts';
+import { isWatch, parseWatch } from './watch-query.ts';
 
 /** A request, and by which protocol the caller came, as a proxy in front may say. */
 export interface WebRequest extends IncomingMessage {
@@ -33,8 +37,8 @@ export interface WebRequest extends IncomingMessage {
 export interface KubeApiPorts {
   readonly directory: RoomDirectory;
   readonly log: Log;
-  /** Requests of one seat, and of all the instructor's devices. */
-  readonly rate: Rate;
+  readonly clock: Clock;
+  readonly limits: Limits;
   /** The kubeconfig file for a room and a token, with the origin under which the caller came. */
   readonly kubeconfig: (request: WebRequest, code: string, token: string) => string;
 }
@@ -43,12 +47,25 @@ export interface KubeApiPorts {
 interface Guest {
   readonly live: LiveRoom;
   readonly caller: Caller;
+  readonly visitor: Visitor;
+}
+
+/** What is counted for a seat, or for all the instructor's devices. */
+interface Visitor {
+  readonly requests: Bucket;
+  watches: number;
+}
+
+/** What this API keeps of a room. */
+interface Lobby {
+  readonly visitors: Map<string, Visitor>;
+  hub: WatchHub | null;
 }
 
 /** Each room as a Kubernetes API server, for the unmodified kubectl and other clients. */
 export class KubeApi {
   readonly #ports: KubeApiPorts;
-  readonly #buckets = new WeakMap<LiveRoom, Map<string, Bucket>>();
+  readonly #lobbies = new WeakMap<LiveRoom, Lobby>();
 
   constructor(ports: KubeApiPorts) {
     this.#ports = ports;
@@ -82,7 +99,11 @@ export class KubeApi {
     const guest = await this.#admit(request, address);
     if (!guest.ok) return guest.error;
     if (path.type === 'kubeconfig') return this.#sendKubeconfig(request, response, address);
-    return read(request, response, guest.value, path, address.query);
+    if (request.method !== 'GET') return methodNotAllowed();
+    if (path.subresource !== null) return noSuchPath();
+    const form = formOf(accept, address.query.get('includeObject'));
+    if (path.name !== null) return getObject(response, guest.value.live, path, path.name, form);
+    return this.#list(response, guest.value, path, address.query, form);
   }
 
   /** The room and who calls, if the token is one of the room's and the calls are not too many. */
@@ -97,19 +118,87 @@ export class KubeApi {
     const token = tokenOf(address.token, request.headers);
     const caller = await live.runner.read((room) => callerOf(live, room, token));
     if (!caller.ok) return caller;
-    if (!this.#bucketOf(live, caller.value).take(live.now)) {
+    const visitor = this.#visitorOf(live, caller.value);
+    if (!visitor.requests.take(live.now)) {
       return err(failure('TooManyRequests', REFUSALS['too-fast'].en, { retryAfterSeconds: 1 }));
     }
-    return ok({ live, caller: caller.value });
+    return ok({ live, caller: caller.value, visitor });
   }
 
-  #bucketOf(live: LiveRoom, caller: Caller): Bucket {
-    const buckets = this.#buckets.get(live) ?? new Map<string, Bucket>();
-    this.#buckets.set(live, buckets);
+  #visitorOf(live: LiveRoom, caller: Caller): Visitor {
+    const { visitors } = this.#lobbyOf(live);
     const key = caller.role === 'player' ? caller.seat : '';
-    const bucket = buckets.get(key) ?? new Bucket(this.#ports.rate, live.now);
-    buckets.set(key, bucket);
-    return bucket;
+    const visitor = visitors.get(key) ?? {
+      requests: new Bucket(this.#ports.limits.kubeRequests, live.now),
+      watches: 0,
+    };
+    visitors.set(key, visitor);
+    return visitor;
+  }
+
+  #lobbyOf(live: LiveRoom): Lobby {
+    const lobby = this.#lobbies.get(live) ?? { visitors: new Map<string, Visitor>(), hub: null };
+    this.#lobbies.set(live, lobby);
+    return lobby;
+  }
+
+  /** At a committed moment. From the first list on changes are kept, so that a watch can begin where it ended. */
+  #hubOf(live: LiveRoom, cluster: Cluster): WatchHub {
+    const lobby = this.#lobbyOf(live);
+    const hub =
+      lobby.hub ??
+      new WatchHub(live, cluster, this.#ports.clock, () => {
+        lobby.hub = null;
+      });
+    lobby.hub = hub;
+    return hub;
+  }
+
+  /** `list` and `watch`. */
+  async #list(
+    response: ServerResponse,
+    { live, visitor }: Guest,
+    { resource, namespace }: Target,
+    query: URLSearchParams,
+    form: Form,
+  ): Promise<Status | null> {
+    const labels = query.get('labelSelector') ?? '';
+    const selection = parseSelection(resource, namespace, labels, query.get('fieldSelector') ?? '');
+    if (!selection.ok) return selection.error;
+    if (isWatch(query)) {
+      const wish = parseWatch(query, resource, selection.value, form);
+      return wish.ok ? this.#watch(response, live, visitor, wish.value) : wish.error;
+    }
+    const page = pageOf(query);
+    if (!page.ok) return page.error;
+    const body = await live.runner.read(({ sim: { cluster } }) => {
+      this.#hubOf(live, cluster);
+      const { items, next, remaining } = listPage(cluster, resource, selection.value, page.value);
+      const rest = next === null ? {} : { continue: pageToken(next), remainingItemCount: remaining };
+      const metadata = { resourceVersion: String(cluster.resourceVersion), ...rest };
+      return representList(resource, items, form, live.now, metadata);
+    });
+    sendJson(response, 200, body);
+    return null;
+  }
+
+  async #watch(
+    response: ServerResponse,
+    live: LiveRoom,
+    visitor: Visitor,
+    wish: WatchWish,
+  ): Promise<Status | null> {
+    if (visitor.watches >= this.#ports.limits.kubeWatches) {
+      const sentence = `you have ${visitor.watches} watches open: end one of them first`;
+      return failure('TooManyRequests', sentence, { retryAfterSeconds: 10 });
+    }
+    visitor.watches += 1;
+    await live.runner.read(({ sim: { cluster } }) => {
+      this.#hubOf(live, cluster).start(cluster, wish, response, () => {
+        visitor.watches -= 1;
+      });
+    });
+    return null;
   }
 
   #sendKubeconfig(
@@ -166,41 +255,18 @@ function methodNotAllowed(): Status {
   return failure('MethodNotAllowed', 'the server does not allow this method on the requested resource');
 }
 
-/** `get` and `list`. */
-async function read(
-  request: IncomingMessage,
+async function getObject(
   response: ServerResponse,
-  { live }: Guest,
-  { resource, namespace, name, subresource }: Target,
-  query: URLSearchParams,
+  live: LiveRoom,
+  { resource, namespace }: Target,
+  name: string,
+  form: Form,
 ): Promise<Status | null> {
-  if (request.method !== 'GET') return methodNotAllowed();
-  if (subresource !== null) return noSuchPath();
-  const form = formOf(request.headers.accept ?? '', query.get('includeObject'));
-  if (name !== null) {
-    const body = await live.runner.read(({ sim }) => {
-      const object = objectAt(sim.cluster, resource, namespace ?? '', name);
-      return object === null ? null : represent(resource, object, form, live.now);
-    });
-    if (body === null) return notFound(resource, name);
-    sendJson(response, 200, body);
-    return null;
-  }
-  const selection = parseSelection(
-    resource,
-    namespace,
-    query.get('labelSelector') ?? '',
-    query.get('fieldSelector') ?? '',
-  );
-  if (!selection.ok) return selection.error;
-  const page = pageOf(query);
-  if (!page.ok) return page.error;
-  const body = await live.runner.read(({ sim: { cluster } }) => {
-    const { items, next, remaining } = listPage(cluster, resource, selection.value, page.value);
-    const rest = next === null ? {} : { continue: pageToken(next), remainingItemCount: remaining };
-    const metadata = { resourceVersion: String(cluster.resourceVersion), ...rest };
-    return representList(resource, items, form, live.now, metadata);
+  const body = await live.runner.read(({ sim }) => {
+    const object = objectAt(sim.cluster, resource, namespace ?? '', name);
+    return object === null ? null : represent(resource, object, form, live.now);
   });
+  if (body === null) return notFound(resource, name);
   sendJson(response, 200, body);
   return null;
 }

@@ -1,3 +1,4 @@
+import type { ClusterWrite } from '../../shared/kube/cluster.ts';
 import { assertNever } from '../../shared/lib/assert-never.ts';
 import type { EmitRoom } from '../../shared/room/room.ts';
 import type { Dot } from '../../shared/room/view.ts';
@@ -12,10 +13,15 @@ export interface Changes {
   /** Seats whose private view changed. */
   readonly touched: Set<string>;
   readonly removed: Set<string>;
+  /** What was written to the cluster's objects, in order. */
+  readonly writes: ClusterWrite[];
 }
 
 export function noChanges(): Changes {
-  return { changed: false, urgent: false, ended: false, dots: [], touched: new Set(), removed: new Set() };
+  return {
+    ...{ changed: false, urgent: false, ended: false },
+    ...{ dots: [], touched: new Set(), removed: new Set(), writes: [] },
+  };
 }
 
 /** What to hand to a step so that it writes into `changes`. */
@@ -34,6 +40,9 @@ export function recorder(changes: Changes): EmitRoom {
         return;
       case 'removed':
         changes.removed.add(event.seat);
+        return;
+      case 'written':
+        changes.writes.push(event.write);
         return;
       case 'ended':
         changes.ended = true;

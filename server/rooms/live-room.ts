@@ -11,6 +11,7 @@ import { type Outlet, Publisher } from './publisher.ts';
 import { Bucket, type Limits } from './rate-limit.ts';
 import { clockOf } from './room-clock.ts';
 import { RoomRunner, type RunnerPorts, type StartedRoom } from './room-runner.ts';
+import { WriteFeed } from './write-feed.ts';
 
 export interface LiveRoomPorts extends RunnerPorts {
   readonly ids: Ids;
@@ -28,6 +29,8 @@ export class LiveRoom {
   readonly runner: RoomRunner;
   readonly publisher: Publisher;
   readonly presence: Presence;
+  /** What is written to the cluster's objects, as it is committed. */
+  readonly writes = new WriteFeed();
   /** When it was last used, in ms since the epoch. */
   usedAt: number;
   /** When this process learned that the class is over. */
@@ -53,6 +56,7 @@ export class LiveRoom {
       { ...ports, clock: roomClock },
       {
         committed: (changes) => this.#committed(changes),
+        replayed: (writes, version) => this.writes.tell(writes, version),
         reset: () => this.publisher.reset(),
         lost: () => ports.lost(this),
       },
@@ -104,6 +108,7 @@ export class LiveRoom {
     this.presence.stop();
     this.publisher.stop();
     await this.runner.stop(reason);
+    this.writes.end();
   }
 
   /** The server's own commands count for the room alone. */
@@ -120,6 +125,7 @@ export class LiveRoom {
   #committed(changes: Changes): void {
     if (changes.ended) this.endedAt = this.#ports.clock.now();
     this.publisher.committed(changes);
+    this.writes.tell(changes.writes, this.runner.committed.sim.cluster.resourceVersion);
   }
 }
 

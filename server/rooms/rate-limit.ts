@@ -37,6 +37,8 @@ export interface Limits {
   readonly room: Rate;
   /** Kubernetes API requests of one seat: a `kubectl describe` takes half a dozen, a cold cache three more. */
   readonly kubeRequests: Rate;
+  /** Watches of one seat, or of all the instructor's devices, at a time: some terminals, a dashboard, an informer. */
+  readonly kubeWatches: number;
   /** Messages of any kind on one socket, before anybody knows whose it is. */
   readonly socket: Rate;
   /** Rooms opened on this process: far more than a school day needs, far less than fills a disk. */
@@ -50,6 +52,7 @@ export const LIMITS: Limits = {
   instructor: { burst: 60, perSecond: 20 },
   room: { burst: 20_000, perSecond: 10_000 },
   kubeRequests: { burst: 200, perSecond: 50 },
+  kubeWatches: 40,
   socket: { burst: 60, perSecond: 20 },
   openRoom: { burst: 60, perSecond: 1 },
   mailbox: 20_000,

@@ -172,7 +172,7 @@ export class RoomDirectory {
     for (const room of this.#rooms.values()) {
       const outlet = this.#ports.outletFor(room.code);
       if (room.endedAt !== null && now - room.endedAt > LINGER) outlet.close(null, 'room-ended');
-      if (!outlet.isEmpty) room.usedAt = now;
+      if (!outlet.isEmpty || room.writes.isFollowed) room.usedAt = now;
       else if (now - room.usedAt > IDLE) void this.#evict(room);
     }
   }
@@ -180,7 +180,7 @@ export class RoomDirectory {
   #evict(room: LiveRoom): Promise<void> {
     return this.#turns.take(room.code, async () => {
       const idle = this.#ports.clock.now() - room.usedAt > IDLE;
-      if (!idle || !this.#ports.outletFor(room.code).isEmpty) return;
+      if (!idle || room.writes.isFollowed || !this.#ports.outletFor(room.code).isEmpty) return;
       this.#rooms.delete(room.code);
       await room.stop('not-saved');
       this.#ports.left(room.code);

@@ -1,3 +1,4 @@
+import type { ClusterWrite } from '../../shared/kube/cluster.ts';
 import type { Actor, LogEntry, RoomCommand, RoomSeed } from '../../shared/room/command.ts';
 import { type RefusalCode, refuse } from '../../shared/room/refusal.ts';
 import type { Reply } from '../../shared/room/reply.ts';
@@ -36,6 +37,8 @@ export interface RunnerMetrics {
 /** Told at committed moments only: what memory holds then is what the store holds. */
 export interface RunnerEvents {
   committed(changes: Changes): void;
+  /** The state was made from a snapshot and what follows it: the writes on the way, and where they led. */
+  replayed(writes: readonly ClusterWrite[], resourceVersion: number): void;
   /** The state was thrown away and made again from what is committed: send it anew. */
   reset(): void;
   /** The room cannot go on in this process: it was deleted, or its state cannot be made again. */
@@ -293,9 +296,11 @@ export class RoomRunner {
     if (engine !== ENGINE_VERSION) {
       this.#ports.log.warn({ code: this.#code, engine }, 'the room goes on from a snapshot of other rules');
     }
-    const quiet = () => {};
-    for (const { at, by, id, command } of this.#tail) stepRoom(room, { at, by, id, command }, quiet);
-    advanceRoom(room, this.#ports.clock.now(), quiet);
+    const changes = noChanges();
+    const emit = recorder(changes);
+    for (const { at, by, id, command } of this.#tail) stepRoom(room, { at, by, id, command }, emit);
+    advanceRoom(room, this.#ports.clock.now(), emit);
+    this.#events.replayed(changes.writes, room.sim.cluster.resourceVersion);
     return room;
   }
 

@@ -28,7 +28,7 @@ export interface Resource {
 
 export type Verb = 'get' | 'list' | 'watch' | 'create' | 'update' | 'patch' | 'delete' | 'deletecollection';
 
-const READ: readonly Verb[] = ['get', 'list'];
+const READ: readonly Verb[] = ['get', 'list', 'watch'];
 const ALL = ['all'];
 
 /** In the order in which discovery lists them: `kubectl get all` prints them in it. */

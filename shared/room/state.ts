@@ -1,3 +1,4 @@
+import type { ClusterWrite } from '../kube/cluster.ts';
 import type { TruthRow } from '../lesson/lesson.ts';
 import type { Random } from '../lib/random.ts';
 import type { RequestRecord } from '../net/request.ts';
@@ -226,6 +227,8 @@ export type RoomEvent =
   | { readonly type: 'touched'; readonly seat: string }
   | { readonly type: 'changed'; readonly urgent: boolean }
   | { readonly type: 'removed'; readonly seat: string }
+  /** An object of the cluster was written. */
+  | { readonly type: 'written'; readonly write: ClusterWrite }
   | { readonly type: 'ended' };
 
 export type EmitRoom = (event: RoomEvent) => void;

@@ -1,3 +1,4 @@
+import type { ClusterWrite } from '../kube/cluster.ts';
 import type { Outcome, RequestRecord, Route } from '../net/request.ts';
 
 /** What happened in the cluster. Past tense; `at` is simulation time in milliseconds since the epoch. */
@@ -51,6 +52,8 @@ export type SimEvent =
       readonly ready: readonly string[];
     }
   | { readonly type: 'routes-updated'; readonly at: number }
+  /** Every write to the store, whatever it means and in any namespace: what a watch is told. */
+  | { readonly type: 'object-written'; readonly at: number; readonly write: ClusterWrite }
   | { readonly type: 'node-cordoned'; readonly at: number; readonly node: string }
   | { readonly type: 'node-uncordoned'; readonly at: number; readonly node: string }
   | { readonly type: 'request-sent'; readonly at: number; readonly request: RequestRecord }

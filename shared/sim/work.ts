@@ -32,6 +32,7 @@ export function work<T>(sim: Simulation, emit: Emit, action: (ctx: ClusterContex
     observe: (write) => {
       noteTouched(touched, write);
       notePlace(sim, write);
+      emit({ type: 'object-written', at: sim.now, write });
       for (const event of eventsOfWrite(sim.cluster, write, sim.now)) emit(event);
     },
     callBack: (uid, after) => schedule(sim.agenda, sim.now + after, { type: 'kubelet', uid }),

@@ -65,6 +65,7 @@ async function started() {
     },
     {
       committed: (changes) => shown.push(changes),
+      replayed: () => {},
       reset: () => told.push('reset'),
       lost: () => told.push('lost'),
     },
@@ -263,7 +264,7 @@ describe('a room’s runner', () => {
     const { snapshot, tail } = await stored();
     const ports = { store: memoryStore(TTL), clock, log: createLog('silent'), owner: 'me', mailbox: 50 };
     const metrics = { committed: () => {}, answered: () => {} };
-    const events = { committed: () => {}, reset: () => {}, lost: () => {} };
+    const events = { committed: () => {}, replayed: () => {}, reset: () => {}, lost: () => {} };
     const again = new RoomRunner({ ...ports, metrics }, events, { seed, epoch: 2, snapshot, tail });
     const hashLater = (room: Room) => {
       const copy = structuredClone(room);

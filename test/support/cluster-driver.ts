@@ -23,9 +23,10 @@ export const START = Date.UTC(2025, 0, 6, 9, 0, 0);
 /** A simulation with a hand on its clock, for tests: every step says what it expects. */
 export class ClusterDriver {
   readonly sim: Simulation;
+  /** All but the writes. */
   readonly events: SimEvent[] = [];
   private readonly emit = (event: SimEvent) => {
-    this.events.push(event);
+    if (event.type !== 'object-written') this.events.push(event);
   };
 
   constructor(spec: Partial<ClusterSpec> = {}, seed = 'test') {
