@@ -82,7 +82,7 @@ export async function drill(options: DrillOptions): Promise<Outcome> {
     };
   } finally {
     for (const one of classes) one.leave();
-    for (const member of fleet) member.thaw();
+    for (const member of fleet) member.signal('SIGCONT');
     await Promise.all(fleet.map((member) => member.end('SIGKILL')));
     redis.resume();
     await redis.stop();

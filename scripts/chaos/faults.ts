@@ -113,9 +113,9 @@ export class Faults {
 
 async function befall(member: Member, { kind, lasts }: Fault): Promise<void> {
   if (kind === 'freeze-server') {
-    member.freeze();
+    member.signal('SIGSTOP');
     await moment(lasts);
-    member.thaw();
+    member.signal('SIGCONT');
     return;
   }
   await member.end(kind === 'stop-server' ? 'SIGTERM' : 'SIGKILL');

@@ -16,6 +16,7 @@ export class Member {
   readonly url: string;
   readonly #port: number;
   readonly #env: { readonly [name: string]: string };
+  readonly #flags: readonly string[];
   #child: ChildProcess | null = null;
   #isWanted = false;
   /** What it printed, all starts together. */
@@ -23,9 +24,10 @@ export class Member {
   /** How often it ended though nobody asked it to. */
   crashes = 0;
 
-  constructor(port: number, env: { readonly [name: string]: string }) {
+  constructor(port: number, env: { readonly [name: string]: string }, flags: readonly string[]) {
     this.#port = port;
     this.#env = env;
+    this.#flags = flags;
     this.url = `http://127.0.0.1:${port}`;
   }
 
@@ -37,7 +39,7 @@ export class Member {
   start(): void {
     this.#isWanted = true;
     if (this.#child !== null) return;
-    const child = spawn(process.execPath, [join(ROOT, 'dist/server/main.js')], {
+    const child = spawn(process.execPath, [...this.#flags, join(ROOT, 'dist/server/main.js')], {
       env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'error', ...this.#env, PORT: String(this.#port) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -65,12 +67,8 @@ export class Member {
     await gone;
   }
 
-  freeze(): void {
-    this.#child?.kill('SIGSTOP');
-  }
-
-  thaw(): void {
-    this.#child?.kill('SIGCONT');
+  signal(signal: NodeJS.Signals): void {
+    this.#child?.kill(signal);
   }
 
   async ready(): Promise<void> {
@@ -91,10 +89,14 @@ export class Member {
   }
 }
 
-/** So many server processes as `npm start` runs them, on ports of their own. */
-export async function fleetOf(size: number, env: { readonly [name: string]: string }): Promise<Member[]> {
+/** So many server processes as `npm start` runs them, on ports of their own; `flags` are Node's. */
+export async function fleetOf(
+  size: number,
+  env: { readonly [name: string]: string },
+  flags: readonly string[] = [],
+): Promise<Member[]> {
   const members: Member[] = [];
-  for (let index = 0; index < size; index += 1) members.push(new Member(await freePort(), env));
+  for (let index = 0; index < size; index += 1) members.push(new Member(await freePort(), env, flags));
   for (const member of members) member.start();
   await Promise.all(members.map((member) => member.ready()));
   return members;

@@ -1,0 +1,118 @@
+/**
+ * `npm run soak [-- --minutes 30] [--rooms 3] [--students 8] [--redis]`: classes come and go on one server process,
+ * their lines break now and then; afterwards nothing may be left of them. Prints what the process holds, once a
+ * minute, and a verdict; fails unless that is «flat». Takes eleven minutes more than asked for: rooms stay in memory
+ * for ten after their last page.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createRandom, nextFloat, pick, type Random } from '../../shared/lib/random.ts';
+import { openRoom } from '../../test/support/pace.ts';
+import { type RedisProcess, startRedis } from '../../test/support/redis.ts';
+import { ROOT } from '../../test/support/sources.ts';
+import { Class } from '../chaos/class.ts';
+import { fleetOf, type Member } from '../chaos/fleet.ts';
+import { Record } from '../chaos/record.ts';
+import { type Sample, sampleOf } from './sample.ts';
+import { complaints, isLongEnough, megabytes } from './verdict.ts';
+
+/** How long one class plays, in ms. */
+const PLAYS = { least: 20_000, most: 90_000 };
+/** Between two lines that break in one class, in ms. */
+const CUT_EVERY = 5_000;
+const MINUTE = 60_000;
+/** Longest wait for rooms to leave memory, in minutes. */
+const LEAVE = 12;
+
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '30' },
+    rooms: { type: 'string', default: '3' },
+    students: { type: 'string', default: '8' },
+    redis: { type: 'boolean', default: false },
+  },
+});
+const [minutes, rooms, students] = [values.minutes, values.rooms, values.students].map(Number);
+if (!minutes || !rooms || !students) {
+  console.error('--minutes, --rooms and --students must be numbers above 0.');
+  process.exit(2);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'podium-soak-'));
+const redis: RedisProcess | null = values.redis ? await startRedis() : null;
+const env: { [name: string]: string } = redis === null ? { DATA_DIR: folder } : { REDIS_URL: redis.url };
+const flags = ['--expose-gc', '--import', join(ROOT, 'scripts/soak/probe.mjs')];
+const fleet = await fleetOf(1, env, flags);
+try {
+  for (const server of fleet) await soak(server, minutes, rooms, students);
+} finally {
+  for (const server of fleet) await server.end('SIGTERM');
+  await redis?.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function soak(server: Member, length: number, rooms: number, size: number): Promise<void> {
+  const begun = performance.now();
+  const minute = () => (performance.now() - begun) / MINUTE;
+  const random = createRandom('soak');
+  const start = await told(server, 0);
+  let commands = 0;
+  let classes = 0;
+  const lane = async () => {
+    while (minute() < length) {
+      commands += await oneClass(server.url, size, random);
+      classes += 1;
+    }
+  };
+  const lanes = Promise.all(Array.from({ length: rooms }, lane));
+  const load: Sample[] = [];
+  while (minute() < length) {
+    await moment(Math.min(MINUTE, (length - minute()) * MINUTE));
+    load.push(await told(server, minute()));
+  }
+  await lanes;
+  let rest = await told(server, minute());
+  while (rest.rooms > 0 && minute() < length + LEAVE) {
+    await moment(MINUTE / 2);
+    rest = await sampleOf(server, minute());
+  }
+  rest = await told(server, minute());
+  const found = complaints({ start, load, rest });
+  if (/MaxListenersExceededWarning/.test(server.printed)) found.push('an emitter has too many listeners');
+  if (server.crashes > 0) found.push(`the server ended ${server.crashes} times`);
+  console.log(`${classes} classes, ${commands} acknowledged commands`);
+  if (!isLongEnough(load)) console.log('Too short to compare the beginning of the load with its end.');
+  console.log(found.length === 0 ? 'flat' : `NOT FLAT: ${found.join('; ')}`);
+  if (found.length > 0) process.exitCode = 1;
+}
+
+/** Opens a room, plays in it and goes; answers how many commands were acknowledged. */
+async function oneClass(url: string, size: number, random: Random): Promise<number> {
+  const mode = pick(random, ['lesson', 'free'] as const);
+  const room = { ...(await openRoom(url, { mode, lesson: 'services' })), lesson: 'services', mode };
+  const record = new Record();
+  const one = new Class(room, size, { urls: [url], random, record });
+  await one.begin();
+  const cutting = setInterval(() => pick(random, one.clients).line.cut(), CUT_EVERY);
+  await moment(PLAYS.least + nextFloat(random) * (PLAYS.most - PLAYS.least));
+  clearInterval(cutting);
+  await one.calm();
+  await one.end();
+  one.leave();
+  return record.sendings.filter(({ answer }) => answer?.ok === true).length;
+}
+
+async function told(server: Member, minute: number): Promise<Sample> {
+  const sample = await sampleOf(server, minute);
+  const { heap, rss, rooms, lines, sockets, timers, emitters } = sample;
+  const cells = [minute.toFixed(1), megabytes(heap), megabytes(rss), rooms, lines, sockets, timers, emitters];
+  const heads = ['minute', 'heap', 'rss', 'rooms', 'lines', 'sockets', 'timers', 'emitters'];
+  console.log(cells.map((cell, index) => `${heads[index]} ${cell}`).join('  '));
+  return sample;
+}
+
+function moment(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
