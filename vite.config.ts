@@ -1,9 +1,11 @@
+import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin } from 'vite';
 
 const inClient = (path: string) => fileURLToPath(new URL(`client/${path}`, import.meta.url));
-const SERVER = 'http://localhost:3000';
+/** Where `npm run dev` starts the server. */
+const SERVER = `http://localhost:${process.env.PORT || 3000}`;
 
 /** In development vite serves the pages; the server's page routes must find the same two documents. */
 const pageRoutes: Plugin = {
