@@ -6,6 +6,7 @@ import { Metrics } from './http/metrics.ts';
 import { httpServer, web } from './http/web.ts';
 import { KubeApi } from './kube-api/kube-api.ts';
 import { kubeconfig } from './kube-api/kubeconfig.ts';
+import type { Peers } from './peers/peers.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Log } from './ports/log.ts';
@@ -20,6 +21,8 @@ const DEMO_STUDENTS = 24;
 
 export interface AppPorts {
   readonly store: RoomStore;
+  /** The other processes with the same store; null when this is the only one that can have it. */
+  readonly peers: Peers | null;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
@@ -44,16 +47,18 @@ export interface App {
 
 /** The whole server, wired together. It starts nothing by itself but `listen`, and leaves nothing behind. */
 export function createApp(ports: AppPorts): App {
-  const { store, clock, ids, log, limits, publicUrl, passcode, maxSynthetic, pagesFolder } = ports;
-  const owner = ids.process();
+  const { store, peers, clock, ids, log, limits, publicUrl, passcode, maxSynthetic, pagesFolder } = ports;
+  const owner = peers?.process ?? ids.process();
   const syntheticSecret = ids.token();
   const metrics = new Metrics(owner);
   const http = httpServer((request, response) => app(request, response));
-  const sockets = new Sockets(http, { clock, log, limits, process: owner, syntheticSecret, metrics });
+  const sockets = new Sockets(http, { clock, log, limits, process: owner, peers, syntheticSecret, metrics });
   const directory = new RoomDirectory({
     ...{ store, clock, ids, log, limits, metrics, owner },
     outletFor: (code) => sockets.linesOf(code),
     left: (code) => sockets.forget(code),
+    // The only process there is has outlived whoever had the room before.
+    stateOf: async (process) => (peers === null ? 'gone' : peers.stateOf(process)),
   });
   const classes = new Classes({ clock, log, secret: syntheticSecret, most: maxSynthetic });
   sockets.serve(directory);
@@ -84,8 +89,10 @@ export function createApp(ports: AppPorts): App {
   const close = async () => {
     classes.stop();
     await directory.stop();
+    sockets.handOver();
     await sockets.close();
     http.closeAllConnections();
+    await peers?.close();
     await store.close();
   };
   return {

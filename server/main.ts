@@ -1,9 +1,10 @@
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { err, ok, type Result } from '../shared/lib/result.ts';
-import { type App, createApp } from './app.ts';
+import { type App, type AppPorts, createApp } from './app.ts';
 import { type Config, parseConfig } from './config.ts';
 import { lanAddresses } from './http/addresses.ts';
+import { RedisPeers } from './peers/redis-peers.ts';
 import { realClock } from './ports/clock.ts';
 import { realIds } from './ports/ids.ts';
 import { createLog, type Log } from './ports/log.ts';
@@ -11,7 +12,6 @@ import { LIMITS } from './rooms/rate-limit.ts';
 import { EmbeddedStore } from './store/embedded.ts';
 import { RedisStore } from './store/redis.ts';
 import { placesOf } from './store/redis-urls.ts';
-import type { RoomStore } from './store/room-store.ts';
 
 /** A stop that takes longer than this is cut short, in ms: platforms kill after ten seconds. */
 const STOP_PATIENCE = 8_000;
@@ -25,11 +25,13 @@ async function main(): Promise<void> {
   const config = parseConfig(process.env);
   if (!config.ok) return giveUp(config.error);
   const log = createLog(config.value.logLevel);
-  const store = await openStore(config.value, log);
-  if (!store.ok) return giveUp([store.error]);
   const { publicUrl, passcode, maxSynthetic } = config.value;
+  const clock = realClock();
+  const ids = realIds();
+  const kept = await openStore(config.value, { clock, ids, log });
+  if (!kept.ok) return giveUp([kept.error]);
   const app = createApp({
-    ...{ store: store.value, clock: realClock(), ids: realIds(), log, limits: LIMITS },
+    ...{ ...kept.value, clock, ids, log, limits: LIMITS },
     ...{ publicUrl, passcode, maxSynthetic, pagesFolder },
   });
   stopWhenAsked(app, log);
@@ -53,10 +55,23 @@ async function demo(app: App, port: number, log: Log): Promise<void> {
   }
 }
 
-function openStore({ redisUrl, dataDir, roomTtl }: Config, log: Log): Promise<Result<RoomStore, string>> {
-  return redisUrl === null
-    ? EmbeddedStore.open(dataDir, roomTtl, log)
-    : RedisStore.open(redisUrl, roomTtl, log);
+type Kept = Pick<AppPorts, 'store' | 'peers'>;
+
+/** Where rooms are kept, and who else has them: behind a Redis any number of processes, else nobody. */
+async function openStore(
+  { redisUrl, dataDir, roomTtl }: Config,
+  ports: Pick<AppPorts, 'clock' | 'ids' | 'log'>,
+): Promise<Result<Kept, string>> {
+  if (redisUrl === null) {
+    const store = await EmbeddedStore.open(dataDir, roomTtl, ports.log);
+    return store.ok ? ok({ store: store.value, peers: null }) : store;
+  }
+  const store = await RedisStore.open(redisUrl, roomTtl, ports.log);
+  if (!store.ok) return store;
+  const peers = await RedisPeers.open(store.value.connection, ports);
+  if (peers.ok) return ok({ store: store.value, peers: peers.value });
+  await store.value.close();
+  return peers;
 }
 
 async function listening(app: App, port: number): Promise<Result<number, string>> {

@@ -36,7 +36,7 @@ const { memoryStore } = await built<typeof import('../../server/store/memory.ts'
 const clock = fakeClock(1_760_000_000_000);
 const app = createApp({
   ...{ store: memoryStore(1e9), clock, ids: realIds(), log: createLog('silent'), limits: LIMITS },
-  ...{ publicUrl: null, passcode: null, maxSynthetic: students, pagesFolder: tmpdir() },
+  ...{ publicUrl: null, peers: null, passcode: null, maxSynthetic: students, pagesFolder: tmpdir() },
 });
 const lines: Socket[] = [];
 app.httpServer.on('connection', (socket) => lines.push(socket));

@@ -4,6 +4,7 @@ import type { RoomSeed } from '../../shared/room/command.ts';
 import { type Refusal, type RefusalCode, refuse } from '../../shared/room/refusal.ts';
 import { openRoom } from '../../shared/room/room.ts';
 import type { RoomRequest } from '../../shared/wire/parse.ts';
+import type { PeerState } from '../peers/peers.ts';
 import type { Cancel, Clock } from '../ports/clock.ts';
 import { hashOfToken, type Ids } from '../ports/ids.ts';
 import type { Log } from '../ports/log.ts';
@@ -25,6 +26,8 @@ const ROUND = 30_000;
 const EXPIRY_ROUND = 6 * 60 * 60_000;
 /** Codes are drawn from hundreds of millions; several that are taken in a row mean that something is wrong. */
 const CODE_ATTEMPTS = 5;
+/** How often a room is asked for whose owner changes in that very moment. */
+const CLAIM_ATTEMPTS = 3;
 
 export interface DirectoryPorts {
   readonly store: RoomStore;
@@ -35,6 +38,8 @@ export interface DirectoryPorts {
   readonly metrics: RunnerMetrics;
   /** This process, as the store knows it. */
   readonly owner: string;
+  /** What has become of another process: rooms are taken over from one that is gone, and from no other. */
+  stateOf(process: string): Promise<PeerState>;
   outletFor(code: string): Outlet & { readonly isEmpty: boolean };
   /** The room has left memory. */
   left(code: string): void;
@@ -44,6 +49,9 @@ export interface OpenedRoom {
   readonly room: LiveRoom;
   readonly hostToken: string;
 }
+
+/** Where a room runs: in this process, or in another one that is alive. */
+export type Place = { readonly here: LiveRoom } | { readonly there: string };
 
 /** Which rooms this process runs. Rooms are loaded when somebody asks for them and leave when nobody is there. */
 export class RoomDirectory {
@@ -99,24 +107,41 @@ export class RoomDirectory {
     return err(refuse('not-saved'));
   }
 
-  /** The room, loaded if this process does not run it yet. */
-  async find(code: string): Promise<Result<LiveRoom, RefusalCode>> {
+  /** Where the room runs. When nobody who is alive runs it, it is loaded here. */
+  async locate(code: string): Promise<Result<Place, RefusalCode>> {
     const running = this.#rooms.get(code);
     if (running !== undefined) {
       running.usedAt = this.#ports.clock.now();
-      return ok(running);
+      return ok({ here: running });
     }
     if (this.#stopped) return err('server-stopping');
     return this.#turns.take(code, () => this.#load(code));
   }
 
-  /** Stops every room after its last write. */
+  /** The room, if it runs here or nowhere; one of another process is refused as `server-stopping`. */
+  async find(code: string): Promise<Result<LiveRoom, RefusalCode>> {
+    const place = await this.locate(code);
+    if (!place.ok) return place;
+    return 'here' in place.value ? ok(place.value.here) : err('server-stopping');
+  }
+
+  /** Lets go of every room that another process has claimed meanwhile. */
+  async recheck(): Promise<void> {
+    await Promise.all(
+      [...this.#rooms.values()].map(async (room) => {
+        const holder = await this.#ports.store.holder(room.code);
+        if (holder.ok && holder.value.epoch !== room.runner.epoch) room.runner.giveUp('server-stopping');
+      }),
+    );
+  }
+
+  /** Stops every room after its last write and gives it back, so that another process can go on at once. */
   async stop(): Promise<void> {
     this.#stopped = true;
     for (const cancel of this.#timers.values()) cancel();
     this.#timers.clear();
     await this.#turns.idle();
-    await Promise.all([...this.#rooms.values()].map((room) => room.stop('server-stopping')));
+    await Promise.all([...this.#rooms.values()].map((room) => this.#giveBack(room, 'server-stopping')));
     this.#rooms.clear();
   }
 
@@ -127,38 +152,52 @@ export class RoomDirectory {
     return { ...chosen, code: ids.code(), seed: ids.seed(), hostTokenHash, createdAt: clock.now() };
   }
 
-  async #load(code: string): Promise<Result<LiveRoom, RefusalCode>> {
+  async #load(code: string): Promise<Result<Place, RefusalCode>> {
     const { store, owner, log } = this.#ports;
-    const running = this.#rooms.get(code);
-    if (running !== undefined) return ok(running);
-    const holder = await store.holder(code);
-    if (!holder.ok) return err(holder.error === 'store-down' ? 'not-saved' : holder.error);
-    const claimed = await store.claim(code, owner, holder.value.epoch);
-    if (!claimed.ok) return err(claimed.error === 'no-such-room' ? claimed.error : 'not-saved');
-    const stored = await store.load(code);
-    if (!stored.ok) return err(stored.error === 'store-down' ? 'not-saved' : stored.error);
-    if (this.#stopped) return err('server-stopping');
-    try {
-      return ok(this.#run({ ...stored.value, epoch: claimed.value.epoch }));
-    } catch (error) {
-      log.error({ err: error, code }, 'a stored room could not be loaded');
-      return err('no-such-room');
+    for (let attempt = 0; attempt < CLAIM_ATTEMPTS; attempt += 1) {
+      const running = this.#rooms.get(code);
+      if (running !== undefined) return ok({ here: running });
+      const holder = await store.holder(code);
+      if (!holder.ok) return err(holder.error === 'store-down' ? 'not-saved' : holder.error);
+      const { owner: other, epoch } = holder.value;
+      const state = other === null || other === owner ? 'gone' : await this.#ports.stateOf(other);
+      if (state === 'alive' && other !== null) return ok({ there: other });
+      if (state === 'unknown') return err('not-saved');
+      const claimed = await store.claim(code, owner, epoch);
+      if (!claimed.ok) {
+        if (claimed.error === 'held') continue;
+        return err(claimed.error === 'store-down' ? 'not-saved' : claimed.error);
+      }
+      const stored = await store.load(code);
+      if (!stored.ok) return err(stored.error === 'store-down' ? 'not-saved' : stored.error);
+      if (this.#stopped) {
+        await store.release(code, claimed.value.epoch);
+        return err('server-stopping');
+      }
+      try {
+        return ok({ here: this.#run({ ...stored.value, epoch: claimed.value.epoch }) });
+      } catch (error) {
+        log.error({ err: error, code }, 'a stored room could not be loaded');
+        return err('no-such-room');
+      }
     }
+    return err('not-saved');
   }
 
   #run(started: StartedRoom & { key: string; endedAt: number | null }): LiveRoom {
     const { code } = started.seed;
-    const { store, clock, ids, log, limits, metrics, owner } = this.#ports;
+    const { store, clock, ids, log, limits, metrics } = this.#ports;
     const room = new LiveRoom(
       {
-        ...{ store, clock, ids, log, limits, metrics, owner },
+        ...{ store, clock, ids, log, limits, metrics },
         mailbox: limits.mailbox,
         outlet: this.#ports.outletFor(code),
         lost: (lost) => {
-          this.#ports.outletFor(code).close(null, 'server-stopping');
-          if (this.#rooms.get(code) === lost) this.#rooms.delete(code);
-          this.#ports.left(code);
           void lost.stop('not-saved');
+          if (this.#rooms.get(code) !== lost) return;
+          this.#rooms.delete(code);
+          this.#ports.outletFor(code).close(null, 'server-stopping');
+          this.#ports.left(code);
         },
       },
       started,
@@ -182,9 +221,14 @@ export class RoomDirectory {
       const idle = this.#ports.clock.now() - room.usedAt > IDLE;
       if (!idle || room.writes.isFollowed || !this.#ports.outletFor(room.code).isEmpty) return;
       this.#rooms.delete(room.code);
-      await room.stop('not-saved');
+      await this.#giveBack(room, 'not-saved');
       this.#ports.left(room.code);
     });
+  }
+
+  async #giveBack(room: LiveRoom, reason: RefusalCode): Promise<void> {
+    await room.stop(reason);
+    await this.#ports.store.release(room.code, room.runner.epoch);
   }
 
   #repeat(name: string, milliseconds: number, run: () => void): void {

@@ -22,7 +22,6 @@ export interface RunnerPorts {
   readonly store: RoomStore;
   readonly clock: Clock;
   readonly log: Log;
-  readonly owner: string;
   readonly mailbox: number;
   readonly metrics: RunnerMetrics;
 }
@@ -41,7 +40,7 @@ export interface RunnerEvents {
   replayed(writes: readonly ClusterWrite[], resourceVersion: number): void;
   /** The state was thrown away and made again from what is committed: send it anew. */
   reset(): void;
-  /** The room cannot go on in this process: it was deleted, or its state cannot be made again. */
+  /** The room cannot go on in this process: another one runs it, it was deleted, or cannot be made again. */
   lost(): void;
 }
 
@@ -80,7 +79,7 @@ export class RoomRunner {
   readonly #ports: RunnerPorts;
   readonly #events: RunnerEvents;
   readonly #code: string;
-  #epoch: number;
+  readonly #epoch: number;
   #room: Room;
   /** What the committed state is made again from: never more than `SNAPSHOT_EVERY` and one batch of entries. */
   #snapshot: Snapshot;
@@ -137,6 +136,16 @@ export class RoomRunner {
   /** Only at a committed moment: in `RunnerEvents` and in what `atCommitted` runs. */
   get committed(): Room {
     return this.#room;
+  }
+
+  /** The claim that this process writes under. */
+  get epoch(): number {
+    return this.#epoch;
+  }
+
+  /** Another process runs the room: what waits is refused, and this state is never shown again. */
+  giveUp(reason: RefusalCode): void {
+    if (this.#stopped === null) this.#lose(reason, []);
   }
 
   /** Waits for the write on its way; what waits behind it is refused. Reading goes on. */
@@ -243,11 +252,12 @@ export class RoomRunner {
   async #recover(pending: Pending, refusal: AppendRefusal): Promise<void> {
     const batch = pending.steps.map(({ waiting }) => waiting);
     this.#ports.log.warn({ code: this.#code, refusal }, 'a batch was not saved');
-    if (refusal === 'no-such-room') {
-      this.#lose('no-such-room', batch);
+    if (refusal === 'no-such-room' || refusal === 'fenced') {
+      this.#forget();
+      this.#lose(refusal === 'fenced' ? 'server-stopping' : refusal, batch);
       return;
     }
-    if (refusal === 'store-down' || !(await this.#reload(refusal === 'fenced'))) {
+    if (refusal === 'store-down' || !(await this.#reload())) {
       this.#discard();
       this.#refuseAll(batch, 'not-saved');
       return;
@@ -262,21 +272,20 @@ export class RoomRunner {
     this.#mailbox.unshift(...again);
   }
 
-  /** Takes what the store holds for what is committed; claims the room again if somebody else had. */
-  async #reload(claim: boolean): Promise<boolean> {
-    const { store, owner } = this.#ports;
-    if (claim) {
-      const holder = await store.holder(this.#code);
-      if (!holder.ok) return false;
-      const claimed = await store.claim(this.#code, owner, holder.value.epoch);
-      if (!claimed.ok) return false;
-      this.#epoch = claimed.value.epoch;
-    }
-    const stored = await store.load(this.#code);
+  /** Takes what the store holds for what is committed. */
+  async #reload(): Promise<boolean> {
+    const stored = await this.#ports.store.load(this.#code);
     if (!stored.ok) return false;
     this.#snapshot = stored.value.snapshot;
     this.#tail = [...stored.value.tail];
     return true;
+  }
+
+  /** What was not saved is not read either, by whoever waits to read. */
+  #forget(): void {
+    this.#guarded(() => {
+      this.#room = this.#rebuilt();
+    });
   }
 
   #discard(): void {

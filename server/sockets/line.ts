@@ -18,6 +18,6 @@ export interface Line {
 }
 
 /** Sends a frame to every line that follows the channel, encoded once. */
-export type Broadcast = (channel: string, frame: Frame) => void;
+export type Broadcast = (channel: string, audience: Audience, frame: Frame) => void;
 
 export const channelOf = (code: string, audience: Audience): string => `${code}/${audience}`;

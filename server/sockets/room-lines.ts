@@ -81,7 +81,7 @@ export class RoomLines implements Outlet {
 
   frame(audience: Audience, frame: Frame): void {
     for (const listener of this.#listeners[audience]) this.#keepUp(listener);
-    this.#broadcast(channelOf(this.#code, audience), frame);
+    this.#broadcast(channelOf(this.#code, audience), audience, frame);
   }
 
   you(seat: string, you: You): void {

@@ -2,8 +2,9 @@ import { assertNever } from '../../shared/lib/assert-never.ts';
 import type { Actor } from '../../shared/room/command.ts';
 import { type Refusal, type RefusalCode, refuse } from '../../shared/room/refusal.ts';
 import { seatById, seatByJoinId, seatByTokenHash, traceOf } from '../../shared/room/room.ts';
-import type { CommandAnswer, Frame, Hello, HelloAnswer, JoinAnswer } from '../../shared/wire/messages.ts';
+import type { CommandAnswer, Hello, HelloAnswer, JoinAnswer } from '../../shared/wire/messages.ts';
 import { parseCommand, parseHello, parseJoin, parseTrace } from '../../shared/wire/parse.ts';
+import type { Answer } from '../peers/messages.ts';
 import { hashOfToken, seatToken } from '../ports/ids.ts';
 import type { LiveRoom } from '../rooms/live-room.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
@@ -34,7 +35,10 @@ type State =
   | { readonly name: 'instructor'; readonly room: LiveRoom }
   | { readonly name: 'closed' };
 
-export type Answer = HelloAnswer | JoinAnswer | CommandAnswer | Frame;
+/** The answer to `hello` that lets the page in. */
+export function isWelcome(answer: Answer): answer is HelloAnswer & { readonly ok: true } {
+  return 'process' in answer;
+}
 
 /** One page's conversation with the server. Every message is answered with what was asked for or a refusal. */
 export class Session {

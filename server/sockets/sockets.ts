@@ -1,15 +1,19 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import { refuse } from '../../shared/room/refusal.ts';
-import { type Closed, MAX_MESSAGE_BYTES } from '../../shared/wire/messages.ts';
+import { type Closed, type Frame, MAX_MESSAGE_BYTES } from '../../shared/wire/messages.ts';
+import type { Answer } from '../peers/messages.ts';
+import type { Peers } from '../peers/peers.ts';
 import type { Clock } from '../ports/clock.ts';
 import { sameSecret } from '../ports/ids.ts';
 import type { Log } from '../ports/log.ts';
+import type { Audience } from '../rooms/publisher.ts';
 import { Bucket, type Limits } from '../rooms/rate-limit.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
 import type { Line } from './line.ts';
+import { Roaming } from './roaming.ts';
 import { RoomLines } from './room-lines.ts';
-import { type Answer, Session } from './session.ts';
+import { Session } from './session.ts';
 
 /** A page that has not said hello by then is closed, in ms. */
 const SILENCE = 10_000;
@@ -28,6 +32,8 @@ export interface SocketPorts {
   readonly log: Log;
   readonly limits: Limits;
   readonly process: string;
+  /** Other processes with the same rooms; null when this is the only one. */
+  readonly peers: Peers | null;
   /** What a synthetic student shows to be labelled as one; known inside this process only. */
   readonly syntheticSecret: string;
   readonly metrics: SocketMetrics;
@@ -45,6 +51,7 @@ export class Sockets {
   readonly #io: Server;
   readonly #rooms = new Map<string, RoomLines>();
   #directory: RoomDirectory | null = null;
+  #roaming: Roaming | null = null;
 
   constructor(http: HttpServer, ports: SocketPorts) {
     this.#ports = ports;
@@ -62,16 +69,23 @@ export class Sockets {
 
   /** Rooms and sockets need each other; sockets that come earlier are told to come back. */
   serve(directory: RoomDirectory): void {
+    const { peers, clock, log } = this.#ports;
     this.#directory = directory;
+    if (peers === null) return;
+    this.#roaming = new Roaming({
+      ...{ peers, clock, log, directory },
+      newSession: (line, synthetic) => this.#session(directory, line, synthetic),
+      broadcast: (channel, audience, frame) => this.#broadcast(channel, audience, frame),
+    });
   }
 
   /** The lines of a room, also of one that has none. */
   linesOf(code: string): RoomLines {
     const known = this.#rooms.get(code);
     if (known !== undefined) return known;
-    const broadcast = (channel: string, frame: unknown) => {
-      this.#ports.metrics.frame(channel.slice(code.length + 1));
-      this.#io.to(channel).emit('frame', frame);
+    const broadcast = (channel: string, audience: Audience, frame: Frame) => {
+      this.#broadcast(channel, audience, frame);
+      this.#roaming?.frames(code, audience, frame);
     };
     const lines = new RoomLines(code, broadcast, (use) => {
       const room = this.#directory?.running(code);
@@ -96,6 +110,11 @@ export class Sockets {
     return this.#rooms.size;
   }
 
+  /** Lets the other processes take the rooms over that have been given back; their pages stay connected. */
+  handOver(): void {
+    this.#roaming?.close();
+  }
+
   /** Tells every page that the server stops, then cuts the lines. Pages come back by themselves. */
   async close(): Promise<void> {
     this.#io.emit('closed', { reason: 'server-stopping' } satisfies Closed);
@@ -106,8 +125,27 @@ export class Sockets {
     await this.#io.close();
   }
 
+  /** Of a page whose room runs here. */
+  #session(directory: RoomDirectory, line: Line, synthetic: boolean): Session {
+    const { process, metrics } = this.#ports;
+    return new Session({
+      ...{ directory, process, line, synthetic, resynced: metrics.resync },
+      linesOf: (code) => this.linesOf(code),
+      left: (code) => {
+        this.#rooms.get(code)?.remove(line);
+        this.forget(code);
+      },
+    });
+  }
+
+  /** To the pages of this process, encoded once. */
+  #broadcast(channel: string, audience: Audience, frame: Frame): void {
+    this.#ports.metrics.frame(audience);
+    this.#io.to(channel).emit('frame', frame);
+  }
+
   #connected(socket: Socket): void {
-    const { clock, limits, log, process, syntheticSecret, metrics } = this.#ports;
+    const { clock, limits, log, syntheticSecret } = this.#ports;
     const directory = this.#directory;
     const line = lineOf(socket);
     if (directory === null) {
@@ -115,18 +153,8 @@ export class Sockets {
       return;
     }
     const shown: unknown = socket.handshake.auth.synthetic;
-    const session = new Session({
-      directory,
-      linesOf: (code) => this.linesOf(code),
-      left: (code) => {
-        this.#rooms.get(code)?.remove(line);
-        this.forget(code);
-      },
-      process,
-      line,
-      synthetic: typeof shown === 'string' && sameSecret(shown, syntheticSecret),
-      resynced: metrics.resync,
-    });
+    const synthetic = typeof shown === 'string' && sameSecret(shown, syntheticSecret);
+    const session = this.#roaming?.session(line, synthetic) ?? this.#session(directory, line, synthetic);
     const bucket = new Bucket(limits.socket, clock.now());
     const silence = clock.after(SILENCE, () => {
       if (session.awaitsHello) line.close('silent');

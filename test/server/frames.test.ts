@@ -207,7 +207,7 @@ describe('a slow page', () => {
   it('[SRV55] is left out of frames while it is behind, and gets the whole view as soon as it has caught up', () => {
     const { publisher } = published();
     const sent: string[] = [];
-    const broadcast = (channel: string, { seq }: Frame) => sent.push(`${channel} ${seq}`);
+    const broadcast = (channel: string, _: string, { seq }: Frame) => sent.push(`${channel} ${seq}`);
     const lines = new RoomLines('FRAMES', broadcast, (use) => use(publisher));
     const slow = line();
     lines.add(slow.line, 'stage');

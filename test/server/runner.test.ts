@@ -60,7 +60,7 @@ async function started() {
   const told: string[] = [];
   const runner = new RoomRunner(
     {
-      ...{ store: held.store, clock, log: createLog('silent'), owner: 'me', mailbox: 50 },
+      ...{ store: held.store, clock, log: createLog('silent'), mailbox: 50 },
       metrics: { committed: (commands) => told.push(`committed ${commands}`), answered: () => {} },
     },
     {
@@ -156,24 +156,22 @@ describe('a room’s runner', () => {
     expect((await stored()).tail.map(({ id }) => id)).toEqual(['join-ada', 'send-1', 'wave-1']);
   });
 
-  it('[SRV39] throws its state away when another owner has claimed the room, and takes theirs', async () => {
-    const { inner, runner, join, give, confirm, stored, waiting } = await started();
+  it('[SRV39] gives the room up when another owner has claimed it, and shows nothing that was not saved', async () => {
+    const { inner, runner, join, give, confirm, stored, waiting, told } = await started();
     const joined = join('ada');
     await confirm();
     await joined;
     await inner.claim(seed.code, 'other', 1);
-    const by = { role: 'server' } as const;
-    const theirs = { version: 2, at: START + 5, by, id: 'join-bob' };
-    const command = { type: 'join', seat: 'bob', tokenHash: 'hash-bob', name: 'Bob' } as const;
-    const batch = { code: seed.code, epoch: 2, expectedVersion: 1, scores: [], gone: [] };
-    await inner.append({ ...batch, entries: [{ ...theirs, command }], snapshot: null, endedAt: null });
     const mine = give('ada', { type: 'wave' }, 'wave-1');
+    const behind = give('ada', { type: 'wave' }, 'wave-2');
+    const read = runner.read((room) => room.version);
     await confirm();
-    expect(waiting.map((one) => [one.batch.epoch, one.batch.expectedVersion])).toEqual([[3, 2]]);
-    await confirm();
-    expect(await mine).toMatchObject({ ok: true, version: 3 });
-    expect(runner.committed.seats.map((seat) => seat.id)).toEqual(['ada', 'bob']);
-    expect((await stored()).version).toBe(3);
+    const elsewhere = { ok: false, refusal: expect.objectContaining({ code: 'server-stopping' }) };
+    expect([await mine, await behind]).toEqual([elsewhere, elsewhere]);
+    expect(await read).toBe(1);
+    expect(told).toContain('lost');
+    expect(await give('ada', { type: 'wave' }, 'wave-3')).toEqual(elsewhere);
+    expect([(await stored()).version, waiting.length]).toEqual([1, 0]);
   });
 
   it('[SRV40] says that the room is gone when it was deleted', async () => {
@@ -262,7 +260,7 @@ describe('a room’s runner', () => {
     await confirm();
     await sent;
     const { snapshot, tail } = await stored();
-    const ports = { store: memoryStore(TTL), clock, log: createLog('silent'), owner: 'me', mailbox: 50 };
+    const ports = { store: memoryStore(TTL), clock, log: createLog('silent'), mailbox: 50 };
     const metrics = { committed: () => {}, answered: () => {} };
     const events = { committed: () => {}, replayed: () => {}, reset: () => {}, lost: () => {} };
     const again = new RoomRunner({ ...ports, metrics }, events, { seed, epoch: 2, snapshot, tail });

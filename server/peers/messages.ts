@@ -1,0 +1,79 @@
+import * as v from 'valibot';
+import type {
+  Closed,
+  CommandAnswer,
+  Frame,
+  HelloAnswer,
+  JoinAnswer,
+  You,
+} from '../../shared/wire/messages.ts';
+
+/**
+ * A page may be connected to any process, its gateway. What it says is said again to the process that runs the
+ * room, the owner, on a line whose number the gateway chooses and never uses twice.
+ */
+export type ToOwner =
+  | { readonly type: 'open'; readonly line: number; readonly synthetic: boolean }
+  | {
+      readonly type: 'say';
+      readonly line: number;
+      readonly id: number;
+      readonly event: string;
+      readonly message?: unknown;
+    }
+  | { readonly type: 'hang-up'; readonly line: number };
+
+export type ToGateway =
+  | { readonly type: 'answer'; readonly line: number; readonly id: number; readonly answer: Answer }
+  | { readonly type: 'frame'; readonly line: number; readonly frame: Frame }
+  | { readonly type: 'you'; readonly line: number; readonly you: You }
+  | { readonly type: 'closed'; readonly line: number; readonly reason: Closed['reason'] }
+  /** For every line of the gateway that follows this audience of the room. */
+  | {
+      readonly type: 'frames';
+      readonly code: string;
+      readonly audience: 'player' | 'stage' | 'instructor';
+      readonly frame: Frame;
+    };
+
+/** What a page gets for what it said. */
+export type Answer = HelloAnswer | JoinAnswer | CommandAnswer | Frame;
+
+export type PeerMessage = ToOwner | ToGateway;
+
+const line = v.pipe(v.number(), v.safeInteger());
+/** Made by the owner for pages, which read it; a gateway passes it on. */
+const passedOn = <T extends object>() =>
+  v.custom<T>((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
+
+const messageSchema = v.variant('type', [
+  v.object({ type: v.literal('open'), line, synthetic: v.boolean() }),
+  v.object({
+    type: v.literal('say'),
+    line,
+    id: line,
+    event: v.string(),
+    message: v.exactOptional(v.unknown()),
+  }),
+  v.object({ type: v.literal('hang-up'), line }),
+  v.object({ type: v.literal('answer'), line, id: line, answer: passedOn<Answer>() }),
+  v.object({ type: v.literal('frame'), line, frame: passedOn<Frame>() }),
+  v.object({ type: v.literal('you'), line, you: passedOn<You>() }),
+  v.object({
+    type: v.literal('closed'),
+    line,
+    reason: v.picklist(['seat-removed', 'room-ended', 'server-stopping', 'bad-token', 'silent']),
+  }),
+  v.object({
+    type: v.literal('frames'),
+    code: v.string(),
+    audience: v.picklist(['player', 'stage', 'instructor']),
+    frame: passedOn<Frame>(),
+  }),
+]);
+
+/** Null when it is none that this version knows. */
+export function parsePeerMessage(input: unknown): PeerMessage | null {
+  const result = v.safeParse(messageSchema, input);
+  return result.success ? result.output : null;
+}

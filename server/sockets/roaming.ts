@@ -1,0 +1,96 @@
+import { assertNever } from '../../shared/lib/assert-never.ts';
+import type { Frame } from '../../shared/wire/messages.ts';
+import { type PeerMessage, parsePeerMessage } from '../peers/messages.ts';
+import type { Peers } from '../peers/peers.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { Audience } from '../rooms/publisher.ts';
+import type { RoomDirectory } from '../rooms/room-directory.ts';
+import { Desk } from './desk.ts';
+import { Gateway } from './gateway.ts';
+import type { Broadcast, Line } from './line.ts';
+import { RoamingSession } from './roaming-session.ts';
+import type { Session } from './session.ts';
+
+export interface RoamingPorts {
+  readonly peers: Peers;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly directory: RoomDirectory;
+  /** Of a page whose room runs here, wherever the page is connected. */
+  readonly newSession: (line: Line, synthetic: boolean) => Session;
+  /** To the pages of this process. */
+  readonly broadcast: Broadcast;
+}
+
+/** Pages and rooms that are not in the same process. */
+export class Roaming {
+  readonly #ports: RoamingPorts;
+  readonly #desk: Desk;
+  readonly #gateway: Gateway;
+
+  constructor(ports: RoamingPorts) {
+    const { peers, broadcast, newSession, directory } = ports;
+    this.#ports = ports;
+    this.#gateway = new Gateway({ peers, broadcast });
+    this.#desk = new Desk({ peers, newSession, failed: (error, event) => this.#failed(error, event) });
+    peers.listen({
+      received: (from, message) => this.#received(from, parsePeerMessage(message)),
+      broken: (process) => {
+        this.#desk.broken(process);
+        this.#gateway.broken(process);
+      },
+      lapsed: () => directory.recheck(),
+    });
+  }
+
+  session(line: Line, synthetic: boolean): RoamingSession {
+    const { peers, clock, directory, newSession } = this.#ports;
+    return new RoamingSession({
+      ...{ clock, line },
+      locate: async (code) => {
+        await peers.sure();
+        return directory.locate(code);
+      },
+      here: (own) => newSession(own, synthetic),
+      there: (owner, hello, own, lost) => this.#gateway.attach(owner, hello, own, synthetic, lost),
+      sure: () => (peers.isSure ? null : peers.sure()),
+      failed: (error, event) => this.#failed(error, event),
+    });
+  }
+
+  /** To the processes whose pages follow this audience of a room that runs here. */
+  frames(code: string, audience: Audience, frame: Frame): void {
+    this.#desk.frames(code, audience, frame);
+  }
+
+  close(): void {
+    this.#desk.close();
+  }
+
+  #received(from: string, message: PeerMessage | null): void {
+    switch (message?.type) {
+      case undefined:
+        this.#ports.log.warn({ from }, 'another process sent what this version does not know');
+        return;
+      case 'open':
+      case 'say':
+      case 'hang-up':
+        this.#desk.received(from, message);
+        return;
+      case 'answer':
+      case 'frame':
+      case 'frames':
+      case 'you':
+      case 'closed':
+        this.#gateway.received(from, message);
+        return;
+      default:
+        assertNever(message);
+    }
+  }
+
+  #failed(error: unknown, event: string): void {
+    this.#ports.log.error({ err: error, event }, 'a message could not be answered');
+  }
+}

@@ -1,0 +1,195 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { CommandAnswer } from '../../shared/wire/messages.ts';
+import { openRoom } from '../support/app.ts';
+import { instructor, student, TestClient } from '../support/client.ts';
+import { type RedisProcess, startRedis } from '../support/redis.ts';
+import { startProcess, type TestProcess, untilAll } from '../support/several.ts';
+
+let redis: RedisProcess;
+const running: TestProcess[] = [];
+const clients: TestClient[] = [];
+
+beforeAll(async () => {
+  redis = await startRedis();
+});
+afterEach(async () => {
+  for (const client of clients.splice(0)) client.drop();
+  for (const { app } of running.splice(0)) await app.close();
+});
+afterAll(() => redis.stop());
+
+/** A room that the first process runs, and as many others as asked for. */
+async function processes(count: number, body: object = { mode: 'free' }) {
+  const all: TestProcess[] = [];
+  for (let number = 0; number < count; number += 1) all.push(await startProcess(redis.url));
+  running.push(...all);
+  const [owner] = all;
+  if (owner === undefined) throw new Error('no process');
+  const room = await openRoom(owner.url, body);
+  const until = (what: string, isSo: () => boolean | Promise<boolean>) => untilAll(all, what, isSo);
+  const keep = <C extends TestClient>(client: C) => {
+    clients.push(client);
+    return client;
+  };
+  return {
+    ...{ all, owner, room, until },
+    host: async (at: TestProcess) => keep(await instructor(at.url, room.code, room.hostToken)),
+    student: async (at: TestProcess) => keep(await student(at.url, room.code)),
+    page: async (at: TestProcess) => keep(await new TestClient(at.url, room.code).connect()),
+    holder: async () => {
+      const holder = await owner.store.holder(room.code);
+      if (!holder.ok) throw new Error(holder.error);
+      return holder.value;
+    },
+  };
+}
+
+const publicView = ({ view }: TestClient) => view;
+
+describe('a page at a process that does not run its room', () => {
+  it('[PEER10] has everything that a page at the owner has, and the room stays where it is', async () => {
+    const { all, owner, room, until, host, student, page, holder } = await processes(3);
+    const [, second, third] = all;
+    if (second === undefined || third === undefined) throw new Error('too few');
+    const [near, far] = [await host(owner), await host(second)];
+    const [ada, grace] = [await student(owner), await student(third)];
+    const stage = await page(second);
+    expect(await stage.hello('stage')).toMatchObject({ ok: true, process: owner.name });
+    await until('all see both', () =>
+      [near, far, stage].every(({ view }) => view?.people.joined === 2 && view.people.online === 2),
+    );
+
+    expect(await grace.give({ type: 'set-target', to: '10.1.1.5' })).toMatchObject({ ok: true });
+    const sent = await grace.give({ type: 'send' });
+    expect(sent).toMatchObject({ ok: true, answer: { type: 'sent' } });
+    const request = sent.ok && sent.answer?.type === 'sent' ? sent.answer.request : '';
+    await until('its end is there', () => grace.you?.requests[0]?.outcome != null);
+    expect(await grace.ask('trace', { request })).toMatchObject({ ok: true, answer: { type: 'trace' } });
+    expect(await grace.give({ type: 'next' } as never)).toMatchObject({ refusal: { code: 'not-allowed' } });
+    expect(await grace.ask('nonsense', {})).toMatchObject({ refusal: { code: 'unknown-command' } });
+    expect(await grace.ask('command', { id: 'x' })).toMatchObject({ refusal: { code: 'bad-message' } });
+
+    await far.give({ type: 'cluster', command: { type: 'hold-network' } });
+    await far.give({ type: 'lock' });
+    await until('everybody sees it', () =>
+      [near, far, stage, ada, grace].every(({ view }) => view?.room.locked),
+    );
+    expect(publicView(far)).toEqual(publicView(near));
+    expect(publicView(grace)).toEqual(publicView(ada));
+    const seen = grace.seq;
+    await grace.resync();
+    expect(grace.seq).toBeGreaterThanOrEqual(seen);
+    expect(publicView(grace)).toEqual(publicView(ada));
+    expect([near, far, stage, ada, grace].map(({ gaps }) => gaps)).toEqual([0, 0, 0, 0, 0]);
+    expect(await holder()).toEqual({ epoch: 1, owner: owner.name });
+
+    const other = await page(third);
+    expect(await other.ask('hello', { version: 1, code: 'ZZZZZZ', as: 'player' })).toMatchObject({
+      refusal: { code: 'no-such-room' },
+    });
+    expect(await other.hello('instructor', 'x'.repeat(43))).toMatchObject({ refusal: { code: 'bad-token' } });
+    expect(await other.hello('player', grace.token)).toMatchObject({
+      ok: true,
+      you: { seat: { id: grace.you?.seat.id } },
+    });
+    expect(room.code).toBe(other.code);
+  });
+
+  it('[PEER11] gets the same answer for an id that was used at another process, and the command is done once', async () => {
+    const { all, owner, student, page } = await processes(2);
+    const far = all[1] ?? owner;
+    const ada = await student(far);
+    const first = await ada.give({ type: 'send', to: '10.1.1.5' }, 'same-id-1');
+    const again = await page(owner);
+    await again.hello('player', ada.token);
+    expect(await again.give({ type: 'send', to: '10.1.1.5' }, 'same-id-1')).toEqual(first);
+    const third = await page(far);
+    await third.hello('player', ada.token);
+    expect(await third.give({ type: 'send', to: '10.1.1.5' }, 'same-id-1')).toEqual(first);
+    expect(third.you?.requests.length).toBe(1);
+  });
+
+  it('[PEER12] shares its seat with tabs at other processes: each sees what any does, and the seat drops with the last', async () => {
+    const { all, owner, until, host, student, page } = await processes(2);
+    const far = all[1] ?? owner;
+    const near = await host(owner);
+    const tab = await student(far);
+    const other = await page(owner);
+    await other.hello('player', tab.token);
+    await other.give({ type: 'set-target', to: '10.1.1.6' });
+    await until('the other tab has it', () => tab.you?.target === '10.1.1.6');
+    await tab.give({ type: 'set-target', to: '10.1.1.5' });
+    await until('and back', () => other.you?.target === '10.1.1.5');
+    other.drop();
+    await tab.give({ type: 'set-target', to: '10.1.1.6' });
+    expect(near.host.people.online).toBe(1);
+    tab.drop();
+    await until('the seat has dropped', () => near.host.people.online === 0);
+  });
+
+  it('[PEER13] hears why it is hung up on, and leaves nothing behind in either process', async () => {
+    const { all, owner, until, host, student } = await processes(2);
+    const far = all[1] ?? owner;
+    const near = await host(owner);
+    const ada = await student(far);
+    const grace = await student(far);
+    const seat = ada.you?.seat.id ?? '';
+    expect(await near.give({ type: 'remove-seat', seat })).toMatchObject({ ok: true });
+    await until('it is hung up on', () => !ada.socket.connected);
+    expect([ada.closed, grace.closed]).toEqual(['seat-removed', null]);
+    grace.drop();
+    near.drop();
+    await until('no line is left', async () => {
+      const metrics = await Promise.all(all.map(async ({ url }) => (await fetch(`${url}/metrics`)).text()));
+      const lines = metrics.map((text) => /^podium_sockets (\d+)$/m.exec(text)?.[1]);
+      return lines.every((count) => count === '0');
+    });
+  });
+
+  it('[PEER14] keeps its rates: a seat that sends too much is refused, and only that one', async () => {
+    const { all, owner, student } = await processes(2);
+    const far = all[1] ?? owner;
+    const [hasty, calm] = [await student(far), await student(far)];
+    const answers: CommandAnswer[] = await Promise.all(
+      Array.from({ length: 40 }, () => hasty.give({ type: 'wave' })),
+    );
+    const refused = answers.filter((answer) => !answer.ok && answer.refusal.code === 'too-fast');
+    expect(refused.length).toBeGreaterThan(0);
+    expect(await calm.give({ type: 'wave' })).toMatchObject({ ok: true });
+  });
+});
+
+describe('when the owner of a room is gone', () => {
+  it('[PEER20] a process with its pages takes it over: they stay connected, have the whole view, and go on', async () => {
+    const { all, owner, host, student, room } = await processes(3);
+    const [, second, third] = all;
+    if (second === undefined || third === undefined) throw new Error('too few');
+    const far = await host(second);
+    const class_ = [await student(second), await student(third), await student(third)];
+    const acknowledged: string[] = [];
+    for (const [number, one] of class_.entries()) {
+      const id = `before-${number}`;
+      expect(await one.give({ type: 'set-target', to: '10.1.1.5' }, id)).toMatchObject({ ok: true });
+      acknowledged.push(id);
+    }
+    owner.cutOff();
+    const during = class_.map((one, number) => one.give({ type: 'send' }, `during-${number}`));
+    const alive = [second, third];
+    let answers: CommandAnswer[] | null = null;
+    void Promise.all(during).then((all) => {
+      answers = all;
+    });
+    await untilAll(alive, 'they are answered', () => answers !== null);
+    expect(answers).toEqual(class_.map(() => expect.objectContaining({ ok: true })));
+    acknowledged.push(...class_.map((_, number) => `during-${number}`));
+    await untilAll(alive, 'the console shows it', () => far.host.traffic.total['pod-ip'].answered === 3);
+    const kept = await third.store.holder(room.code);
+    expect(kept).toMatchObject({ ok: true, value: { epoch: 2 } });
+    expect([second.name, third.name]).toContain(kept.ok && kept.value.owner);
+    expect(class_.every(({ socket }) => socket.connected)).toBe(true);
+    expect([far, ...class_].map(({ gaps }) => gaps)).toEqual([0, 0, 0, 0]);
+    const ids: string[] = [];
+    for await (const page of third.store.history(room.code)) ids.push(...page.map(({ id }) => id));
+    expect(acknowledged.filter((id) => ids.filter((one) => one === id).length !== 1)).toEqual([]);
+  });
+});
