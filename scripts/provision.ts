@@ -1,5 +1,5 @@
 /**
- * What the tests need besides npm packages: a Redis server, Chromium and kubectl. Installs Debian's packages when it
+ * What the tests need besides npm packages: a Redis server, nginx, Chromium and kubectl. Installs Debian's packages when it
  * may; otherwise says in one line what to install and fails, so that no test is ever skipped in silence.
  */
 import { spawnSync } from 'node:child_process';
@@ -9,6 +9,7 @@ import { findKubectl, installKubectl } from './provision-kubectl.ts';
 
 const NEEDED = [
   { package: 'redis-server', programs: ['redis-server'], variable: 'REDIS_SERVER' },
+  { package: 'nginx', programs: ['nginx'], variable: 'NGINX' },
   {
     package: 'chromium',
     programs: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
@@ -16,8 +17,10 @@ const NEEDED = [
   },
 ] as const;
 
+/** Debian keeps servers in a folder that is not on everybody's PATH. */
 function onPath(program: string): boolean {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin'];
+  return folders.some((folder) => existsSync(join(folder, program)));
 }
 
 function isThere(need: (typeof NEEDED)[number]): boolean {

@@ -81,6 +81,7 @@ export function createApp(ports: AppPorts): App {
   });
   metrics.watch({
     rooms: () => directory.size,
+    seats: () => directory.seats,
     roomLines: () => sockets.rooms,
     sockets: () => sockets.size,
     syntheticStudents: () => classes.size,

@@ -4,6 +4,7 @@ import type { SocketMetrics } from '../sockets/sockets.ts';
 
 export interface Gauges {
   rooms(): number;
+  seats(): number;
   roomLines(): number;
   sockets(): number;
   syntheticStudents(): number;
@@ -55,6 +56,7 @@ export class Metrics implements RunnerMetrics, SocketMetrics {
 
   watch(gauges: Gauges): void {
     this.#gauge('podium_rooms', 'Rooms in memory.', gauges.rooms);
+    this.#gauge('podium_seats', 'Students who are connected, of the rooms in memory.', gauges.seats);
     this.#gauge('podium_room_lines', 'Rooms of which pages are connected here.', gauges.roomLines);
     this.#gauge('podium_sockets', 'Connected pages.', gauges.sockets);
     this.#gauge('podium_synthetic_students', 'Synthetic students at play.', gauges.syntheticStudents);

@@ -32,6 +32,11 @@ export class Presence {
     this.#ports = ports;
   }
 
+  /** Seats with a tab. */
+  get size(): number {
+    return this.#tabs.size;
+  }
+
   /** After a start: whoever the log says is there gets time to come back. */
   expect(seats: Iterable<string>): void {
     for (const seat of seats) this.#later(seat, GRACE_AFTER_START);

@@ -73,6 +73,13 @@ export class RoomDirectory {
     return this.#rooms.size;
   }
 
+  /** Seats of all rooms here whose students are connected. */
+  get seats(): number {
+    let seats = 0;
+    for (const room of this.#rooms.values()) seats += room.presence.size;
+    return seats;
+  }
+
   /** The room, if this process runs it at this moment. */
   running(code: string): LiveRoom | null {
     return this.#rooms.get(code) ?? null;
