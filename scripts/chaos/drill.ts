@@ -127,6 +127,7 @@ async function settled(
 ): Promise<Look> {
   const end = performance.now() + PATIENCE;
   for (;;) {
+    // Any process will do, whoever runs the room.
     const looks = await Promise.all(
       classes.map((one) => lookAt(one, pick(random, fleet).url, record).catch(unreadable)),
     );

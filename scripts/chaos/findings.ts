@@ -81,16 +81,27 @@ export function ownDifference(room: Room, seat: string, shown: object | null): s
   return difference(privateView(room, seat) ?? {}, shown);
 }
 
-/** The first section that differs, as the wire carries it. */
+/** Compared as the wire carries it. */
 function difference(expected: object, shown: object | null): string | null {
-  if (shown === null) return 'nothing is shown';
-  const carried: object = JSON.parse(JSON.stringify(expected));
-  const own = new Map(Object.entries(shown));
-  const section = Object.entries(carried).find(([name, value]) => !isDeepStrictEqual(value, own.get(name)));
-  if (section === undefined) return null;
-  const [name, value] = section;
-  return `${name}: ${JSON.stringify(own.get(name))} instead of ${JSON.stringify(value)}`.slice(0, 600);
+  return shown === null
+    ? 'nothing is shown'
+    : firstDifference(JSON.parse(JSON.stringify(expected)), shown, '');
 }
+
+/** The path of the first leaf that differs, with both values. */
+function firstDifference(expected: unknown, shown: unknown, path: string): string | null {
+  if (isDeepStrictEqual(expected, shown)) return null;
+  if (isObject(expected) && isObject(shown)) {
+    const [theirs, ours] = [new Map(Object.entries(expected)), new Map(Object.entries(shown))];
+    for (const name of new Set([...theirs.keys(), ...ours.keys()])) {
+      const found = firstDifference(theirs.get(name), ours.get(name), `${path}.${name}`);
+      if (found !== null) return found;
+    }
+  }
+  return `${path.slice(1)} is ${JSON.stringify(shown)} instead of ${JSON.stringify(expected)}`.slice(0, 400);
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 function ofLog({ log, report }: Aftermath): Finding[] {
   const gap = log.findIndex(({ version }, index) => version !== index + 1);

@@ -111,7 +111,7 @@ it('finds a page that shows something else, and names the section', () => {
   const view = playerView(room);
   expect(viewDifference(room, 'player', view)).toBe(null);
   const wrong = { ...view, people: { joined: 2, online: 1 } };
-  expect(viewDifference(room, 'player', wrong)).toMatch(/^people: \{"joined":2,/);
+  expect(viewDifference(room, 'player', wrong)).toBe('people.joined is 2 instead of 1');
   expect(viewDifference(room, 'player', null)).toBe('nothing is shown');
 });
 
