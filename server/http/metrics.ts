@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { RunnerMetrics } from '../rooms/room-runner.ts';
+import type { DirectoryMetrics } from '../rooms/room-directory.ts';
 import type { SocketMetrics } from '../sockets/sockets.ts';
 
 export interface Gauges {
@@ -11,7 +11,7 @@ export interface Gauges {
 }
 
 /** What `/metrics` shows, for Prometheus. Each app has its own, so that tests do not share one. */
-export class Metrics implements RunnerMetrics, SocketMetrics {
+export class Metrics implements DirectoryMetrics, SocketMetrics {
   readonly #registry = new Registry();
   readonly #command = new Histogram({
     name: 'podium_command_seconds',
@@ -41,6 +41,12 @@ export class Metrics implements RunnerMetrics, SocketMetrics {
   readonly #resyncs = new Counter({
     name: 'podium_resyncs_total',
     help: 'Pages that missed a frame and asked for the whole view.',
+    registers: [this.#registry],
+  });
+
+  readonly #takeovers = new Counter({
+    name: 'podium_takeovers_total',
+    help: 'Rooms taken over from a process that was gone without giving them back.',
     registers: [this.#registry],
   });
 
@@ -77,6 +83,10 @@ export class Metrics implements RunnerMetrics, SocketMetrics {
   }
 
   readonly resync = (): void => this.#resyncs.inc();
+
+  tookOver(): void {
+    this.#takeovers.inc();
+  }
 
   async text(): Promise<{ type: string; text: string }> {
     return { type: this.#registry.contentType, text: await this.#registry.metrics() };

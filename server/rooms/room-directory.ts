@@ -29,13 +29,18 @@ const CODE_ATTEMPTS = 5;
 /** How often a room is asked for whose owner changes in that very moment. */
 const CLAIM_ATTEMPTS = 3;
 
+export interface DirectoryMetrics extends RunnerMetrics {
+  /** A room runs here now whose process is gone and never gave it back. */
+  tookOver(): void;
+}
+
 export interface DirectoryPorts {
   readonly store: RoomStore;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
   readonly limits: Limits;
-  readonly metrics: RunnerMetrics;
+  readonly metrics: DirectoryMetrics;
   /** This process, as the store knows it. */
   readonly owner: string;
   /** What has become of another process: rooms are taken over from one that is gone, and from no other. */
@@ -160,7 +165,7 @@ export class RoomDirectory {
   }
 
   async #load(code: string): Promise<Result<Place, RefusalCode>> {
-    const { store, owner, log } = this.#ports;
+    const { store, owner, log, metrics } = this.#ports;
     for (let attempt = 0; attempt < CLAIM_ATTEMPTS; attempt += 1) {
       const running = this.#rooms.get(code);
       if (running !== undefined) return ok({ here: running });
@@ -181,6 +186,7 @@ export class RoomDirectory {
         await store.release(code, claimed.value.epoch);
         return err('server-stopping');
       }
+      if (other !== null && other !== owner) metrics.tookOver();
       try {
         return ok({ here: this.#run({ ...stored.value, epoch: claimed.value.epoch }) });
       } catch (error) {

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openRoom, startApp, type TestApp } from '../support/app.ts';
 import { student, TestClient } from '../support/client.ts';
+import { startRedis } from '../support/redis.ts';
+import { startProcess, untilAll } from '../support/several.ts';
 import { ROOT } from '../support/sources.ts';
 
 let server: TestApp;
@@ -11,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.app.close());
 
-const metrics = async () => (await fetch(`${server.url}/metrics`)).text();
+const metrics = async (url = server.url) => (await fetch(`${url}/metrics`)).text();
 
 it('[OPS2] every number that OPERATIONS.md says to watch is in /metrics', async () => {
   const operations = readFileSync(join(ROOT, 'docs/OPERATIONS.md'), 'utf8');
@@ -37,4 +39,33 @@ it('[OPS3] a seat with two tabs is counted once, and not any more when both are 
   for (const page of [tab, ben]) page.drop();
   await server.pass(200);
   expect(await seats()).toBe('0');
+});
+
+it('[OPS4] rooms taken over from a process that is gone are counted, those given back are not', async () => {
+  const redis = await startRedis();
+  const [first, second, third] = [
+    await startProcess(redis.url),
+    await startProcess(redis.url),
+    await startProcess(redis.url),
+  ];
+  const took = async (url: string) => /^podium_takeovers_total (\d+)$/m.exec(await metrics(url))?.[1];
+  const room = await openRoom(first.url);
+  const isRunBy = async (name: string) => {
+    const holder = await third.store.holder(room.code);
+    return holder.ok && holder.value.owner === name;
+  };
+  const page = await new TestClient(second.url, room.code).connect();
+  await page.hello('stage');
+  first.cutOff();
+  await untilAll([first, second], 'the second has the room', () => isRunBy(second.name));
+  const other = await new TestClient(third.url, room.code).connect();
+  await other.hello('stage');
+  const before = await took(second.url);
+  await second.app.close();
+  await untilAll([third], 'the third has the room', () => isRunBy(third.name));
+  expect([before, await took(third.url)]).toEqual(['1', '0']);
+  for (const one of [page, other]) one.drop();
+  await third.app.close();
+  await first.app.close();
+  await redis.stop();
 });
