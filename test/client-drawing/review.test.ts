@@ -16,6 +16,7 @@ const answer = (more: Partial<OwnAnswer>): OwnAnswer => ({
 
 const seat = (item: string, given: OwnAnswer | null, removed = false): SeatReport => ({
   ...{ seat: 's', number: 1, name: 'n', synthetic: false, removed, place: null, points: 0, possible: 0 },
+  items: [],
   answers: given === null ? {} : { [item]: given },
   sent: { 'pod-ip': { answered: 0, failed: 0 }, service: { answered: 0, failed: 0 } },
 });
