@@ -19,7 +19,7 @@ interface ConsoleTopProps extends ConsoleProps {
 /** Where the class is, who is there, and the code: a button that leads to the ways in. */
 export function ConsoleTop({ room, wide, onJoin }: ConsoleTopProps) {
   const beat = room.beat.value;
-  const { code, locked, paused, ended, synthetic } = room.room.value;
+  const { code, locked, paused, ended, synthetic, stage } = room.room.value;
   const { online, joined } = room.people.value;
   const place = beatPlace(beat);
   const said = text(beat.title);
@@ -50,6 +50,7 @@ export function ConsoleTop({ room, wide, onJoin }: ConsoleTopProps) {
         </Badge>
       )}
       {paused && <Badge tone="brand">{trh('paused')}</Badge>}
+      {stage.blank && <Badge tone="bad">{trh('blank')}</Badge>}
       {ended && <Badge>{trc('closed.room-ended')}</Badge>}
       {wide && <Preferences />}
     </header>

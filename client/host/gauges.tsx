@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'preact/hooks';
 import type { InstructorView } from '../../shared/room/view.ts';
 import type { RoomSignals } from '../connection/index.ts';
 import { trh } from '../i18n/host.ts';
 import { number } from '../i18n/index.ts';
+import { SecondsSince } from './seconds-since.tsx';
 
 interface GaugesProps {
   readonly room: RoomSignals<InstructorView>;
@@ -22,7 +22,12 @@ export function Gauges({ room, now }: GaugesProps) {
           <dd class="numbers">{number(onDeadIP)}</dd>
           <dt>
             {trh('gauges.dead')}
-            {onDeadIP > 0 && deadSince !== null && <DeadFor since={deadSince} now={now} />}
+            {onDeadIP > 0 && deadSince !== null && (
+              <span class="numbers">
+                {' · '}
+                <SecondsSince since={deadSince} now={now} words={(n) => trh('gauges.dead.since', { n })} />
+              </span>
+            )}
           </dt>
         </div>
         <div>
@@ -50,16 +55,4 @@ export function Gauges({ room, now }: GaugesProps) {
       </dl>
     </>
   );
-}
-
-/** Counts by itself, once a second. */
-function DeadFor({ since, now }: { readonly since: number; readonly now: () => number }) {
-  const read = () => Math.max(0, Math.round((now() - since) / 1000));
-  const [seconds, setSeconds] = useState(read);
-  useEffect(() => {
-    setSeconds(read());
-    const timer = setInterval(() => setSeconds(read()), 1000);
-    return () => clearInterval(timer);
-  }, [since]);
-  return <span class="numbers"> · {trh('gauges.dead.since', { n: seconds })}</span>;
 }

@@ -12,6 +12,8 @@ import { toast } from '../ui/toast.tsx';
 import { ActionRow } from './action-row.tsx';
 import type { ConsoleProps } from './console-screen.tsx';
 import { give } from './give.ts';
+import { deadFirst, matching } from './people-order.ts';
+import { SecondsSince } from './seconds-since.tsx';
 
 /** Rows drawn at once; the search finds everybody. */
 const MOST_ROWS = 60;
@@ -22,7 +24,7 @@ export function PeoplePanel({ line, room }: ConsoleProps) {
   const [renamed, setRenamed] = useState<SeatRow | null>(null);
   const seats = room.seats.value;
   const { locked, ended } = room.room.value;
-  const here = seats.filter((seat) => !seat.removed);
+  const here = deadFirst(seats.filter((seat) => !seat.removed));
   const removed = seats.filter((seat) => seat.removed);
   const found = matching(here, search);
   const asks = room.question.value !== null;
@@ -59,6 +61,7 @@ export function PeoplePanel({ line, room }: ConsoleProps) {
           <Person
             key={seat.id}
             {...{ seat, asks, ended }}
+            now={() => line.clock.now()}
             onRename={() => setRenamed(seat)}
             onRemove={() => void remove(seat)}
           />
@@ -102,23 +105,19 @@ export function PeoplePanel({ line, room }: ConsoleProps) {
   );
 }
 
-/** Seats whose name has the searched text in it, whatever the case. */
-export function matching(seats: readonly SeatRow[], search: string): readonly SeatRow[] {
-  const wanted = search.trim().toLocaleLowerCase();
-  return wanted === '' ? seats : seats.filter((seat) => seat.name.toLocaleLowerCase().includes(wanted));
-}
-
 interface PersonProps {
   readonly seat: SeatRow;
   /** Whether a question is on, so that «answered» means something. */
   readonly asks: boolean;
+  /** The server's clock. */
+  readonly now: () => number;
   readonly ended: boolean;
   readonly onRename: () => void;
   readonly onRemove: () => void;
 }
 
-function Person({ seat, asks, ended, onRename, onRemove }: PersonProps) {
-  const { name, number, online, points, target, targetDead, answered, synthetic } = seat;
+function Person({ seat, asks, now, ended, onRename, onRemove }: PersonProps) {
+  const { name, number, online, points, target, deadSince, answered, synthetic } = seat;
   return (
     <li class={`person${online ? '' : ' person-away'}`}>
       <SeatDot number={number} />
@@ -126,8 +125,12 @@ function Person({ seat, asks, ended, onRename, onRemove }: PersonProps) {
         {name}
         <span class="person-facts">
           <span class="numbers">{trh('points', { n: points })}</span>
-          {target !== null && <span class={`ip${targetDead ? ' person-dead' : ''}`}>{target}</span>}
-          {targetDead && <Badge tone="bad">{trh('people.dead')}</Badge>}
+          {target !== null && <span class={`ip${deadSince === null ? '' : ' person-dead'}`}>{target}</span>}
+          {deadSince !== null && (
+            <Badge tone="bad">
+              <SecondsSince since={deadSince} now={now} words={(n) => trh('people.dead', { n })} />
+            </Badge>
+          )}
           {!online && <Badge>{trh('people.away')}</Badge>}
           {synthetic && <Badge>{trh('people.synthetic')}</Badge>}
           {asks && answered && (

@@ -21,7 +21,7 @@ interface RoomPanelProps extends ConsoleProps {
 
 /** The ways in, the settings, and the end. */
 export function RoomPanel({ line, room, switches }: RoomPanelProps) {
-  const { code, options, ended, synthetic } = room.room.value;
+  const { code, options, stage, ended, synthetic } = room.room.value;
   const links = useRoomLinks(code);
   const here = linksOf(location.origin, code);
   const [asking, setAsking] = useState(false);
@@ -82,6 +82,26 @@ export function RoomPanel({ line, room, switches }: RoomPanelProps) {
             }
           />
           {trh('room.contrast')}
+        </label>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={stage.codeHidden}
+            disabled={ended}
+            onChange={(event) =>
+              void give(line, { type: 'set-stage', codeHidden: event.currentTarget.checked })
+            }
+          />
+          {trh('room.hide-code')}
+        </label>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={stage.blank}
+            disabled={ended}
+            onChange={(event) => void give(line, { type: 'set-stage', blank: event.currentTarget.checked })}
+          />
+          {trh('room.blank')}
         </label>
       </Card>
       {!ended && (

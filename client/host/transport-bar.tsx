@@ -15,7 +15,7 @@ import { moreFor, settling } from './pace.ts';
 /** Back, pause, the one big button, and what is needed more rarely: always under the thumb. */
 export function TransportBar({ line, room }: ConsoleProps) {
   const beat = room.beat.value;
-  const { paused, ended } = room.room.value;
+  const { paused, ended, stage } = room.room.value;
   const [busy, run] = useOnce(line);
   const waits = beat.next === 'wait';
   const stuck = ended || beat.next === 'none';
@@ -25,7 +25,10 @@ export function TransportBar({ line, room }: ConsoleProps) {
   const back = () => {
     if (!ended && beat.index > 0) run({ type: 'back', from: placeOf(beat) });
   };
-  usePresenterKeys(next, back);
+  const blank = () => {
+    if (!ended) run({ type: 'set-stage', blank: !stage.blank });
+  };
+  usePresenterKeys(next, back, blank);
   return (
     <section class="transport" aria-label={trh('bar')}>
       <IconButton label={trh('bar.back')} aria-disabled={ended || beat.index === 0} onClick={back}>
@@ -53,7 +56,7 @@ export function TransportBar({ line, room }: ConsoleProps) {
         </Button>
         {waits && <Settling cluster={room.cluster.value} />}
       </div>
-      <More beat={beat} ended={ended} run={run} />
+      <More beat={beat} ended={ended} blank={stage.blank} run={run} />
     </section>
   );
 }
@@ -86,11 +89,13 @@ function Settling({ cluster }: { readonly cluster: ClusterView }) {
 interface MoreProps {
   readonly beat: BeatView;
   readonly ended: boolean;
+  /** Whether the projector shows nothing now. */
+  readonly blank: boolean;
   readonly run: (command: InstructorCommand) => void;
 }
 
-/** Close, reveal and skip: the big button does the first two in their time. */
-function More({ beat, ended, run }: MoreProps) {
+/** Close, reveal and skip: the big button does the first two in their time. And the projector, away and back. */
+function More({ beat, ended, blank, run }: MoreProps) {
   const [open, setOpen] = useState(false);
   const menu = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -119,8 +124,8 @@ function More({ beat, ended, run }: MoreProps) {
       <IconButton
         label={trh('bar.more')}
         aria-expanded={open}
-        aria-disabled={ended || items.length === 0}
-        onClick={() => !ended && items.length > 0 && setOpen(!open)}
+        aria-disabled={ended}
+        onClick={() => !ended && setOpen(!open)}
       >
         <Ellipsis class="icon" />
       </IconButton>
@@ -135,6 +140,9 @@ function More({ beat, ended, run }: MoreProps) {
               {trh(`bar.${type}`)}
             </Button>
           ))}
+          <Button wide onClick={() => pick({ type: 'set-stage', blank: !blank })}>
+            {trh(blank ? 'bar.unblank' : 'bar.blank')}
+          </Button>
           {items.includes('skip') && <p class="small soft">{trh('bar.skip.hint')}</p>}
         </div>
       )}
@@ -163,10 +171,10 @@ function useOnce(line: Line): [boolean, (command: InstructorCommand) => void] {
   return [busy, run];
 }
 
-/** Presenters' remotes send Page Down and Page Up; laptops have arrows. Never while somebody types or picks. */
-function usePresenterKeys(next: () => void, back: () => void): void {
-  const actions = useRef({ next, back });
-  actions.current = { next, back };
+/** Presenters' remotes send Page Down, Page Up and B; laptops have arrows. Never while somebody types or picks. */
+function usePresenterKeys(next: () => void, back: () => void, blank: () => void): void {
+  const actions = useRef({ next, back, blank });
+  actions.current = { next, back, blank };
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
@@ -178,6 +186,7 @@ function usePresenterKeys(next: () => void, back: () => void): void {
         return;
       if (event.key === 'ArrowRight' || event.key === 'PageDown') actions.current.next();
       else if (event.key === 'ArrowLeft' || event.key === 'PageUp') actions.current.back();
+      else if (event.key === 'b' || event.key === 'B') actions.current.blank();
       else return;
       event.preventDefault();
     };

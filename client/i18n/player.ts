@@ -51,6 +51,8 @@ const en = {
   real: 'In a real cluster',
   paused: 'The class is paused. Nothing is lost; it goes on when your instructor says so.',
   'paused.over': 'The class goes on.',
+  'instructor.away':
+    'Your instructor’s page is closed for the moment. What you did is kept; the class goes on when it is back.',
   demo: 'This class has {n} synthetic students.',
   'lobby.you': 'You are',
   'lobby.wave': 'Send a test request',
@@ -230,6 +232,8 @@ const de: Texts<typeof en>['de'] = {
   real: 'In einem echten Cluster',
   paused: 'Die Stunde ist angehalten. Nichts geht verloren; es geht weiter, wenn die Lehrkraft es sagt.',
   'paused.over': 'Die Stunde geht weiter.',
+  'instructor.away':
+    'Die Seite der Lehrkraft ist gerade geschlossen. Was du getan hast, bleibt; es geht weiter, wenn sie zurück ist.',
   demo: 'In dieser Stunde gibt es {n} synthetische Lernende.',
   'lobby.you': 'Du bist',
   'lobby.wave': 'Eine Testanfrage senden',

@@ -40,6 +40,7 @@ export function GamePage() {
       <Header />
       <ConnectionBanner connection={connection} />
       <PausedBanner />
+      <InstructorAwayBanner />
       <EndedBanner />
       <main class={`player-main player-${kind} ${map ? 'player-main-map' : ''}`}>
         <div class="player-task">
@@ -83,6 +84,18 @@ function EndedBanner() {
       <span>
         {trp('ended')} <a href={`/review/${code}`}>{trc('action.review')}</a>
       </span>
+    </div>
+  );
+}
+
+/** Nobody is left alone with a screen that does not move. */
+function InstructorAwayBanner() {
+  const { instructorAway, ended } = useGame().room.room.value;
+  if (!instructorAway || ended) return null;
+  return (
+    <div class="banner banner-calm" role="status">
+      <Pause class="icon" />
+      <span>{trp('instructor.away')}</span>
     </div>
   );
 }

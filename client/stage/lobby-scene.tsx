@@ -16,18 +16,24 @@ interface LobbySceneProps {
 
 /** How to come in, and who is here: a dot lights up when its owner waves. */
 export function LobbyScene({ room, join, sound }: LobbySceneProps) {
-  const { code, locked } = room.room.value;
+  const { code, locked, stage } = room.room.value;
   const { joined, arrivals } = room.people.value;
   const more = joined - arrivals.length;
   return (
     <div class="lobby">
       <section class="lobby-door" aria-label={trh('join.title')}>
-        <QrCode text={join} label={trh('join.qr', { address: shownAddress(join) })} />
+        {!stage.codeHidden && <QrCode text={join} label={trh('join.qr', { address: shownAddress(join) })} />}
         <div class="lobby-words">
-          <p class="lobby-at">
-            {trh('join.at')} <b>{shownAddress(new URL(join).origin)}</b>
-          </p>
-          <p class="code lobby-code">{shownCode(code)}</p>
+          {stage.codeHidden ? (
+            <p class="lobby-at">{trh('stage.code-hidden')}</p>
+          ) : (
+            <>
+              <p class="lobby-at">
+                {trh('join.at')} <b>{shownAddress(new URL(join).origin)}</b>
+              </p>
+              <p class="code lobby-code">{shownCode(code)}</p>
+            </>
+          )}
           {locked && (
             <p class="lobby-locked">
               <Lock class="icon" />

@@ -4,6 +4,8 @@ import { assertNever } from '../../shared/lib/assert-never.ts';
 import type { BeatKind, StageView } from '../../shared/room/view.ts';
 import type { DotBatch, RoomSignals } from '../connection/index.ts';
 import { useRoomLinks } from '../host/room-links.ts';
+import { trh } from '../i18n/host.ts';
+import { Wordmark } from '../ui/glyphs.tsx';
 import { LessonScene } from './lesson-scene.tsx';
 import { LobbyScene } from './lobby-scene.tsx';
 import { PodiumScene } from './podium-scene.tsx';
@@ -23,12 +25,13 @@ export interface StageProps {
 /** What the class sees: one scene a beat. */
 export function StageScreen(props: StageProps) {
   const { room } = props;
-  const { code } = room.room.value;
+  const { code, stage } = room.room.value;
   const links = useRoomLinks(code);
   const keys = useStageKeys();
   useStageSounds(room, keys.sound);
   useRootScale();
   const scene = sceneOf(room.beat.value.kind, room.room.value.ended);
+  if (stage.blank) return <BlankScene />;
   return (
     <main class={`stage stage-${scene}`}>
       <StageTop room={room} join={links.join} />
@@ -36,7 +39,17 @@ export function StageScreen(props: StageProps) {
       {scene === 'lesson' && <LessonScene {...props} />}
       {scene === 'podium' && <PodiumScene room={room} />}
       {scene === 'review' && <ReviewScene room={room} review={links.review} />}
-      <QrOverlay open={keys.qr} onClose={keys.closeQr} code={code} join={links.join} />
+      <QrOverlay open={keys.qr && !stage.codeHidden} onClose={keys.closeQr} code={code} join={links.join} />
+    </main>
+  );
+}
+
+/** Nothing to look at: the class looks at whoever speaks. */
+function BlankScene() {
+  return (
+    <main class="stage-blank">
+      <h1 class="visually-hidden">{trh('stage.blank')}</h1>
+      <Wordmark />
     </main>
   );
 }

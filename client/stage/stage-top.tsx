@@ -13,7 +13,7 @@ import { announce } from '../ui/live-region.tsx';
 /** Where the class is, and how to come in: always there. */
 export function StageTop({ room, join }: { readonly room: RoomSignals<StageView>; readonly join: string }) {
   const beat = room.beat.value;
-  const { code, paused, synthetic, title } = room.room.value;
+  const { code, paused, synthetic, title, stage } = room.room.value;
   const { online, joined } = room.people.value;
   const heading = useRef<HTMLHeadingElement>(null);
   const first = useRef(true);
@@ -44,7 +44,7 @@ export function StageTop({ room, join }: { readonly room: RoomSignals<StageView>
       )}
       {beat.kind !== 'lobby' && (
         <div class="stage-door">
-          <span class="code">{shownCode(code)}</span>
+          {!stage.codeHidden && <span class="code">{shownCode(code)}</span>}
           <span class="stage-people">
             <Users class="icon" />
             <span class="numbers">
@@ -52,7 +52,7 @@ export function StageTop({ room, join }: { readonly room: RoomSignals<StageView>
             </span>
             <span class="visually-hidden">{trh('people.online', { n: online, of: joined })}</span>
             {synthetic > 0 && <span class="stage-demo">{trh('demo')}</span>}
-            <span class="stage-address">{shownAddress(new URL(join).origin)}</span>
+            {!stage.codeHidden && <span class="stage-address">{shownAddress(new URL(join).origin)}</span>}
           </span>
         </div>
       )}

@@ -1,4 +1,4 @@
-import type { Actor, RoomCommand, RoomSeed } from '../../shared/room/command.ts';
+import type { Actor, RoomCommand, RoomSeed, ServerCommand } from '../../shared/room/command.ts';
 import { type RefusalCode, refuse } from '../../shared/room/refusal.ts';
 import { seatById } from '../../shared/room/room.ts';
 import type { CommandAnswer } from '../../shared/wire/messages.ts';
@@ -21,6 +21,11 @@ export interface LiveRoomPorts extends RunnerPorts {
   readonly lost: (room: LiveRoom) => void;
 }
 
+/** The one name under which `consoles` are counted. */
+export const INSTRUCTOR = 'instructor';
+/** A console that is reloaded, or changes its network, was never away. Milliseconds. */
+const CONSOLE_GRACE = 5_000;
+
 /** A room that this process runs: the runner, who is there, what they are sent, how fast they may be. */
 export class LiveRoom {
   readonly seed: RoomSeed;
@@ -29,6 +34,8 @@ export class LiveRoom {
   readonly runner: RoomRunner;
   readonly publisher: Publisher;
   readonly presence: Presence;
+  /** The instructor's, all under one name: `INSTRUCTOR`. */
+  readonly consoles: Presence;
   /** What is written to the cluster's objects, as it is committed. */
   readonly writes = new WriteFeed();
   /** When it was last used, in ms since the epoch. */
@@ -68,10 +75,18 @@ export class LiveRoom {
       () => this.runner.committed,
       (run) => this.runner.atCommitted(run),
     );
+    const tell = (command: ServerCommand) =>
+      this.runner.submit({ role: 'server' }, ports.ids.command(), command);
     this.presence = new Presence({
       clock,
-      submit: (command) => this.runner.submit({ role: 'server' }, ports.ids.command(), command),
+      tell: (seat, here) => tell({ type: here ? 'return' : 'drop', seat }),
       isOnline: (seat) => seatById(this.runner.committed, seat)?.online ?? false,
+    });
+    this.consoles = new Presence({
+      clock,
+      grace: CONSOLE_GRACE,
+      tell: (_, here) => tell({ type: here ? 'return-instructor' : 'drop-instructor' }),
+      isOnline: () => !this.runner.committed.instructorAway,
     });
     const online = this.runner.committed.seats.filter((seat) => seat.online);
     this.presence.expect(online.map((seat) => seat.id));
@@ -106,6 +121,7 @@ export class LiveRoom {
 
   async stop(reason: RefusalCode): Promise<void> {
     this.presence.stop();
+    this.consoles.stop();
     this.publisher.stop();
     await this.runner.stop(reason);
     this.writes.end();

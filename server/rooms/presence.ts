@@ -1,4 +1,3 @@
-import type { RoomCommand } from '../../shared/room/command.ts';
 import type { CommandAnswer } from '../../shared/wire/messages.ts';
 import type { Cancel, Clock } from '../ports/clock.ts';
 
@@ -13,7 +12,10 @@ const LATER: ReadonlySet<string> = new Set(['not-saved', 'too-fast']);
 
 export interface PresencePorts {
   readonly clock: Clock;
-  submit(command: RoomCommand): Promise<CommandAnswer>;
+  /** How long a seat without a tab still counts as there, in ms; `GRACE` unless it is given. */
+  readonly grace?: number;
+  /** Tells the room that the seat is there, or is not any more. */
+  tell(seat: string, here: boolean): Promise<CommandAnswer>;
   /** Whether the room takes the seat for present; called at any moment, false for one that is not there. */
   isOnline(seat: string): boolean;
 }
@@ -56,7 +58,7 @@ export class Presence {
       return false;
     }
     this.#tabs.delete(seat);
-    this.#later(seat, GRACE);
+    this.#later(seat, this.#ports.grace ?? GRACE);
     return true;
   }
 
@@ -68,7 +70,7 @@ export class Presence {
   async #reconcile(seat: string): Promise<void> {
     const here = this.#tabs.has(seat);
     if (this.#stopped || this.#ports.isOnline(seat) === here) return;
-    const answer = await this.#ports.submit({ type: here ? 'return' : 'drop', seat });
+    const answer = await this.#ports.tell(seat, here);
     if (!answer.ok && LATER.has(answer.refusal.code)) this.#later(seat, RETRY);
     else if (answer.ok && this.#tabs.has(seat) !== here) this.#later(seat, 0);
   }

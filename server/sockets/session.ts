@@ -6,7 +6,7 @@ import type { CommandAnswer, Hello, HelloAnswer, JoinAnswer } from '../../shared
 import { parseCommand, parseHello, parseJoin, parseTrace } from '../../shared/wire/parse.ts';
 import type { Answer } from '../peers/messages.ts';
 import { hashOfToken, seatToken } from '../ports/ids.ts';
-import type { LiveRoom } from '../rooms/live-room.ts';
+import { INSTRUCTOR, type LiveRoom } from '../rooms/live-room.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
 import type { Line } from './line.ts';
 import type { RoomLines } from './room-lines.ts';
@@ -85,6 +85,7 @@ export class Session {
     if (state.name === 'seated' && state.room.presence.leave(state.seat)) {
       state.room.publisher.forget(state.seat);
     }
+    if (state.name === 'instructor') state.room.consoles.leave(INSTRUCTOR);
   }
 
   async #hello(message: unknown, reply: (answer: HelloAnswer) => void): Promise<void> {
@@ -117,6 +118,7 @@ export class Session {
       case 'instructor':
         if (!room.isHost(hello.token)) return refused('bad-token');
         this.#state = { name: 'instructor', room };
+        room.consoles.arrive(INSTRUCTOR);
         return this.#welcome(room, hello);
       case 'player':
         return this.#enterAsPlayer(room, hello);

@@ -54,6 +54,8 @@ export type InstructorCommand =
   | { readonly type: 'restore-seat'; readonly seat: string }
   | { readonly type: 'rename-seat'; readonly seat: string; readonly name: string }
   | { readonly type: 'set-options'; readonly ownNames?: boolean; readonly contrastClient?: boolean }
+  /** The projector: whether it shows the code, or nothing at all. */
+  | { readonly type: 'set-stage'; readonly codeHidden?: boolean; readonly blank?: boolean }
   /** Ends the class: nobody can join or act any more, results stay. */
   | { readonly type: 'end-room' };
 
@@ -66,7 +68,10 @@ export type ServerCommand =
       readonly synthetic?: boolean;
     }
   | { readonly type: 'drop'; readonly seat: string }
-  | { readonly type: 'return'; readonly seat: string };
+  | { readonly type: 'return'; readonly seat: string }
+  /** The last of the instructor's consoles is gone; one is there again. */
+  | { readonly type: 'drop-instructor' }
+  | { readonly type: 'return-instructor' };
 
 export type RoomCommand = PlayerCommand | InstructorCommand | ServerCommand;
 

@@ -55,6 +55,10 @@ export function instructorCommand(play: Play, command: InstructorCommand): Reply
       };
       updateContrastClient(room);
       return changed(play);
+    case 'set-stage':
+      room.stage.codeHidden = command.codeHidden ?? room.stage.codeHidden;
+      room.stage.blank = command.blank ?? room.stage.blank;
+      return changed(play);
     case 'end-room':
       return endRoom(play);
     default:

@@ -31,10 +31,17 @@ const INSTRUCTOR: Types<InstructorCommand> = {
   'restore-seat': true,
   'rename-seat': true,
   'set-options': true,
+  'set-stage': true,
   'end-room': true,
 };
 
-const SERVER: Types<ServerCommand> = { join: true, drop: true, return: true };
+const SERVER: Types<ServerCommand> = {
+  join: true,
+  drop: true,
+  return: true,
+  'drop-instructor': true,
+  'return-instructor': true,
+};
 
 export const playerCommandTypes: readonly string[] = Object.keys(PLAYER);
 export const instructorCommandTypes: readonly string[] = Object.keys(INSTRUCTOR);

@@ -10,7 +10,7 @@ import {
   nextDue as simNextDue,
 } from '../sim/simulation.ts';
 import { finishRush } from './beats.ts';
-import type { Actor, LogEntry, RoomCommand, RoomSeed } from './command.ts';
+import type { Actor, LogEntry, RoomCommand, RoomSeed, ServerCommand } from './command.ts';
 import { playContrastClient } from './contrast-client.ts';
 import { instructorCommand } from './instructor.ts';
 import { seatById, seatByJoinId } from './lookup.ts';
@@ -90,6 +90,8 @@ export function openRoom(seed: RoomSeed): Room {
     feed: { last: 0, lastFailureAt: 0, items: [] },
     rising: [],
     locked: false,
+    instructorAway: false,
+    stage: { codeHidden: false, blank: false },
     pausedAt: null,
     ended: false,
     placed: null,
@@ -224,17 +226,30 @@ function perform(play: Play, entry: RoomEntry, seat: Seat | null): Performed {
 }
 
 /** Who is there is kept after the end too, so that results can be looked at; nobody joins any more. */
-function serverCommand(
-  play: Play,
-  command: Extract<RoomCommand, { type: 'join' | 'drop' | 'return' }>,
-  id: string,
-): Performed {
-  if (command.type === 'join') {
-    return performed(play.room.ended ? refused('room-ended') : join(play, command, id));
+function serverCommand(play: Play, command: ServerCommand, id: string): Performed {
+  switch (command.type) {
+    case 'join':
+      return performed(play.room.ended ? refused('room-ended') : join(play, command, id));
+    case 'drop':
+    case 'return': {
+      const seat = seatById(play.room, command.seat);
+      if (seat === null) return performed(refused('no-such-seat'));
+      const returns = command.type === 'return';
+      if (returns && seat.removed) return performed(refused('seat-removed'));
+      return performed(done(), setOnline(play, seat, returns));
+    }
+    case 'drop-instructor':
+    case 'return-instructor':
+      return performed(done(), setInstructorAway(play, command.type === 'drop-instructor'));
+    default:
+      return assertNever(command);
   }
-  const seat = seatById(play.room, command.seat);
-  if (seat === null) return performed(refused('no-such-seat'));
-  const returns = command.type === 'return';
-  if (returns && seat.removed) return performed(refused('seat-removed'));
-  return performed(done(), setOnline(play, seat, returns));
+}
+
+/** False when it was so already. */
+function setInstructorAway(play: Play, away: boolean): boolean {
+  if (play.room.instructorAway === away) return false;
+  play.room.instructorAway = away;
+  play.emit({ type: 'changed', urgent: true });
+  return true;
 }

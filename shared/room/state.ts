@@ -48,6 +48,9 @@ export interface Room {
   /** Ids of seats that gained most when points were last credited. */
   rising: readonly string[];
   locked: boolean;
+  /** True from when the last console went until one is there again. */
+  instructorAway: boolean;
+  readonly stage: { codeHidden: boolean; blank: boolean };
   pausedAt: number | null;
   ended: boolean;
   /** Set when the podium is complete: how many seats were placed. */

@@ -57,9 +57,14 @@ export function removeTarget(room: Room, seat: Seat): void {
   if (entry.count === 0) delete targets[keyOf(target.to)];
 }
 
+/** Since when the target is a Pod IP that no Pod has, in milliseconds since the epoch; null when it is not. */
+export function deadSinceOf(room: Room, target: Target): number | null {
+  return room.traffic.targets[keyOf(target.to)]?.deadSince ?? null;
+}
+
 /** Whether the target is a Pod IP that no Pod has. */
-export function isDead(room: Room, target: Target): boolean {
-  return (room.traffic.targets[keyOf(target.to)]?.deadSince ?? null) !== null;
+function isDead(room: Room, target: Target): boolean {
+  return deadSinceOf(room, target) !== null;
 }
 
 /** After Pods came or went: which of the chosen addresses nobody has any more, and which somebody has again. */

@@ -110,6 +110,9 @@ export interface RoomView {
   readonly mode: 'lesson' | 'free';
   readonly options: RoomOptions;
   readonly locked: boolean;
+  /** No console is open: nothing moves until one is again. */
+  readonly instructorAway: boolean;
+  readonly stage: { readonly codeHidden: boolean; readonly blank: boolean };
   readonly paused: boolean;
   readonly ended: boolean;
   readonly synthetic: number;
@@ -319,7 +322,8 @@ export interface SeatRow {
   readonly points: number;
   readonly possible: number;
   readonly target: string | null;
-  readonly targetDead: boolean;
+  /** Since when no Pod has the target, by the server's clock; null while one has, and for Services. */
+  readonly deadSince: number | null;
   readonly answered: boolean;
 }
 

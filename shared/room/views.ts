@@ -6,7 +6,7 @@ import { currentBeat, lessonOf, questionOf, scriptFor, stepOf } from './room-les
 import { rushDuration } from './rush-clock.ts';
 import { scriptView } from './script-view.ts';
 import { type Counts, copyCounts, type Room, type Seat } from './state.ts';
-import { isDead } from './targets.ts';
+import { deadSinceOf } from './targets.ts';
 import type {
   BeatView,
   ContrastSide,
@@ -72,6 +72,8 @@ function roomView(room: Room): RoomView {
     mode,
     options: room.options,
     locked: room.locked,
+    instructorAway: room.instructorAway,
+    stage: { ...room.stage },
     paused: room.pausedAt !== null,
     ended: room.ended,
     synthetic,
@@ -194,7 +196,7 @@ function seatRow(room: Room, seat: Seat): SeatRow {
     points,
     possible,
     target: target?.to ?? null,
-    targetDead: target !== null && isDead(room, target),
+    deadSince: target === null ? null : deadSinceOf(room, target),
     answered: hasAnswered(room, seat),
   };
 }

@@ -98,6 +98,11 @@ export const commandSchema = v.variant('type', [
     ownNames: v.exactOptional(v.boolean()),
     contrastClient: v.exactOptional(v.boolean()),
   }),
+  v.strictObject({
+    type: v.literal('set-stage'),
+    codeHidden: v.exactOptional(v.boolean()),
+    blank: v.exactOptional(v.boolean()),
+  }),
   bare('end-room'),
 ]);
 

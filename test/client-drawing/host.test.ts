@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { labelsText, parseLabels } from '../../client/host/labels-text.ts';
 import { moreFor, settling } from '../../client/host/pace.ts';
+import { deadFirst, matching } from '../../client/host/people-order.ts';
 import { pageOf, shownCode, tokenOf } from '../../client/host/room-code.ts';
 import { linksOf, originOf } from '../../client/host/room-links.ts';
 import { undoOf } from '../../client/host/undo.ts';
@@ -9,7 +10,7 @@ import { placesIn } from '../../client/i18n/dictionary.ts';
 import { hostTexts } from '../../client/i18n/host-texts.ts';
 import { mapTexts } from '../../client/stage-drawing/texts.ts';
 import { servicesLesson } from '../../shared/lesson/lessons/services.ts';
-import type { BeatView } from '../../shared/room/view.ts';
+import type { BeatView, SeatRow } from '../../shared/room/view.ts';
 import type { ClusterCommand } from '../../shared/sim/command.ts';
 import {
   clusterView,
@@ -197,5 +198,23 @@ describe('texts of console, stage, review and map', () => {
       expect(odd).toEqual([]);
       expect(Object.keys(german).sort()).toEqual(Object.keys(english).sort());
     }
+  });
+});
+
+describe('the people on the console', () => {
+  const seat = (number: number, name: string, deadSince: number | null = null): SeatRow => ({
+    ...{ id: name, number, name, deadSince, online: true, removed: false, synthetic: false },
+    ...{ points: 0, possible: 0, target: null, answered: false },
+  });
+
+  it('[UI95] come in order of joining, after those who call an address that nobody has, the longest first', () => {
+    const seats = [seat(1, 'ann'), seat(2, 'bob', 900), seat(3, 'cid', 500), seat(4, 'dee')];
+    expect(deadFirst(seats).map(({ name }) => name)).toEqual(['cid', 'bob', 'ann', 'dee']);
+  });
+
+  it('[UI95] are found by any part of the name', () => {
+    const seats = [seat(1, 'Serene Orca'), seat(2, 'Rapid Gull')];
+    expect(matching(seats, ' ORCA ').map(({ number }) => number)).toEqual([1]);
+    expect(matching(seats, '')).toHaveLength(2);
   });
 });

@@ -160,6 +160,47 @@ describe('the instructor comes back', { timeout: 60_000 }, () => {
   });
 });
 
+describe('the instructor goes away', { timeout: 60_000 }, () => {
+  it('[UI96] mid-question: phones say so, keep what was answered, and go on when the console is open again', async () => {
+    const { room, host } = await roomWithAQuestion();
+    const student = await Student.joins(browser, server.url, room.code);
+    await student.answers('c', 'sure');
+    await host.page.close();
+    const told = student.page.getByText('Your instructor’s page is closed for the moment.').first();
+    await told.waitFor();
+    await student.picks('b');
+    await student.reads(SAVED);
+    const again = await Instructor.withLink(browser, server.url, room);
+    await told.waitFor({ state: 'hidden' });
+    await again.reads('1 of 1 answered');
+    await again.next('Close the answers');
+    await student.title('Step 2 of 8, Watch: The Pods restart').waitFor();
+    await student.reads('They are answered, by the new Pods.');
+  });
+});
+
+describe('the projector', { timeout: 60_000 }, () => {
+  it('[UI97] hides the code and goes blank from the console, and stays so when it is reloaded', async () => {
+    const { room, host } = await roomWithAQuestion();
+    const stage = await Stage.opens(browser, server.url, room.code);
+    const code = stage.page.getByText(`${room.code.slice(0, 3)}-${room.code.slice(3)}`);
+    const title = stage.title('The Pods restart');
+    await code.waitFor();
+    await host.tab('Room');
+    await host.page.getByRole('checkbox', { name: 'Hide the code on the projector' }).check();
+    await code.waitFor({ state: 'hidden' });
+    await host.more('Blank the projector');
+    await title.waitFor({ state: 'hidden' });
+    await stage.page.reload();
+    await stage.title('The projector is blank').waitFor();
+    await host.page.keyboard.press('b');
+    await title.waitFor();
+    expect(await code.count()).toBe(0);
+    await host.page.getByRole('checkbox', { name: 'Hide the code on the projector' }).uncheck();
+    await code.waitFor();
+  });
+});
+
 describe('the server is killed in the middle of the rush', { timeout: 60_000 }, () => {
   it('[UI86] phone, console and projector are back by themselves, with all that was acknowledged, embedded and with Redis', async () => {
     const redis = await startRedis();

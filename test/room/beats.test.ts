@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nextDue } from '../../shared/room/room.ts';
 import type { BeatPhase, NextAction } from '../../shared/room/view.ts';
-import { Class, INSTRUCTOR, OPTIONS, player } from './play.ts';
+import { Class, INSTRUCTOR, OPTIONS, player, SERVER } from './play.ts';
 
 const at = (beat: string, phase?: BeatPhase): Class => {
   const room = new Class();
@@ -399,5 +399,32 @@ describe('an idle room', () => {
     const room = at('step-2-saw');
     room.wait(60_000);
     expect(nextDue(room.room)).toBeNull();
+  });
+});
+
+describe('the projector, and who is in front of it', () => {
+  it('[ROOM60] the code is hidden and the projector blanked, each by itself, and shown again', () => {
+    const room = new Class();
+    room.do(INSTRUCTOR, { type: 'set-stage', codeHidden: true });
+    expect(room.stage.room.stage).toEqual({ codeHidden: true, blank: false });
+    room.do(INSTRUCTOR, { type: 'set-stage', blank: true });
+    expect(room.stage.room.stage).toEqual({ codeHidden: true, blank: true });
+    room.do(INSTRUCTOR, { type: 'set-stage', codeHidden: false, blank: false });
+    expect(room.stage.room.stage).toEqual({ codeHidden: false, blank: false });
+  });
+
+  it('[ROOM61] that no console is open is told once, and once that one is again', () => {
+    const room = new Class();
+    expect(room.stage.room.instructorAway).toBe(false);
+    const steps = (['drop-instructor', 'drop-instructor'] as const).map((type) =>
+      room.step(SERVER, { type }),
+    );
+    expect(steps.map((step) => [step.reply.ok, step.logged])).toEqual([
+      [true, true],
+      [true, false],
+    ]);
+    expect(room.stage.room.instructorAway).toBe(true);
+    room.do(SERVER, { type: 'return-instructor' });
+    expect(room.stage.room.instructorAway).toBe(false);
   });
 });

@@ -70,7 +70,7 @@ describe('targets', () => {
     expect(onDeadIP).toBe(2);
     expect(deadSince).toBeGreaterThan(0);
     expect(deadSince).toBeLessThan(room.now);
-    expect(room.instructor.seats.map(({ targetDead }) => targetDead)).toEqual([true, true, false]);
+    expect(room.instructor.seats.map((seat) => seat.deadSince)).toEqual([deadSince, deadSince, null]);
     target(room, 'ann', '10.1.1.8');
     room.do(INSTRUCTOR, { type: 'remove-seat', seat: 'bob' });
     expect(room.stage.traffic.stale).toBe(0);

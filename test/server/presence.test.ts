@@ -12,12 +12,11 @@ function watched(online: readonly string[] = []) {
   const store = { isAway: false };
   const presence = new Presence({
     clock,
-    submit: async (command) => {
-      if (command.type !== 'drop' && command.type !== 'return') throw new Error(command.type);
+    tell: async (seat, here) => {
       if (store.isAway) return { ok: false, refusal: refuse('not-saved') };
-      told.push(`${command.type} ${command.seat}`);
-      if (command.type === 'drop') believed.delete(command.seat);
-      else believed.add(command.seat);
+      told.push(`${here ? 'return' : 'drop'} ${seat}`);
+      if (here) believed.add(seat);
+      else believed.delete(seat);
       return { ok: true, version: 1 };
     },
     isOnline: (seat) => believed.has(seat),

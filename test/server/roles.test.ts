@@ -49,6 +49,7 @@ const INSTRUCTOR: { [T in InstructorCommand['type']]: Extract<InstructorCommand,
   'restore-seat': { type: 'restore-seat', seat: 'x' },
   'rename-seat': { type: 'rename-seat', seat: 'x', name: 'y' },
   'set-options': { type: 'set-options', ownNames: true },
+  'set-stage': { type: 'set-stage', blank: true },
   'end-room': { type: 'end-room' },
 };
 const clusterCommands = Object.values(CLUSTER).map(

@@ -413,3 +413,26 @@ describe('memory', () => {
     back.drop();
   });
 });
+
+describe('the instructor’s consoles', () => {
+  it('[SRV120] pages are told when the last one is gone for five seconds, and when one is back; a reload is neither', async () => {
+    const { room, page } = await fresh();
+    const laptop = await instructor(server.url, room.code, room.hostToken);
+    const phone = await instructor(server.url, room.code, room.hostToken);
+    const stage = await page();
+    await stage.hello('stage');
+    const away = () => stage.view?.room.instructorAway;
+    laptop.drop();
+    await server.pass(10_000);
+    expect(away()).toBe(false);
+    phone.drop();
+    const again = await instructor(server.url, room.code, room.hostToken);
+    await server.pass(10_000);
+    expect(away()).toBe(false);
+    again.drop();
+    await server.until('the stage knows', () => away() === true);
+    const back = await instructor(server.url, room.code, room.hostToken);
+    await server.until('the stage knows', () => away() === false);
+    for (const client of [back, stage]) client.drop();
+  });
+});
