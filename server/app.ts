@@ -71,6 +71,7 @@ export function createApp(ports: AppPorts): App {
     log,
     metrics,
     pagesFolder,
+    elsewhere: sockets.roaming,
     kubeApi: (request, response) => kubeApi.handle(request, response),
     isReady: async () => closing === null && (await store.isReachable()),
     routes: {
@@ -92,7 +93,6 @@ export function createApp(ports: AppPorts): App {
     await directory.stop();
     sockets.handOver();
     await sockets.close();
-    http.closeAllConnections();
     await peers?.close();
     await store.close();
   };
