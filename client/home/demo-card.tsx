@@ -11,7 +11,7 @@ export function DemoCard() {
   const opening = useOpening();
   const submit = (event: Event) => {
     event.preventDefault();
-    void opening.open({ mode: 'lesson', length: 'full', synthetic: CLASS }, (room) =>
+    void opening.open({ lesson: null, mode: 'lesson', length: 'full', synthetic: CLASS }, (room) =>
       location.assign(room.hostUrl),
     );
   };

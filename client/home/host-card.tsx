@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx';
 import { Choice, TextField } from '../ui/field.tsx';
 import { Presentation } from '../ui/icons.ts';
 import { OutcomeGlyph } from '../ui/outcome.tsx';
+import { type ChosenLesson, FIRST, LessonChoice } from './lesson-choice.tsx';
 import { type NoRoom, type OpenedRoom, openRoom, type RoomWish } from './rooms.ts';
 import { trh } from './words.ts';
 
@@ -94,15 +95,18 @@ export function OpeningTrouble({ opening }: { readonly opening: Opening }) {
 export function HostCard() {
   const [mode, setMode] = useState<'lesson' | 'free'>('lesson');
   const [length, setLength] = useState<'full' | 'express'>('full');
+  const [lesson, setLesson] = useState<ChosenLesson>(FIRST);
   const opening = useOpening();
   const submit = (event: Event) => {
     event.preventDefault();
-    void opening.open({ mode, length, synthetic: 0 }, (room) => location.assign(room.hostUrl));
+    const wish = { lesson: lesson.file ?? lesson.id, mode, length, synthetic: 0 };
+    void opening.open(wish, (room) => location.assign(room.hostUrl));
   };
   return (
     <form class="card host-card" onSubmit={submit} noValidate>
       <h2>{trh('host.title')}</h2>
       <p class="soft">{trh('host.text')}</p>
+      <LessonChoice chosen={lesson} onChoose={setLesson} />
       <Choice
         legend={trh('host.mode')}
         value={mode}

@@ -1,3 +1,4 @@
+import type { Text } from '../../shared/lib/text.ts';
 import { REFUSALS, type RefusalCode } from '../../shared/room/refusal.ts';
 
 export interface OpenedRoom {
@@ -6,7 +7,17 @@ export interface OpenedRoom {
   readonly stageUrl: string;
 }
 
+/** A lesson that can be chosen, as the server lists it. */
+export interface ListedLesson {
+  readonly id: string;
+  readonly title: Text;
+  readonly summary: Text;
+  readonly steps: number;
+}
+
 export interface RoomWish {
+  /** An id, or the data of a lesson file; null takes the first that ships. */
+  readonly lesson: string | object | null;
   readonly mode: 'lesson' | 'free';
   readonly length: 'full' | 'express';
   readonly synthetic: number;
@@ -48,10 +59,24 @@ async function ask(path: string, body?: unknown): Promise<{ status: number; body
   }
 }
 
+/** The lessons that ship, in the server's order; none when it does not answer. */
+export async function listLessons(): Promise<readonly ListedLesson[]> {
+  const answer = await ask('/api/lessons');
+  return answer?.status === 200 && Array.isArray(answer.body) ? answer.body.filter(isListed) : [];
+}
+
+function isListed(value: unknown): value is ListedLesson {
+  return isBag(value) && asText(value.id) !== null && isText(value.title) && isText(value.summary);
+}
+
+const isText = (value: unknown): boolean =>
+  isBag(value) && asText(value.en) !== null && asText(value.de) !== null;
+
 /** Opens a room; `hostUrl` holds the token that makes its owner the instructor. */
 export async function openRoom(wish: RoomWish): Promise<{ ok: true; room: OpenedRoom } | NoRoom> {
-  const { mode, length, synthetic, passcode } = wish;
+  const { lesson, mode, length, synthetic, passcode } = wish;
   const answer = await ask('/api/rooms', {
+    ...(lesson !== null && { lesson }),
     mode,
     options: { length },
     ...(synthetic > 0 && { synthetic }),

@@ -2,15 +2,13 @@ import { assertNever } from '../../shared/lib/assert-never.ts';
 import type { BeatKind, BeatView } from '../../shared/room/view.ts';
 import { trh } from '../i18n/host.ts';
 
-export const STEPS = 8;
-
 /** What kind of beat it is, in a word or two. */
 export const kindWord = (kind: BeatKind): string => trh(`kind.${kind}`);
 
 /** `Step 2 of 8 · Predict`, or the kind alone outside of the steps. */
-export function beatPlace(beat: Pick<BeatView, 'kind' | 'step'>): string {
+export function beatPlace(beat: Pick<BeatView, 'kind' | 'step'>, steps: number): string {
   const kind = kindWord(beat.kind);
-  return beat.step === null ? kind : `${trh('step.of', { step: beat.step, of: STEPS })} · ${kind}`;
+  return beat.step === null ? kind : `${trh('step.of', { step: beat.step, of: steps })} · ${kind}`;
 }
 
 /** What the one big button will do. */

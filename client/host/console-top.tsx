@@ -21,7 +21,7 @@ export function ConsoleTop({ room, wide, onJoin }: ConsoleTopProps) {
   const beat = room.beat.value;
   const { code, locked, paused, ended, synthetic, stage } = room.room.value;
   const { online, joined } = room.people.value;
-  const place = beatPlace(beat);
+  const place = beatPlace(beat, room.table.value.length);
   const said = text(beat.title);
   const first = useRef(true);
   useEffect(() => {

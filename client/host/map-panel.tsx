@@ -41,7 +41,7 @@ export function MapPanel({ line, room }: ConsoleProps) {
       </div>
       <UptimeStrips
         traffic={room.traffic.value}
-        current={segmentOf(beat)}
+        current={segmentOf(beat, room.traffic.value)}
         whole={room.room.value.mode === 'free'}
       />
       {room.room.value.mode === 'lesson' && (

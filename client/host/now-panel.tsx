@@ -13,10 +13,12 @@ export function NowPanel({ line, room }: ConsoleProps) {
   const beat = room.beat.value;
   const script = room.script.value;
   const ahead = script.beats[beat.index + 1];
+  const steps = room.table.value.length;
+  const place = beatPlace(beat, steps);
   return (
     <div class="stack">
       <section class="now" aria-labelledby="now-title">
-        {beatPlace(beat) !== text(beat.title) && <p class="now-place">{beatPlace(beat)}</p>}
+        {place !== text(beat.title) && <p class="now-place">{place}</p>}
         <h1 id="now-title" tabIndex={-1}>
           {text(beat.title)}
         </h1>
@@ -45,7 +47,7 @@ export function NowPanel({ line, room }: ConsoleProps) {
             <div>
               <dt>{trh('now.then')}</dt>
               <dd>
-                {beatPlace(ahead)} · {text(ahead.title)}
+                {beatPlace(ahead, steps)} · {text(ahead.title)}
               </dd>
             </div>
           )}

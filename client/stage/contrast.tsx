@@ -5,18 +5,18 @@ import { OutcomeGlyph } from '../ui/outcome.tsx';
 
 interface ContrastProps {
   readonly contrast: ContrastView;
-  /** Its strips: how requests fared in either step by the route that the side is about. */
+  /** Its strips: how requests fared in either step by the route that was to be had. */
   readonly traffic: TrafficView;
 }
 
-/** The same event twice, side by side: without a Service, and with one. */
+/** Two steps side by side, such as the same event without and with a Service. */
 export function Contrast({ contrast, traffic }: ContrastProps) {
   return (
     <section class="contrast" aria-label={trh('contrast.title')}>
       <h2>{trh('contrast.title')}</h2>
       <div class="contrast-sides">
-        <Side side={contrast.before} route="pod-ip" {...{ traffic }} />
-        <Side side={contrast.after} route="service" {...{ traffic }} />
+        <Side side={contrast.before} {...{ traffic }} />
+        <Side side={contrast.after} {...{ traffic }} />
       </div>
     </section>
   );
@@ -24,11 +24,11 @@ export function Contrast({ contrast, traffic }: ContrastProps) {
 
 interface SideProps {
   readonly side: ContrastSide;
-  readonly route: Route;
   readonly traffic: TrafficView;
 }
 
-function Side({ side, route, traffic }: SideProps) {
+function Side({ side, traffic }: SideProps) {
+  const route: Route = side.clusterIP === null ? 'pod-ip' : 'service';
   const { answered, failed } = traffic.strips[side.step - 1]?.[route] ?? side;
   return (
     <div class="contrast-side">

@@ -35,7 +35,7 @@ export function LessonScene({ room, dots, now }: StageProps) {
         />
       </div>
       <SidePanel room={room} now={now} />
-      <UptimeStrips traffic={traffic} current={segmentOf(beat)} whole={mode === 'free'} />
+      <UptimeStrips traffic={traffic} current={segmentOf(beat, traffic)} whole={mode === 'free'} />
       {(question !== null || mode === 'lesson') && (
         <section
           class="lesson-bottom"

@@ -17,7 +17,7 @@ export function StageTop({ room, join }: { readonly room: RoomSignals<StageView>
   const { online, joined } = room.people.value;
   const heading = useRef<HTMLHeadingElement>(null);
   const first = useRef(true);
-  const place = beatPlace(beat);
+  const place = beatPlace(beat, room.table.value.length);
   const said = beat.kind === 'lobby' ? text(title) : text(beat.title);
   useEffect(() => {
     document.title = `${said} · Podium`;

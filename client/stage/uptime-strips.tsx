@@ -1,6 +1,5 @@
 import type { Route } from '../../shared/net/request.ts';
 import type { TrafficCounts, TrafficView } from '../../shared/room/view.ts';
-import { STEPS } from '../host/beat-words.ts';
 import { honestShare, uptime } from '../host/uptime.ts';
 import { trh } from '../i18n/host.ts';
 import { percent } from '../i18n/index.ts';
@@ -10,7 +9,7 @@ const ROUTES: readonly Route[] = ['pod-ip', 'service'];
 
 interface UptimeStripsProps {
   readonly traffic: TrafficView;
-  /** The segment that grows now: 0 for step 1, ..., 8 for the rush; null outside of both. */
+  /** The segment that grows now: 0 for step 1, ..., the last for the rush; null outside of both. */
   readonly current: number | null;
   /** Free play has no steps: one segment for all of it. */
   readonly whole?: boolean;
@@ -53,7 +52,7 @@ interface StripSegment {
 
 function segmentsOf(traffic: TrafficView, whole: boolean): readonly StripSegment[] {
   if (whole) return [{ name: trh('kind.free'), mark: '', counts: traffic.total }];
-  const steps = Array.from({ length: STEPS }, (_, index) => String(index + 1));
+  const steps = Array.from({ length: traffic.strips.length - 1 }, (_, index) => String(index + 1));
   const all = [...steps.map((step) => ({ name: step, mark: step })), { name: trh('kind.rush'), mark: 'R' }];
   return all.map((segment, index) => ({ ...segment, counts: traffic.strips[index] ?? null }));
 }
@@ -81,8 +80,11 @@ function Segment({ segment: { name, mark, counts }, route, current }: SegmentPro
   );
 }
 
-/** Which segment grows in this beat. */
-export function segmentOf(beat: { readonly kind: string; readonly step: number | null }): number | null {
-  if (beat.kind === 'rush') return STEPS;
+/** Which segment grows in this beat: the last one is the rush. */
+export function segmentOf(
+  beat: { readonly kind: string; readonly step: number | null },
+  traffic: TrafficView,
+): number | null {
+  if (beat.kind === 'rush') return traffic.strips.length - 1;
   return beat.step === null ? null : beat.step - 1;
 }

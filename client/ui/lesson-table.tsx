@@ -50,7 +50,7 @@ interface LessonTableProps {
   readonly hideCaption?: boolean;
 }
 
-/** The eight rows; those not reached yet say so. Inside a `.table-box` it folds into cards where it is narrow. */
+/** A row a step; those not reached yet say so. Inside a `.table-box` it folds into cards where it is narrow. */
 export function LessonTable({ rows, current = null, hideCaption = false }: LessonTableProps) {
   return (
     <table class="lesson-table">

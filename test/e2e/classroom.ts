@@ -122,7 +122,7 @@ export class Stage {
   private constructor(who: Person) {
     this.person = who;
     this.page = who.page;
-    this.table = who.page.getByRole('table', { name: 'The eight steps' });
+    this.table = who.page.getByRole('table', { name: 'The steps' });
   }
 
   static async opens(
@@ -338,8 +338,8 @@ export class Student {
 
   /** The lesson's table, from the button in the header. */
   async table(): Promise<string[][]> {
-    await this.page.getByRole('button', { name: 'The eight steps' }).click();
-    const dialog = this.page.getByRole('dialog', { name: 'The eight steps' });
+    await this.page.getByRole('button', { name: 'The steps' }).click();
+    const dialog = this.page.getByRole('dialog', { name: 'The steps' });
     const rows = await tableRows(dialog.getByRole('table'));
     await dialog.getByRole('button', { name: 'Close' }).click();
     await dialog.waitFor({ state: 'hidden' });

@@ -492,7 +492,7 @@ describe('a whole class by hand', { timeout: 60_000 }, () => {
       ['3', names[2], '253', '25%'],
     ]);
     await shows(
-      () => tableRows(host.page.getByRole('table', { name: 'The eight steps' })),
+      () => tableRows(host.page.getByRole('table', { name: 'The steps' })),
       rowsTo(8),
       'the table in the review',
     );
