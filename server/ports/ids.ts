@@ -11,14 +11,13 @@ export interface Ids {
   command(): string;
   /** What a room's generator starts from. */
   seed(): string;
-  /** Names this process to others and to clients, the way Kubernetes names a Pod. */
+  /** Names this process to clients, so that a class sees when another one serves it. */
   process(): string;
   /** 32 random bytes, base64url. */
   token(): string;
 }
 
 const code = customAlphabet(CODE_ALPHABET, 6);
-const podSuffix = customAlphabet('bcdfghjklmnpqrstvwxz2456789', 5);
 
 export function realIds(): Ids {
   return {
@@ -26,7 +25,7 @@ export function realIds(): Ids {
     seat: () => nanoid(10),
     command: () => nanoid(),
     seed: () => nanoid(),
-    process: () => `podium-${podSuffix()}-${podSuffix()}`,
+    process: () => nanoid(6),
     token: () => randomBytes(32).toString('base64url'),
   };
 }

@@ -2,14 +2,12 @@ import type { Actor, RoomCommand, RoomSeed, ServerCommand } from '../../shared/r
 import { type RefusalCode, refuse } from '../../shared/room/refusal.ts';
 import { seatById } from '../../shared/room/room.ts';
 import type { CommandAnswer } from '../../shared/wire/messages.ts';
-import type { Clock } from '../ports/clock.ts';
 import { hashOfToken, type Ids, sameSecret } from '../ports/ids.ts';
 import type { Changes } from './changes.ts';
 import { nameRefusal } from './name-filter.ts';
 import { Presence } from './presence.ts';
 import { type Outlet, Publisher } from './publisher.ts';
 import { Bucket, type Limits } from './rate-limit.ts';
-import { clockOf } from './room-clock.ts';
 import { RoomRunner, type RunnerPorts, type StartedRoom } from './room-runner.ts';
 import { WriteFeed } from './write-feed.ts';
 
@@ -17,8 +15,6 @@ export interface LiveRoomPorts extends RunnerPorts {
   readonly ids: Ids;
   readonly limits: Limits;
   readonly outlet: Outlet;
-  /** This process, where the class is shown which one runs its room. */
-  readonly shownAs: string | null;
   /** The room cannot go on here; whoever asks for it again loads it. */
   readonly lost: (room: LiveRoom) => void;
 }
@@ -45,16 +41,13 @@ export class LiveRoom {
   /** When this process learned that the class is over. */
   endedAt: number | null;
   readonly #ports: LiveRoomPorts;
-  readonly #clock: Clock;
   readonly #room: Bucket;
   readonly #instructor: Bucket;
   readonly #seats = new Map<string, Bucket>();
 
   constructor(ports: LiveRoomPorts, started: StartedRoom & { key: string; endedAt: number | null }) {
     const { clock, outlet, limits } = ports;
-    const roomClock = clockOf(started, clock);
     this.#ports = ports;
-    this.#clock = roomClock;
     this.seed = started.seed;
     this.key = started.key;
     this.usedAt = clock.now();
@@ -62,7 +55,7 @@ export class LiveRoom {
     this.#room = new Bucket(limits.room, clock.now());
     this.#instructor = new Bucket(limits.instructor, clock.now());
     this.runner = new RoomRunner(
-      { ...ports, clock: roomClock },
+      ports,
       {
         committed: (changes) => this.#committed(changes),
         replayed: (writes, version) => this.writes.tell(writes, version),
@@ -72,11 +65,10 @@ export class LiveRoom {
       started,
     );
     this.publisher = new Publisher(
-      roomClock,
+      this.runner.clock,
       outlet,
       () => this.runner.committed,
       (run) => this.runner.atCommitted(run),
-      ports.shownAs,
     );
     const tell = (command: ServerCommand) =>
       this.runner.submit({ role: 'server' }, ports.ids.command(), command);
@@ -101,7 +93,7 @@ export class LiveRoom {
 
   /** The room's time, in ms since the epoch. */
   get now(): number {
-    return this.#clock.now();
+    return this.runner.clock.now();
   }
 
   isHost(token: string | undefined): boolean {

@@ -1,13 +1,10 @@
 import type { Clock } from '../ports/clock.ts';
-import type { StartedRoom } from './room-runner.ts';
-import { roomFrom } from './snapshot.ts';
 
 /**
- * The clock of a room that was loaded. Its time never goes back: on a machine whose clock is behind the one that
- * ran it before, the room would stand still until that time has come again. Its clock then runs ahead instead.
+ * The clock of a room that has seen time `seen`. It never goes back: on a machine whose clock is behind the one
+ * that ran the room before, it would stand still until that time has come again. It then runs ahead instead.
  */
-export function clockOf(started: StartedRoom, clock: Clock): Clock {
-  const seen = started.tail.at(-1)?.at ?? roomFrom(started.snapshot).room.now;
+export function clockFrom(seen: number, clock: Clock): Clock {
   const ahead = Math.max(0, seen - clock.now());
   if (ahead === 0) return clock;
   return { now: () => clock.now() + ahead, after: (milliseconds, run) => clock.after(milliseconds, run) };

@@ -8,13 +8,12 @@ import type { Cancel, Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { AppendRefusal, RoomStore, Snapshot } from '../store/room-store.ts';
 import { type Changes, noChanges, recorder } from './changes.ts';
-import { ENGINE_VERSION, roomFrom, snapshotOf } from './snapshot.ts';
+import { KeptRoom } from './kept-room.ts';
+import { clockFrom } from './room-clock.ts';
 import { goneFrom, standingsOf } from './standings.ts';
 
 /** Most commands in one write: bounds how long the others wait for it. */
 const LARGEST_BATCH = 1_000;
-/** Entries between two snapshots: a room is loaded by stepping at most these. */
-const SNAPSHOT_EVERY = 1_000;
 /** How often a batch is stepped again after the stored room turned out to be another one. */
 const MOST_ATTEMPTS = 3;
 
@@ -80,10 +79,10 @@ export class RoomRunner {
   readonly #events: RunnerEvents;
   readonly #code: string;
   readonly #epoch: number;
+  /** What the committed state is made again from. */
+  readonly #kept: KeptRoom;
+  #clock: Clock;
   #room: Room;
-  /** What the committed state is made again from: never more than `SNAPSHOT_EVERY` and one batch of entries. */
-  #snapshot: Snapshot;
-  #tail: LogEntry[];
   #mailbox: Waiting[] = [];
   #readers: (() => void)[] = [];
   /** Seats whose points may have changed since the last confirmed write. */
@@ -97,8 +96,8 @@ export class RoomRunner {
     this.#events = events;
     this.#code = started.seed.code;
     this.#epoch = started.epoch;
-    this.#snapshot = started.snapshot;
-    this.#tail = [...started.tail];
+    this.#kept = new KeptRoom(ports, this.#code, started.snapshot, started.tail);
+    this.#clock = ports.clock;
     this.#room = this.#rebuilt();
     for (const seat of this.#room.seats) this.#unsaved.add(seat.id);
     this.#schedule();
@@ -138,6 +137,11 @@ export class RoomRunner {
     return this.#room;
   }
 
+  /** The room's own: its time never goes back. */
+  get clock(): Clock {
+    return this.#clock;
+  }
+
   /** The claim that this process writes under. */
   get epoch(): number {
     return this.#epoch;
@@ -155,6 +159,7 @@ export class RoomRunner {
     this.#timer = null;
     await this.#writing;
     this.#refuseAll(this.#mailbox.splice(0), reason);
+    await this.#kept.stop();
   }
 
   #pump(): void {
@@ -188,7 +193,7 @@ export class RoomRunner {
       try {
         const { reply, logged, at, version } = stepRoom(
           this.#room,
-          { at: this.#ports.clock.now(), by, id, command },
+          { at: this.#clock.now(), by, id, command },
           emit,
         );
         if (logged) entries.push({ version, at, by, id, command });
@@ -206,11 +211,9 @@ export class RoomRunner {
   }
 
   async #write(pending: Pending): Promise<void> {
-    const { clock, store, metrics, log } = this.#ports;
+    const { store, metrics, log } = this.#ports;
     const { entries, changes } = pending;
     const begun = performance.now();
-    const due = changes.ended || this.#tail.length + entries.length >= SNAPSHOT_EVERY;
-    const snapshot = due ? snapshotOf(this.#room) : null;
     const saved = await store
       .append({
         code: this.#code,
@@ -219,8 +222,7 @@ export class RoomRunner {
         entries,
         scores: standingsOf(this.#room, this.#unsaved),
         gone: goneFrom(this.#room, this.#unsaved),
-        snapshot,
-        endedAt: changes.ended ? (entries.at(-1)?.at ?? clock.now()) : null,
+        endedAt: changes.ended ? (entries.at(-1)?.at ?? this.#clock.now()) : null,
       })
       .catch((error: unknown) => {
         log.error({ err: error, code: this.#code }, 'the store failed without a name');
@@ -228,12 +230,12 @@ export class RoomRunner {
       });
     if (saved.ok) {
       this.#unsaved.clear();
-      this.#snapshot = snapshot ?? this.#snapshot;
-      if (snapshot === null) this.#tail.push(...entries);
-      else this.#tail = [];
       metrics.committed(entries.length, performance.now() - begun);
       this.#writing = null;
+      this.#kept.add(entries, changes.ended);
       this.#settle(pending);
+      // Whoever was told may have brought the next batch on its way already.
+      if (this.#writing === null) this.#kept.consider(this.#room, this.#epoch);
     } else {
       await this.#recover(pending, saved.error);
       this.#writing = null;
@@ -276,8 +278,7 @@ export class RoomRunner {
   async #reload(): Promise<boolean> {
     const stored = await this.#ports.store.load(this.#code);
     if (!stored.ok) return false;
-    this.#snapshot = stored.value.snapshot;
-    this.#tail = [...stored.value.tail];
+    this.#kept.replace(stored.value.snapshot, stored.value.tail);
     return true;
   }
 
@@ -301,14 +302,11 @@ export class RoomRunner {
   }
 
   #rebuilt(): Room {
-    const { room, engine } = roomFrom(this.#snapshot);
-    if (engine !== ENGINE_VERSION) {
-      this.#ports.log.warn({ code: this.#code, engine }, 'the room goes on from a snapshot of other rules');
-    }
     const changes = noChanges();
     const emit = recorder(changes);
-    for (const { at, by, id, command } of this.#tail) stepRoom(room, { at, by, id, command }, emit);
-    advanceRoom(room, this.#ports.clock.now(), emit);
+    const room = this.#kept.rebuilt(emit);
+    this.#clock = clockFrom(room.now, this.#clock);
+    advanceRoom(room, this.#clock.now(), emit);
     this.#events.replayed(changes.writes, room.sim.cluster.resourceVersion);
     return room;
   }
@@ -325,7 +323,7 @@ export class RoomRunner {
     this.#timer = null;
     const due = this.#stopped === null ? nextDue(this.#room) : null;
     if (due === null) return;
-    this.#timer = this.#ports.clock.after(Math.max(1, due - this.#ports.clock.now()), () => {
+    this.#timer = this.#clock.after(Math.max(1, due - this.#clock.now()), () => {
       this.#timer = null;
       if (this.#writing === null && this.#stopped === null) this.#advance();
     });
@@ -334,7 +332,7 @@ export class RoomRunner {
   #advance(): void {
     const changes = noChanges();
     try {
-      advanceRoom(this.#room, this.#ports.clock.now(), recorder(changes));
+      advanceRoom(this.#room, this.#clock.now(), recorder(changes));
     } catch (error) {
       this.#ports.log.error({ err: error, code: this.#code }, 'the room cannot go on');
       this.#lose('not-saved', []);

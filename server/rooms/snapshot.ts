@@ -1,5 +1,11 @@
-import type { Room } from '../../shared/room/room.ts';
+import { promisify } from 'node:util';
+import { constants, createDeflateRaw, inflateRaw, inflateRawSync } from 'node:zlib';
+import type { RequestRecord } from '../../shared/net/request.ts';
+import type { LogEntry } from '../../shared/room/command.ts';
+import { type Room, stepRoom } from '../../shared/room/room.ts';
+import type { Seat } from '../../shared/room/state.ts';
 import type { Snapshot } from '../store/room-store.ts';
+import { packRequest, type RequestRow, Shared, unpackRequest } from './packed-requests.ts';
 
 /**
  * Version of the rules that step a room. Raise it when the same log would lead to another state than before:
@@ -7,20 +13,126 @@ import type { Snapshot } from '../store/room-store.ts';
  */
 export const ENGINE_VERSION = 2;
 
+/** What rooms of the first rules did not have yet. */
 const FIRST_RULES_LACK = { instructorAway: false, stage: { codeHidden: false, blank: false } };
+
+/** Seats in one line of a snapshot: what is written or read before the event loop goes on. */
+const SEATS_OF_LINE = 25;
+/** Entries stepped before the event loop goes on. */
+const ENTRIES_AT_ONCE = 200;
 
 interface Kept {
   readonly engine: number;
   readonly room: Room;
 }
 
-export function snapshotOf(room: Room): Snapshot {
-  return { version: room.version, state: JSON.stringify({ engine: ENGINE_VERSION, room } satisfies Kept) };
+/** One line: some seats, and what their requests share. */
+interface SeatLine {
+  readonly seats: readonly PackedSeat[];
+  readonly shared: readonly object[];
 }
 
-/** A room of its own, made from text that `snapshotOf` wrote; the store checks that it is unharmed. */
-export function roomFrom(snapshot: Snapshot): Kept {
-  const { engine, room } = JSON.parse(snapshot.state) as Kept;
-  // What rooms of the first rules did not have yet.
+interface PackedSeat extends Omit<Seat, 'requests'> {
+  readonly requests: readonly (RequestRow | RequestRecord)[];
+}
+
+/** Lets the event loop go on; false when the work is not wanted any more. */
+export type Breathe = () => Promise<boolean>;
+
+/** Of a small room, as plain text: its first snapshot. */
+export function snapshotOf(room: Room): Snapshot {
+  return { version: room.version, state: [...linesOf(room)].join('\n') };
+}
+
+/** Of the room as it is at this moment: it may change as soon as the call has returned. */
+export async function snapshotAtOnce(room: Room): Promise<Snapshot> {
+  const { version } = room;
+  return { version, state: await deflated([...linesOf(room)]) };
+}
+
+/**
+ * The next snapshot, made from the last one and the entries since, a little at a time, beside the room that goes
+ * on. Null when `breathe` said that it is not wanted any more.
+ */
+export async function nextSnapshot(
+  last: Snapshot,
+  tail: readonly LogEntry[],
+  breathe: Breathe,
+): Promise<Snapshot | null> {
+  const [first = '', ...others] = (await textOf(last)).split('\n');
+  const { room } = headOf(first);
+  for (const line of others) {
+    room.seats.push(...seatsOf(line));
+    if (!(await breathe())) return null;
+  }
+  for (let from = 0; from < tail.length; from += ENTRIES_AT_ONCE) {
+    for (const entry of tail.slice(from, from + ENTRIES_AT_ONCE)) stepRoom(room, entry, () => {});
+    if (!(await breathe())) return null;
+  }
+  const lines: string[] = [];
+  for (const line of linesOf(room)) {
+    lines.push(line);
+    if (!(await breathe())) return null;
+  }
+  return { version: room.version, state: await deflated(lines) };
+}
+
+/** A room of its own, made from the text of a snapshot; the store checks that it is unharmed. */
+export function roomFrom({ state }: Snapshot): Kept {
+  const text = isPlain(state) ? state : inflateRawSync(Buffer.from(state, 'base64')).toString();
+  const [first = '', ...others] = text.split('\n');
+  const kept = headOf(first);
+  for (const line of others) kept.room.seats.push(...seatsOf(line));
+  return kept;
+}
+
+function headOf(line: string): Kept {
+  const { engine, room } = JSON.parse(line) as Kept;
   return { engine, room: { ...FIRST_RULES_LACK, ...room } };
+}
+
+/** First the room without its seats, then so many seats a line. */
+function* linesOf(room: Room): Generator<string> {
+  yield JSON.stringify({ engine: ENGINE_VERSION, room: { ...room, seats: [] } } satisfies Kept);
+  for (let from = 0; from < room.seats.length; from += SEATS_OF_LINE) {
+    yield lineOf(room.seats.slice(from, from + SEATS_OF_LINE));
+  }
+}
+
+function lineOf(seats: readonly Seat[]): string {
+  const shared = new Shared();
+  const packed = seats.map((seat) => ({
+    ...seat,
+    requests: seat.requests.map((request) => packRequest(request, shared)),
+  }));
+  return JSON.stringify({ seats: packed, shared: shared.objects } satisfies SeatLine);
+}
+
+function seatsOf(line: string): Seat[] {
+  const { seats, shared } = JSON.parse(line) as SeatLine;
+  return seats.map((seat) => ({
+    ...seat,
+    requests: seat.requests.map((kept) => unpackRequest(kept, shared)),
+  }));
+}
+
+const isPlain = (state: string): boolean => state.startsWith('{');
+
+async function textOf({ state }: Snapshot): Promise<string> {
+  return isPlain(state) ? state : (await promisify(inflateRaw)(Buffer.from(state, 'base64'))).toString();
+}
+
+/** Compressed by another thread. A seventh of the text: names of fields and addresses repeat. */
+async function deflated(lines: readonly string[]): Promise<string> {
+  const stream = createDeflateRaw({ level: constants.Z_BEST_SPEED, chunkSize: 256 * 1024 });
+  const parts: Buffer[] = [];
+  stream.on('data', (part: Buffer) => parts.push(part));
+  const done = new Promise<void>((resolve, reject) => stream.once('end', resolve).once('error', reject));
+  for (const [index, line] of lines.entries()) {
+    const text = index === 0 ? line : `\n${line}`;
+    if (!stream.write(text)) await new Promise((taken) => stream.once('drain', taken));
+  }
+  stream.end();
+  await done;
+  return Buffer.concat(parts).toString('base64');
 }

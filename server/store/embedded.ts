@@ -29,6 +29,7 @@ import {
   placed,
   type RoomStore,
   type RoomSummary,
+  type Snapshot,
   type StoreDown,
   type StoredRoom,
 } from './room-store.ts';
@@ -153,8 +154,22 @@ export class EmbeddedStore implements RoomStore {
         ...batch.scores.map((score) => put(seatKey(code, score.seat), JSON.stringify(score))),
         ...batch.gone.map((seat) => drop(seatKey(code, seat))),
       ];
-      if (batch.snapshot !== null) changes.push(put(snapshotKey(code), JSON.stringify(batch.snapshot)));
       await this.#write(changes);
+      return ok(null);
+    });
+  }
+
+  keep(
+    code: string,
+    epoch: number,
+    snapshot: Snapshot,
+  ): Promise<Result<null, 'fenced' | 'no-such-room' | StoreDown>> {
+    return this.#inTurn(code, async () => {
+      const [meta, kept] = await Promise.all([this.#meta(code), this.#level.get(snapshotKey(code))]);
+      if (meta === null || kept === undefined) return err('no-such-room');
+      if (meta.epoch !== epoch) return err('fenced');
+      if (readSnapshot(kept).version > snapshot.version) return ok(null);
+      await this.#write([put(snapshotKey(code), JSON.stringify(snapshot))]);
       return ok(null);
     });
   }

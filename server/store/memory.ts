@@ -75,10 +75,16 @@ export function memoryStore(ttl: number): RoomStore {
       const next = metaAfter(kept.meta, batch);
       if (!next.ok) return next;
       kept.meta = next.value;
-      kept.snapshot = batch.snapshot ?? kept.snapshot;
       kept.log.push(...copy(batch.entries));
       for (const standing of batch.scores) kept.standings.set(standing.seat, { ...standing });
       for (const seat of batch.gone) kept.standings.delete(seat);
+      return ok(null);
+    },
+    keep: async (code, epoch, snapshot) => {
+      const kept = rooms.get(code);
+      if (kept === undefined) return err('no-such-room');
+      if (kept.meta.epoch !== epoch) return err('fenced');
+      if (snapshot.version >= kept.snapshot.version) kept.snapshot = { ...snapshot };
       return ok(null);
     },
     leaderboard: async (code) => {

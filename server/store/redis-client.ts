@@ -1,7 +1,7 @@
 import { createClient, createCluster } from 'redis';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import type { Log } from '../ports/log.ts';
-import { appendBatch, claimRoom, createRoom, releaseRoom } from './redis-scripts.ts';
+import { appendBatch, claimRoom, createRoom, keepSnapshot, releaseRoom } from './redis-scripts.ts';
 import { placesOf, redisUrls } from './redis-urls.ts';
 import { within } from './within.ts';
 
@@ -33,7 +33,7 @@ const SOCKET = {
 };
 
 const COMMANDS = {
-  scripts: { createRoom, claimRoom, releaseRoom, appendBatch },
+  scripts: { createRoom, claimRoom, releaseRoom, appendBatch, keepSnapshot },
   commandOptions: { timeout: 0 },
 } as const;
 

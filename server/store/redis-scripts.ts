@@ -59,7 +59,7 @@ return 'released'`);
 
 /**
  * ARGV: ttl in ms, epoch, expected version, new version, entries as JSON, time of the last entry, end of the
- * class or '', state or '', number of standings, then seat, points and the rest as JSON for each, then the
+ * class or '', number of standings, then seat, points and the rest as JSON for each, then the
  * seats that leave. Whole or not at all; the stream id is the version, so nothing can be written twice.
  */
 export const appendBatch = script(`
@@ -70,9 +70,8 @@ if kept[2] ~= ARGV[3] then return 'stale' end
 redis.call('XADD', log, ARGV[4] .. '-0', 'entries', ARGV[5])
 redis.call('HSET', meta, 'version', ARGV[4], 'updatedAt', ARGV[6])
 if ARGV[7] ~= '' then redis.call('HSET', meta, 'endedAt', ARGV[7]) end
-if ARGV[8] ~= '' then redis.call('HSET', snapshot, 'version', ARGV[4], 'state', ARGV[8]) end
-local at = 10
-for _ = 1, tonumber(ARGV[9]) do
+local at = 9
+for _ = 1, tonumber(ARGV[8]) do
   redis.call('ZADD', scores, ARGV[at + 1], ARGV[at])
   redis.call('HSET', names, ARGV[at], ARGV[at + 2])
   at = at + 3
@@ -86,3 +85,12 @@ if ARGV[7] ~= '' or redis.call('HGET', meta, 'endedAt') == '' then
   for i = 1, ${KEYS} do redis.call('PEXPIRE', KEYS[i], ARGV[1]) end
 end
 return 'saved'`);
+
+/** ARGV: epoch, version, state. Keeps it unless a later one is kept already. */
+export const keepSnapshot = script(`
+local epoch = redis.call('HGET', meta, 'epoch')
+if not epoch then return 'no-such-room' end
+if epoch ~= ARGV[1] then return 'fenced' end
+if tonumber(redis.call('HGET', snapshot, 'version')) > tonumber(ARGV[2]) then return 'kept' end
+redis.call('HSET', snapshot, 'version', ARGV[2], 'state', ARGV[3])
+return 'kept'`);

@@ -16,6 +16,7 @@ import {
   placed,
   type RoomStore,
   type RoomSummary,
+  type Snapshot,
   type StoreDown,
   type StoredRoom,
 } from './room-store.ts';
@@ -145,7 +146,6 @@ export class RedisStore implements RoomStore {
       JSON.stringify(batch.entries),
       String(last.at),
       batch.endedAt === null ? '' : String(batch.endedAt),
-      batch.snapshot?.state ?? '',
       String(batch.scores.length),
       ...batch.scores.flatMap((score) => [score.seat, String(score.points), JSON.stringify(score)]),
       ...batch.gone,
@@ -162,6 +162,18 @@ export class RedisStore implements RoomStore {
         default:
           throw new Error(`unexpected answer of the append script: ${answer}`);
       }
+    });
+  }
+
+  async keep(
+    code: string,
+    epoch: number,
+    snapshot: Snapshot,
+  ): Promise<Result<null, 'fenced' | 'no-such-room' | StoreDown>> {
+    const args = [String(epoch), String(snapshot.version), snapshot.state];
+    return this.#reachable('write', async () => {
+      const answer = await this.#client.keepSnapshot(code, args);
+      return answer === 'fenced' || answer === 'no-such-room' ? err(answer) : ok(null);
     });
   }
 

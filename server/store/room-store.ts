@@ -31,6 +31,15 @@ export interface RoomStore {
    * discards its state and, when it appends again, is told `stale` if it had been.
    */
   append(batch: Batch): Promise<Result<null, AppendRefusal>>;
+  /**
+   * Keeps a snapshot of what is in the log already, so that loading stays bounded. One that is older than the
+   * one that is kept changes nothing.
+   */
+  keep(
+    code: string,
+    epoch: number,
+    snapshot: Snapshot,
+  ): Promise<Result<null, 'fenced' | 'no-such-room' | StoreDown>>;
   /** Highest points first; equal points share a place. Readable until the room expires. */
   leaderboard(code: string): Promise<Result<readonly LeaderboardRow[], 'no-such-room' | StoreDown>>;
   /** The whole log in order, a page at a time. Throws when the store goes away meanwhile. */
@@ -78,7 +87,7 @@ export interface NewRoom {
 export interface Snapshot {
   /** Of the last entry that is in it. */
   readonly version: number;
-  /** The room's state as JSON text. */
+  /** The room's state as text that its maker can read. */
   readonly state: string;
 }
 
@@ -93,8 +102,6 @@ export interface Batch {
   readonly scores: readonly Standing[];
   /** Seats that leave the leaderboard. */
   readonly gone: readonly string[];
-  /** The state after the batch, now and then, so that loading stays bounded. */
-  readonly snapshot: Snapshot | null;
   /** When the class ended, in the batch that ends it. */
   readonly endedAt: number | null;
 }

@@ -58,7 +58,6 @@ export function batch(
     entries,
     scores: [],
     gone: [],
-    snapshot: null,
     endedAt: null,
     ...rest,
   };
@@ -161,12 +160,34 @@ export function roomStoreContract(store: () => RoomStore): void {
 
   it('[STORE8] after a snapshot only later entries are loaded, and the history still has them all', async () => {
     const code = await open();
-    await store().append(batch(code, 1, 0, 3, { snapshot: { version: 3, state: '{"later":true}' } }));
+    await store().append(batch(code, 1, 0, 3));
     await store().append(batch(code, 1, 3, 2));
+    const later = { version: 3, state: '{"later":true}' };
+    expect(await store().keep(code, 1, later)).toEqual({ ok: true, value: null });
     const stored = await load(code);
     expect(stored.snapshot).toEqual({ version: 3, state: '{"later":true}' });
     expect(stored.tail.map((one) => one.version)).toEqual([4, 5]);
     expect((await history(code)).map((one) => one.version)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('[STORE36] an older snapshot and one of an earlier claim change nothing', async () => {
+    const code = await open();
+    expect(await store().keep(freshCode(), 1, { version: 0, state: 'x' })).toEqual({
+      ok: false,
+      error: 'no-such-room',
+    });
+    await store().append(batch(code, 1, 0, 3));
+    await store().append(batch(code, 1, 3, 2));
+    const newest = { version: 5, state: 'newest' };
+    expect(await store().keep(code, 1, newest)).toEqual({ ok: true, value: null });
+    expect(await store().keep(code, 1, { version: 3, state: 'older' })).toEqual({ ok: true, value: null });
+    expect(await load(code)).toMatchObject({ version: 5, snapshot: newest, tail: [] });
+    await store().claim(code, 'two', 1);
+    expect(await store().keep(code, 1, { version: 5, state: 'fenced' })).toEqual({
+      ok: false,
+      error: 'fenced',
+    });
+    expect((await load(code)).snapshot).toEqual(newest);
   });
 
   it('[STORE9] the leaderboard has absolute points, shared places, and not the seats that left', async () => {

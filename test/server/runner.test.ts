@@ -10,6 +10,7 @@ import type { Result } from '../../shared/lib/result.ts';
 import type { PlayerCommand, RoomSeed } from '../../shared/room/command.ts';
 import { advanceRoom, openRoom, type Room, roomHash } from '../../shared/room/room.ts';
 import { START, TTL } from '../support/app.ts';
+import { until } from '../support/until.ts';
 
 const seed: RoomSeed = {
   code: 'RNNERX',
@@ -85,7 +86,22 @@ async function started() {
     if (!loaded.ok) throw new Error(loaded.error);
     return loaded.value;
   };
-  return { ...held, clock, runner, shown, told, join, give, stored };
+  let given = 0;
+  /** The room's first student joins, then chooses targets: so many entries in all. */
+  const play = async (entries: number) => {
+    for (let left = entries; left > 0; ) {
+      const size = given === 0 ? 1 : Math.min(left, 40);
+      const answers = Array.from({ length: size }, () => {
+        given += 1;
+        if (given === 1) return join('ada');
+        return give('ada', { type: 'set-target', to: `10.1.1.${5 + (given % 2)}` }, `target-${given}`);
+      });
+      while (held.waiting.length > 0) await held.confirm();
+      for (const answer of await Promise.all(answers)) expect(answer.ok).toBe(true);
+      left -= size;
+    }
+  };
+  return { ...held, clock, runner, shown, told, join, give, stored, play };
 }
 
 const answered = async (answer: Promise<unknown>) =>
@@ -200,23 +216,46 @@ describe('a room’s runner', () => {
     expect(runner.committed.seats[0]?.sent['pod-ip'].answered).toBe(1);
   });
 
-  it('[SRV42] takes a snapshot now and then, so that a room is loaded by stepping at most 1,000 entries', async () => {
-    const { join, give, confirm, stored } = await started();
-    const joined = join('ada');
-    await confirm();
-    await joined;
-    for (let round = 0; round < 60; round += 1) {
-      const all = Array.from({ length: 40 }, (_, index) =>
-        give('ada', { type: 'set-target', to: `10.1.1.${5 + (index % 2)}` }, `target-${round}-${index}`),
-      );
-      await confirm();
-      await confirm();
-      await Promise.all(all);
-    }
+  it('[SRV42] has a snapshot made after 1,000 entries and ten a seat, however short the time', async () => {
+    const { play, stored } = await started();
+    await play(1_009);
+    expect((await stored()).snapshot.version).toBe(0);
+    await play(1);
+    await until('a snapshot is kept', async () => (await stored()).snapshot.version > 0);
+    await play(200);
     const { snapshot, tail, version } = await stored();
-    expect(version).toBe(2_401);
-    expect(snapshot.version).toBeGreaterThan(1_900);
-    expect(snapshot.version + tail.length).toBe(version);
+    expect([snapshot.version, version]).toEqual([1_010, 1_210]);
+    expect(tail.map((entry) => entry.version)).toEqual(Array.from({ length: 200 }, (_, i) => i + 1_011));
+  });
+
+  it('[SRV42] has a snapshot made of 1,000 entries when the last one is ten seconds old', async () => {
+    const { play, stored, clock } = await started();
+    clock.advance(9_999);
+    await play(1_001);
+    expect((await stored()).snapshot.version).toBe(0);
+    clock.advance(1);
+    await play(1);
+    await until('a snapshot is kept', async () => (await stored()).snapshot.version > 0);
+    expect((await stored()).snapshot.version).toBe(1_002);
+  });
+
+  it('[SRV42] has a snapshot made when the class ends, and finishes it before it stops', async () => {
+    const { play, runner, confirm, stored } = await started();
+    await play(3);
+    const ended = runner.submit({ role: 'instructor' }, 'end-room-1', { type: 'end-room' });
+    await confirm();
+    await ended;
+    await runner.stop('server-stopping');
+    expect(await stored()).toMatchObject({ version: 4, snapshot: { version: 4 }, tail: [] });
+  });
+
+  it('[SRV160] goes on from the snapshot it had when the store does not keep the next one', async () => {
+    const { play, runner, stored, store, shown } = await started();
+    store.keep = async () => ({ ok: false, error: 'store-down' });
+    await play(1_500);
+    expect((await stored()).snapshot.version).toBe(0);
+    expect(runner.committed.version).toBe(1_500);
+    expect(shown.length).toBeGreaterThan(1);
   });
 
   it('[SRV43] refuses what its mailbox cannot hold, and loses nothing of what it took', async () => {

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import {
+  ENGINE_VERSION,
+  nextSnapshot,
+  roomFrom,
+  snapshotAtOnce,
+  snapshotOf,
+} from '../../server/rooms/snapshot.ts';
+import { advanceRoom, openRoom, roomHash } from '../../shared/room/room.ts';
+import { Class, seedOf } from '../room/play.ts';
+
+/** More seats than one line of a snapshot holds, with requests on their way and a question answered. */
+function playedClass(): Class {
+  const all = new Class();
+  const seats = Array.from({ length: 70 }, (_, index) => `seat-${index}`);
+  all.join(...seats);
+  all.goToPhase('step-1-do', 'open');
+  const ip = all.stage.cluster.pods.find((pod) => pod.ready)?.ip ?? '';
+  for (const seat of seats) {
+    all.lookUp(seat, 'get pods -o wide');
+    all.send(seat, ip);
+    all.send(seat, '10.9.9.9');
+  }
+  all.goToPhase('step-1-saw', 'open');
+  for (const seat of seats) all.answer(seat, all.question.id, 'b');
+  for (const seat of seats) all.send(seat, ip);
+  return all;
+}
+
+const goOn = async () => true;
+
+describe('a snapshot', () => {
+  it('[SRV45] is the room as it was, compressed, and what the room does meanwhile is not in it', async () => {
+    const { room, now } = playedClass();
+    const before = roomHash(room);
+    const making = snapshotAtOnce(room);
+    advanceRoom(room, now + 60_000, () => {});
+    const made = await making;
+    expect(roomHash(roomFrom(made).room)).toBe(before);
+    expect(roomHash(room)).not.toBe(before);
+    expect(made.state.length * 4).toBeLessThan(JSON.stringify(room).length);
+  });
+
+  it('[SRV45] is made from the last one and the entries since, and again from that one', async () => {
+    const { room, log, now } = playedClass();
+    const opened = snapshotOf(openRoom(seedOf()));
+    const half = Math.floor(log.length / 2);
+    const first = await nextSnapshot(opened, log.slice(0, half), goOn);
+    const second = first === null ? null : await nextSnapshot(first, log.slice(half), goOn);
+    expect([first?.version, second?.version]).toEqual([half, log.length]);
+    const again = second === null ? openRoom(seedOf()) : roomFrom(second).room;
+    advanceRoom(again, now, () => {});
+    expect(roomHash(again)).toBe(roomHash(room));
+  });
+
+  it('[SRV161] that is not wanted any more is given up at the next breath', async () => {
+    const { log } = playedClass();
+    let breaths = 0;
+    const made = await nextSnapshot(snapshotOf(openRoom(seedOf())), log, async () => {
+      breaths += 1;
+      return breaths < 2;
+    });
+    expect([made, breaths]).toEqual([null, 2]);
+  });
+
+  it('[SRV162] of an earlier server, the room as one JSON text, is read', () => {
+    const { room } = playedClass();
+    const state = JSON.stringify({ engine: ENGINE_VERSION, room });
+    const kept = roomFrom({ version: room.version, state });
+    expect(kept.engine).toBe(ENGINE_VERSION);
+    expect(roomHash(kept.room)).toBe(roomHash(room));
+  });
+});
