@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { parseRoomRequest } from '../shared/wire/parse.ts';
 import { originOf } from './http/addresses.ts';
 import { Metrics } from './http/metrics.ts';
+import type { StopSignal } from './http/own-server.ts';
 import { httpServer, web } from './http/web.ts';
 import { KubeApi } from './kube-api/kube-api.ts';
 import { kubeconfig } from './kube-api/kubeconfig.ts';
@@ -31,6 +32,8 @@ export interface AppPorts {
   readonly publicUrl: string | null;
   readonly passcode: string | null;
   readonly maxSynthetic: number;
+  /** Ends this process by a signal, where an instructor may show that another one goes on; else null. */
+  readonly stopSelf: ((signal: StopSignal) => void) | null;
   /** Folder of the built client. */
   readonly pagesFolder: string;
 }
@@ -48,6 +51,7 @@ export interface App {
 /** The whole server, wired together. It starts nothing by itself but `listen`, and leaves nothing behind. */
 export function createApp(ports: AppPorts): App {
   const { store, peers, clock, ids, log, limits, publicUrl, passcode, maxSynthetic, pagesFolder } = ports;
+  const ownServer = peers === null || ports.stopSelf === null ? null : { peers, stop: ports.stopSelf };
   const owner = peers?.process ?? ids.process();
   const syntheticSecret = ids.token();
   const metrics = new Metrics(owner);
@@ -57,6 +61,7 @@ export function createApp(ports: AppPorts): App {
     ...{ store, clock, ids, log, limits, metrics, owner },
     outletFor: (code) => sockets.linesOf(code),
     left: (code) => sockets.forget(code),
+    shownAs: ownServer === null ? null : owner,
     // The only process there is has outlived whoever had the room before.
     stateOf: async (process) => (peers === null ? 'gone' : peers.stateOf(process)),
   });
@@ -71,10 +76,11 @@ export function createApp(ports: AppPorts): App {
     log,
     metrics,
     pagesFolder,
+    elsewhere: sockets.roaming,
     kubeApi: (request, response) => kubeApi.handle(request, response),
     isReady: async () => closing === null && (await store.isReachable()),
     routes: {
-      ...{ directory, store, publicUrl, passcode },
+      ...{ directory, store, publicUrl, passcode, ownServer },
       populate: (room) => classes.populate(room),
       syntheticLeft: () => classes.left,
     },
@@ -92,7 +98,6 @@ export function createApp(ports: AppPorts): App {
     await directory.stop();
     sockets.handOver();
     await sockets.close();
-    http.closeAllConnections();
     await peers?.close();
     await store.close();
   };

@@ -22,6 +22,8 @@ export interface Config {
   readonly roomTtl: number;
   /** Most synthetic students of all rooms of this process: each is a real socket and costs as much as one. */
   readonly maxSynthetic: number;
+  /** Whether an instructor may stop the server process that runs the class, to show that another one goes on. */
+  readonly serverLesson: boolean;
 }
 
 const REDIS_EXPECTED =
@@ -50,6 +52,7 @@ export function parseConfig(env: Env): Result<Config, readonly string[]> {
     passcode: read<string | null>('INSTRUCTOR_PASSCODE', null, passcode, 'at most 200 characters long'),
     logLevel: read('LOG_LEVEL', 'warn', logLevel, `one of ${LOG_LEVELS.join(', ')}`),
     roomTtl: read('ROOM_TTL_DAYS', 30, integer(1, 3650), 'a number of days from 1 to 3650') * DAY,
+    serverLesson: read('SERVER_LESSON', false, onOff, 'on or off'),
     maxSynthetic: read('MAX_SYNTHETIC', 240, integer(0, 5000), 'a number from 0 to 5000'),
   };
   return problems.length === 0 ? ok(config) : err(problems);
@@ -59,6 +62,10 @@ const integer = (low: number, high: number) => (text: string) => {
   const value = Number(text);
   return /^\d+$/.test(text) && value >= low && value <= high ? value : null;
 };
+
+function onOff(text: string): boolean | null {
+  return text === 'on' ? true : text === 'off' ? false : null;
+}
 
 const redisUrl = (text: string) => (redisUrls(text) === null ? null : text);
 

@@ -25,7 +25,7 @@ async function main(): Promise<void> {
   const config = parseConfig(process.env);
   if (!config.ok) return giveUp(config.error);
   const log = createLog(config.value.logLevel);
-  const { publicUrl, passcode, maxSynthetic } = config.value;
+  const { publicUrl, passcode, maxSynthetic, serverLesson } = config.value;
   const clock = realClock();
   const ids = realIds();
   const kept = await openStore(config.value, { clock, ids, log });
@@ -33,6 +33,7 @@ async function main(): Promise<void> {
   const app = createApp({
     ...{ ...kept.value, clock, ids, log, limits: LIMITS },
     ...{ publicUrl, passcode, maxSynthetic, pagesFolder },
+    stopSelf: serverLesson ? (signal) => process.kill(process.pid, signal) : null,
   });
   stopWhenAsked(app, log);
   const port = await listening(app, config.value.port);

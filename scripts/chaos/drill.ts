@@ -1,6 +1,7 @@
 import { createRandom, pick, type Random } from '../../shared/lib/random.ts';
 import type { LogEntry, RoomSeed } from '../../shared/room/command.ts';
 import type { LeaderboardRow } from '../../shared/room/view.ts';
+import { type Nginx, startNginx } from '../../test/support/nginx.ts';
 import { openRoom } from '../../test/support/pace.ts';
 import { startRedis } from '../../test/support/redis.ts';
 import { Class } from './class.ts';
@@ -22,6 +23,8 @@ export interface DrillOptions {
   /** How long the class plays, in ms. */
   readonly lasts: number;
   readonly processes: number;
+  /** Whether nginx stands before the processes and chooses; else each page takes any of them. */
+  readonly behindNginx: boolean;
   readonly rooms: number;
   /** In each room. */
   readonly students: number;
@@ -52,10 +55,12 @@ export async function drill(options: DrillOptions): Promise<Outcome> {
   const redis = await startRedis();
   const fleet: Member[] = [];
   const classes: Class[] = [];
+  let nginx: Nginx | null = null;
   try {
     fleet.push(...(await fleetOf(options.processes, { REDIS_URL: redis.url })));
     const record = new Record();
-    const urls = fleet.map(({ url }) => url);
+    nginx = options.behindNginx ? await startNginx(fleet.map(({ port }) => port)) : null;
+    const urls = nginx === null ? fleet.map(({ url }) => url) : [nginx.url];
     for (let index = 0; index < options.rooms; index += 1) {
       const mode = index % 2 === 0 ? 'lesson' : 'free';
       const room = await openRoom(pick(random, urls), { mode, lesson: 'services' });
@@ -70,7 +75,7 @@ export async function drill(options: DrillOptions): Promise<Outcome> {
     const unanswered = (await Promise.all(classes.map(calmed))).flat();
     await Promise.all(classes.map((one) => one.end()));
     const endedAt = performance.now();
-    const verdict = await settled(classes, fleet, record, random);
+    const verdict = await settled(classes, urls, record, random);
     const settledIn = performance.now() - endedAt;
     const crashes = fleet.flatMap(crashesOf);
     return {
@@ -84,6 +89,7 @@ export async function drill(options: DrillOptions): Promise<Outcome> {
     for (const one of classes) one.leave();
     for (const member of fleet) member.signal('SIGCONT');
     await Promise.all(fleet.map((member) => member.end('SIGKILL')));
+    await nginx?.stop();
     redis.resume();
     await redis.stop();
   }
@@ -121,7 +127,7 @@ async function calmed(one: Class): Promise<Finding[]> {
 /** Looks until nothing is wrong any more; what is still wrong at the end of the patience is. */
 async function settled(
   classes: readonly Class[],
-  fleet: readonly Member[],
+  urls: readonly string[],
   record: Record,
   random: Random,
 ): Promise<Look> {
@@ -129,7 +135,7 @@ async function settled(
   for (;;) {
     // Any process will do, whoever runs the room.
     const looks = await Promise.all(
-      classes.map((one) => lookAt(one, pick(random, fleet).url, record).catch(unreadable)),
+      classes.map((one) => lookAt(one, pick(random, urls), record).catch(unreadable)),
     );
     const found = looks.flatMap((look) => look.findings);
     const entries = looks.reduce((sum, look) => sum + look.entries, 0);

@@ -11,10 +11,16 @@ const RESTART = 500;
 /** Longest wait for what a process says about itself, in ms. */
 const PATIENCE = 1_000;
 
+/** None outlives the script, however that ends. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /** One server process of the fleet, on a port that it keeps. */
 export class Member {
   readonly url: string;
-  readonly #port: number;
+  readonly port: number;
   readonly #env: { readonly [name: string]: string };
   readonly #flags: readonly string[];
   #child: ChildProcess | null = null;
@@ -25,14 +31,15 @@ export class Member {
   crashes = 0;
 
   constructor(port: number, env: { readonly [name: string]: string }, flags: readonly string[]) {
-    this.#port = port;
+    this.port = port;
     this.#env = env;
     this.#flags = flags;
     this.url = `http://127.0.0.1:${port}`;
   }
 
-  get isUp(): boolean {
-    return this.#child !== null;
+  /** Of the process that runs now. */
+  get pid(): number | null {
+    return this.#child?.pid ?? null;
   }
 
   /** Starts it unless it runs. */
@@ -40,10 +47,11 @@ export class Member {
     this.#isWanted = true;
     if (this.#child !== null) return;
     const child = spawn(process.execPath, [...this.#flags, join(ROOT, 'dist/server/main.js')], {
-      env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'error', ...this.#env, PORT: String(this.#port) },
+      env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'error', ...this.#env, PORT: String(this.port) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;
+    running.add(child);
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (data: Buffer) => {
         this.printed += data.toString();
@@ -51,6 +59,7 @@ export class Member {
     }
     child.once('exit', () => {
       this.#child = null;
+      running.delete(child);
       if (!this.#isWanted) return;
       this.crashes += 1;
       setTimeout(() => this.#isWanted && this.start(), RESTART);

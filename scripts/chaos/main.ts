@@ -1,7 +1,7 @@
 /**
- * `npm run chaos [-- --seeds 20 | --seed N] [--seconds 20] [--processes 1] [--rooms 3] [--students 8]`: real
- * server processes and a real Redis under a class, and a schedule of faults from a seed. Prints a line a seed;
- * fails when anything acknowledged was lost, doubled or miscounted, or when pages do not come to agree.
+ * `npm run chaos [-- --seeds 20 | --seed N] [--seconds 20] [--processes 1] [--rooms 3] [--students 8]
+ * [--nginx]`: real server processes and a real Redis under a class, and a schedule of faults from a seed. Prints a line
+ * a seed; fails when anything acknowledged was lost, doubled or miscounted, or when pages do not come to agree.
  */
 import { parseArgs } from 'node:util';
 import { drill, type Outcome } from './drill.ts';
@@ -15,6 +15,7 @@ const { values } = parseArgs({
     processes: { type: 'string', default: '1' },
     rooms: { type: 'string', default: '3' },
     students: { type: 'string', default: '8' },
+    nginx: { type: 'boolean', default: false },
   },
 });
 
@@ -28,6 +29,7 @@ const size = {
   processes: whole('processes', values.processes),
   rooms: whole('rooms', values.rooms),
   students: whole('students', values.students),
+  behindNginx: values.nginx,
 };
 
 const told: Told[] = [];

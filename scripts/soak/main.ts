@@ -15,7 +15,7 @@ import { ROOT } from '../../test/support/sources.ts';
 import { Class } from '../chaos/class.ts';
 import { fleetOf, type Member } from '../chaos/fleet.ts';
 import { Record } from '../chaos/record.ts';
-import { type Sample, sampleOf } from './sample.ts';
+import { objectsOf, type Sample, sampleOf } from './sample.ts';
 import { complaints, isLongEnough, megabytes } from './verdict.ts';
 
 /** How long one class plays, in ms. */
@@ -57,7 +57,7 @@ async function soak(server: Member, length: number, rooms: number, size: number)
   const begun = performance.now();
   const minute = () => (performance.now() - begun) / MINUTE;
   const random = createRandom('soak');
-  const start = await told(server, 0);
+  const start = { ...(await told(server, 0)), ...(await objectsOf(server)) };
   let commands = 0;
   let classes = 0;
   const lane = async () => {
@@ -73,15 +73,14 @@ async function soak(server: Member, length: number, rooms: number, size: number)
     load.push(await told(server, minute()));
   }
   await lanes;
-  let rest = await told(server, minute());
-  while (rest.rooms > 0 && minute() < length + LEAVE) {
+  while ((await sampleOf(server, minute())).rooms > 0 && minute() < length + LEAVE) {
     await moment(MINUTE / 2);
-    rest = await sampleOf(server, minute());
   }
-  rest = await told(server, minute());
+  const rest = { ...(await told(server, minute())), ...(await objectsOf(server)) };
   const found = complaints({ start, load, rest });
   if (/MaxListenersExceededWarning/.test(server.printed)) found.push('an emitter has too many listeners');
   if (server.crashes > 0) found.push(`the server ended ${server.crashes} times`);
+  console.log(`timers ${start.timers} → ${rest.timers}, emitters ${start.emitters} → ${rest.emitters}`);
   console.log(`${classes} classes, ${commands} acknowledged commands`);
   if (!isLongEnough(load)) console.log('Too short to compare the beginning of the load with its end.');
   console.log(found.length === 0 ? 'flat' : `NOT FLAT: ${found.join('; ')}`);
@@ -106,9 +105,9 @@ async function oneClass(url: string, size: number, random: Random): Promise<numb
 
 async function told(server: Member, minute: number): Promise<Sample> {
   const sample = await sampleOf(server, minute);
-  const { heap, rss, rooms, lines, sockets, timers, emitters } = sample;
-  const cells = [minute.toFixed(1), megabytes(heap), megabytes(rss), rooms, lines, sockets, timers, emitters];
-  const heads = ['minute', 'heap', 'rss', 'rooms', 'lines', 'sockets', 'timers', 'emitters'];
+  const { heap, rss, rooms, lines, sockets, waiting } = sample;
+  const cells = [minute.toFixed(1), megabytes(heap), megabytes(rss), rooms, lines, sockets, waiting];
+  const heads = ['minute', 'heap', 'rss', 'rooms', 'lines', 'sockets', 'timers'];
   console.log(cells.map((cell, index) => `${heads[index]} ${cell}`).join('  '));
   return sample;
 }

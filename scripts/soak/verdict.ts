@@ -1,4 +1,4 @@
-import type { Sample } from './sample.ts';
+import type { Objects, Sample } from './sample.ts';
 
 /** Rooms leave memory ten minutes after their last page: from then on as many go as come. */
 export const STEADY_AFTER = 11;
@@ -8,16 +8,16 @@ const ENOUGH = 8;
 const GROWTH = { heap: 1.1, rss: 1.15 };
 /** At rest the heap may be so much above the fresh process: compiled code and what libraries keep for good. */
 const AT_REST = 1.35;
-/** Timers and emitters that may be left over: the connection with which the numbers are fetched. */
+/** Timers and emitters that may be left over: of the connection with which the numbers are fetched. */
 const SLACK = 12;
 
 export interface SoakFacts {
   /** Of the fresh process, before the first room. */
-  readonly start: Sample;
+  readonly start: Sample & Objects;
   /** While rooms came and went. */
   readonly load: readonly Sample[];
   /** When the last room had left memory. */
-  readonly rest: Sample;
+  readonly rest: Sample & Objects;
 }
 
 /** Why memory is not flat, each as a sentence; empty when it is. */

@@ -16,6 +16,7 @@ import type { RoomDirectory } from '../rooms/room-directory.ts';
 import type { RoomStore } from '../store/room-store.ts';
 import { addressesOf, originOf } from './addresses.ts';
 import { csv } from './csv.ts';
+import { type OwnServer, stopServer } from './own-server.ts';
 import { onlyAllows, problemOf, sendProblem } from './problem.ts';
 import { reportRows } from './report.ts';
 import { xlsx } from './xlsx.ts';
@@ -25,6 +26,7 @@ export interface RoomRoutes {
   readonly store: RoomStore;
   readonly publicUrl: string | null;
   readonly passcode: string | null;
+  readonly ownServer: OwnServer | null;
   /** Starts the synthetic students that the room was opened with. */
   readonly populate: (room: LiveRoom) => void;
   /** How many synthetic students may still be started. */
@@ -62,6 +64,13 @@ export function rooms(routes: RoomRoutes): Router {
     .route('/rooms/:code/kubeconfig')
     .get((request, response) => kubeconfigFile(routes, request, response))
     .all(onlyAllows('GET'));
+  router
+    .route('/rooms/:code/stop-server')
+    .post(async (request, response) => {
+      const room = await foundByHost(routes, request, response);
+      if (room !== null) await stopServer(routes.ownServer, request, response);
+    })
+    .all(onlyAllows('POST'));
   router
     .route('/rooms/:code/log.jsonl')
     .get((request, response) => log(routes, request, response))

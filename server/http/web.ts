@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server, type ServerResponse } 
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { Log } from '../ports/log.ts';
+import { type ElsewherePorts, elsewhere } from './elsewhere.ts';
 import type { Metrics } from './metrics.ts';
 import { pages } from './pages.ts';
 import { failures, nothingHere, onlyAllows, sendProblem } from './problem.ts';
@@ -16,6 +17,8 @@ export interface WebPorts {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly routes: RoomRoutes;
+  /** Where rooms run, when there are other processes; null when this is the only one. */
+  readonly elsewhere: ElsewherePorts | null;
   /** Answers what is below `/k8s`. */
   readonly kubeApi: (request: express.Request, response: ServerResponse) => Promise<void>;
   /** Folder of the built client. */
@@ -36,6 +39,7 @@ export function web(ports: WebPorts): Express {
   app.disable('x-powered-by');
   // A reverse proxy on this machine or in its network says how the browser came.
   app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal']);
+  if (ports.elsewhere !== null) app.use(elsewhere(ports.elsewhere));
   app.use(protection());
   app
     .route('/healthz')

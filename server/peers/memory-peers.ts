@@ -69,6 +69,7 @@ export function memoryPeers(): PeerNetwork {
           plan();
         },
         stateOf: async (other): Promise<PeerState> => (members.has(other) ? 'alive' : 'gone'),
+        others: async () => [...members.keys()].filter((other) => other !== process),
         listen: (listener) => {
           ears = listener;
         },

@@ -36,12 +36,29 @@ export type ToGateway =
       readonly frame: Frame;
     };
 
+/** A byte stream from one process, the caller, to the HTTP server of another. */
+export type TunnelMessage =
+  | { readonly type: 'dial'; readonly tunnel: number }
+  | {
+      readonly type: 'bytes';
+      readonly by: 'caller' | 'server';
+      readonly tunnel: number;
+      readonly bytes: string;
+    }
+  /** The bytes were taken: the next may leave. */
+  | { readonly type: 'taken'; readonly by: 'caller' | 'server'; readonly tunnel: number }
+  /** This side has said everything. */
+  | { readonly type: 'end'; readonly by: 'caller' | 'server'; readonly tunnel: number }
+  /** This side has hung up. */
+  | { readonly type: 'cut'; readonly by: 'caller' | 'server'; readonly tunnel: number };
+
 /** What a page gets for what it said. */
 export type Answer = HelloAnswer | JoinAnswer | CommandAnswer | Frame;
 
-export type PeerMessage = ToOwner | ToGateway;
+export type PeerMessage = ToOwner | ToGateway | TunnelMessage;
 
 const line = v.pipe(v.number(), v.safeInteger());
+const end = { by: v.picklist(['caller', 'server']), tunnel: line };
 /** Made by the owner for pages, which read it; a gateway passes it on. */
 const passedOn = <T extends object>() =>
   v.custom<T>((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
@@ -70,6 +87,11 @@ const messageSchema = v.variant('type', [
     audience: v.picklist(['player', 'stage', 'instructor']),
     frame: passedOn<Frame>(),
   }),
+  v.object({ type: v.literal('dial'), tunnel: line }),
+  v.object({ type: v.literal('bytes'), ...end, bytes: v.string() }),
+  v.object({ type: v.literal('taken'), ...end }),
+  v.object({ type: v.literal('end'), ...end }),
+  v.object({ type: v.literal('cut'), ...end }),
 ]);
 
 /** Null when it is none that this version knows. */

@@ -22,6 +22,8 @@ export interface Peers {
   send(to: string, message: string): void;
   /** Asks the store. A process that was stopped or killed is gone within a second, one that hangs when its lease is over. */
   stateOf(process: string): Promise<PeerState>;
+  /** The other processes that have a lease. Rejects while the store is away. */
+  others(): Promise<readonly string[]>;
   /** To be called once, before anything is sent. */
   listen(ears: PeerEars): void;
   /** Sends what waits, gives the lease up: from now on this process is gone. */

@@ -124,6 +124,16 @@ export class RedisPeers implements Peers {
     return look;
   }
 
+  async others(): Promise<readonly string[]> {
+    const found: string[] = [];
+    for (const node of await this.#commands.nodes()) {
+      for await (const keys of node.scanIterator({ MATCH: leaseOf('*'), COUNT: 500 })) {
+        found.push(...keys.flatMap((key) => /\{(.+)\}$/.exec(key)?.[1] ?? []));
+      }
+    }
+    return found.filter((process) => process !== this.process);
+  }
+
   listen(ears: PeerEars): void {
     this.#ears = ears;
   }

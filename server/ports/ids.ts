@@ -11,13 +11,14 @@ export interface Ids {
   command(): string;
   /** What a room's generator starts from. */
   seed(): string;
-  /** Names this process to clients, so that a class sees when another one serves it. */
+  /** Names this process to others and to clients, the way Kubernetes names a Pod. */
   process(): string;
   /** 32 random bytes, base64url. */
   token(): string;
 }
 
 const code = customAlphabet(CODE_ALPHABET, 6);
+const podSuffix = customAlphabet('bcdfghjklmnpqrstvwxz2456789', 5);
 
 export function realIds(): Ids {
   return {
@@ -25,7 +26,7 @@ export function realIds(): Ids {
     seat: () => nanoid(10),
     command: () => nanoid(),
     seed: () => nanoid(),
-    process: () => nanoid(6),
+    process: () => `podium-${podSuffix()}-${podSuffix()}`,
     token: () => randomBytes(32).toString('base64url'),
   };
 }

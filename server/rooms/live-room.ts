@@ -15,6 +15,8 @@ export interface LiveRoomPorts extends RunnerPorts {
   readonly ids: Ids;
   readonly limits: Limits;
   readonly outlet: Outlet;
+  /** This process, where the class is shown which one runs its room. */
+  readonly shownAs: string | null;
   /** The room cannot go on here; whoever asks for it again loads it. */
   readonly lost: (room: LiveRoom) => void;
 }
@@ -69,6 +71,7 @@ export class LiveRoom {
       outlet,
       () => this.runner.committed,
       (run) => this.runner.atCommitted(run),
+      ports.shownAs,
     );
     const tell = (command: ServerCommand) =>
       this.runner.submit({ role: 'server' }, ports.ids.command(), command);

@@ -55,9 +55,17 @@ export class Publisher {
   readonly #seats = new Map<string, EncodedSections>();
   readonly #touched = new Set<string>();
   readonly #privatePacer: Pacer;
+  readonly #shownAs: string | null;
 
-  /** `room` is called at committed moments only. */
-  constructor(clock: Clock, outlet: Outlet, room: () => Room, atCommitted: (run: () => void) => void) {
+  /** `room` is called at committed moments only. `shownAs`: what the class is told that runs the room. */
+  constructor(
+    clock: Clock,
+    outlet: Outlet,
+    room: () => Room,
+    atCommitted: (run: () => void) => void,
+    shownAs: string | null = null,
+  ) {
+    this.#shownAs = shownAs;
     this.#clock = clock;
     this.#outlet = outlet;
     this.#room = room;
@@ -108,7 +116,8 @@ export class Publisher {
       feed.full = null;
     }
     feed.full ??= { seq: feed.seq, at: this.#clock.now(), full: true, sections: decoded(feed.encoded) };
-    return { ...feed.full, at: this.#clock.now() };
+    const process = this.#shownAs === null ? {} : { process: this.#shownAs };
+    return { ...feed.full, ...process, at: this.#clock.now() };
   }
 
   /** A seat's whole private view; from now on its changes are sent. Null when there is no such seat. */

@@ -43,6 +43,8 @@ export interface DirectoryPorts {
   readonly metrics: DirectoryMetrics;
   /** This process, as the store knows it. */
   readonly owner: string;
+  /** The same, where a class is shown which process runs its room; else null. */
+  readonly shownAs: string | null;
   /** What has become of another process: rooms are taken over from one that is gone, and from no other. */
   stateOf(process: string): Promise<PeerState>;
   outletFor(code: string): Outlet & { readonly isEmpty: boolean };
@@ -199,10 +201,10 @@ export class RoomDirectory {
 
   #run(started: StartedRoom & { key: string; endedAt: number | null }): LiveRoom {
     const { code } = started.seed;
-    const { store, clock, ids, log, limits, metrics } = this.#ports;
+    const { store, clock, ids, log, limits, metrics, shownAs } = this.#ports;
     const room = new LiveRoom(
       {
-        ...{ store, clock, ids, log, limits, metrics },
+        ...{ store, clock, ids, log, limits, metrics, shownAs },
         mailbox: limits.mailbox,
         outlet: this.#ports.outletFor(code),
         lost: (lost) => {

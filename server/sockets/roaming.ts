@@ -1,11 +1,15 @@
+import type { Duplex } from 'node:stream';
 import { assertNever } from '../../shared/lib/assert-never.ts';
+import type { Result } from '../../shared/lib/result.ts';
+import type { RefusalCode } from '../../shared/room/refusal.ts';
 import type { Frame } from '../../shared/wire/messages.ts';
 import { type PeerMessage, parsePeerMessage } from '../peers/messages.ts';
 import type { Peers } from '../peers/peers.ts';
+import { Tunnels } from '../peers/tunnels.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Audience } from '../rooms/publisher.ts';
-import type { RoomDirectory } from '../rooms/room-directory.ts';
+import type { Place, RoomDirectory } from '../rooms/room-directory.ts';
 import { Desk } from './desk.ts';
 import { Gateway } from './gateway.ts';
 import type { Broadcast, Line } from './line.ts';
@@ -21,6 +25,8 @@ export interface RoamingPorts {
   readonly newSession: (line: Line, synthetic: boolean) => Session;
   /** To the pages of this process. */
   readonly broadcast: Broadcast;
+  /** A request to a room that runs here, which came to another process. */
+  readonly accept: (connection: Duplex) => void;
 }
 
 /** Pages and rooms that are not in the same process. */
@@ -28,10 +34,12 @@ export class Roaming {
   readonly #ports: RoamingPorts;
   readonly #desk: Desk;
   readonly #gateway: Gateway;
+  readonly #tunnels: Tunnels;
 
   constructor(ports: RoamingPorts) {
-    const { peers, broadcast, newSession, directory } = ports;
+    const { peers, broadcast, newSession, directory, accept } = ports;
     this.#ports = ports;
+    this.#tunnels = new Tunnels({ peers, accept });
     this.#gateway = new Gateway({ peers, broadcast });
     this.#desk = new Desk({ peers, newSession, failed: (error, event) => this.#failed(error, event) });
     peers.listen({
@@ -39,24 +47,33 @@ export class Roaming {
       broken: (process) => {
         this.#desk.broken(process);
         this.#gateway.broken(process);
+        this.#tunnels.broken(process);
       },
       lapsed: () => directory.recheck(),
     });
   }
 
   session(line: Line, synthetic: boolean): RoamingSession {
-    const { peers, clock, directory, newSession } = this.#ports;
+    const { peers, clock, newSession } = this.#ports;
     return new RoamingSession({
       ...{ clock, line },
-      locate: async (code) => {
-        await peers.sure();
-        return directory.locate(code);
-      },
+      locate: (code) => this.locate(code),
       here: (own) => newSession(own, synthetic),
       there: (owner, hello, own, lost) => this.#gateway.attach(owner, hello, own, synthetic, lost),
       sure: () => (peers.isSure ? null : peers.sure()),
       failed: (error, event) => this.#failed(error, event),
     });
+  }
+
+  /** Where the room runs, as far as this process can be sure of it. */
+  async locate(code: string): Promise<Result<Place, RefusalCode>> {
+    await this.#ports.peers.sure();
+    return this.#ports.directory.locate(code);
+  }
+
+  /** A connection to the HTTP server of another process. */
+  dial(process: string): Duplex {
+    return this.#tunnels.dial(process);
   }
 
   /** To the processes whose pages follow this audience of a room that runs here. */
@@ -84,6 +101,13 @@ export class Roaming {
       case 'you':
       case 'closed':
         this.#gateway.received(from, message);
+        return;
+      case 'dial':
+      case 'bytes':
+      case 'taken':
+      case 'end':
+      case 'cut':
+        this.#tunnels.received(from, message);
         return;
       default:
         assertNever(message);

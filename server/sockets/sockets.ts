@@ -10,6 +10,7 @@ import type { Log } from '../ports/log.ts';
 import type { Audience } from '../rooms/publisher.ts';
 import { Bucket, type Limits } from '../rooms/rate-limit.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
+import { within } from '../store/within.ts';
 import type { Line } from './line.ts';
 import { Roaming } from './roaming.ts';
 import { RoomLines } from './room-lines.ts';
@@ -48,6 +49,7 @@ export interface SocketMetrics {
 /** All lines of this process: socket.io, WebSocket only, nothing compressed. */
 export class Sockets {
   readonly #ports: SocketPorts;
+  readonly #http: HttpServer;
   readonly #io: Server;
   readonly #rooms = new Map<string, RoomLines>();
   #directory: RoomDirectory | null = null;
@@ -55,6 +57,7 @@ export class Sockets {
 
   constructor(http: HttpServer, ports: SocketPorts) {
     this.#ports = ports;
+    this.#http = http;
     this.#io = new Server(http, {
       transports: ['websocket'],
       perMessageDeflate: false,
@@ -76,7 +79,13 @@ export class Sockets {
       ...{ peers, clock, log, directory },
       newSession: (line, synthetic) => this.#session(directory, line, synthetic),
       broadcast: (channel, audience, frame) => this.#broadcast(channel, audience, frame),
+      accept: (connection) => void this.#http.emit('connection', connection),
     });
+  }
+
+  /** Pages and rooms in different processes; null when this is the only one. */
+  get roaming(): Roaming | null {
+    return this.#roaming;
   }
 
   /** The lines of a room, also of one that has none. */
@@ -122,7 +131,11 @@ export class Sockets {
     for (let waited = 0; waited < LAST_WORDS && this.size > 0; waited += 10) {
       await new Promise((done) => setTimeout(done, 10));
     }
-    await this.#io.close();
+    const closed = this.#io.close();
+    // Answers on their way get a moment; a browser's spare connection would be waited for much longer.
+    await within(LAST_WORDS, closed);
+    this.#http.closeAllConnections();
+    await closed;
   }
 
   /** Of a page whose room runs here. */

@@ -65,6 +65,8 @@ export interface Frame {
   /** Server clock when it was made: what pages count time with. */
   readonly at: number;
   readonly full?: true;
+  /** In full frames, where the class may see it: the server process that runs the room. */
+  readonly process?: string;
   readonly sections: Partial<StageView> | Partial<PlayerView> | Partial<InstructorView>;
   /** Requests that started or ended since the last frame; a sample in a large room, see `sampled`. */
   readonly dots?: readonly Dot[];

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -194,6 +194,9 @@ describe('starting and stopping', () => {
     );
     const { code } = await openRoom(url);
     const ada = await student(url, code);
+    // Browsers open one more than they need, which never says anything.
+    const spare = connect(Number(port), '127.0.0.1');
+    await once(spare, 'connect');
     const asked = Date.now();
     server.child.kill('SIGTERM');
     expect(await server.gone).toEqual([0, null]);

@@ -159,6 +159,99 @@ describe('a page at a process that does not run its room', () => {
   });
 });
 
+describe('a request about a room that runs in another process', () => {
+  it('[PEER30] is answered as there, whatever is asked, and the room stays where it is', async () => {
+    const { all, owner, room, student, until, holder } = await processes(2, { options: { ownNames: true } });
+    const far = all[1] ?? owner;
+    const class_ = await Promise.all(Array.from({ length: 5 }, () => student(far)));
+    await until('they are there', () => class_.every(({ view }) => view?.people.online === 5));
+    const headers = { authorization: `Bearer ${room.hostToken}` };
+    const paths = [
+      ...['', '/leaderboard', '/report.json', '/report.csv', '/report.xlsx', '/log.jsonl', '/nothing'],
+      ...['/kubeconfig', '/lesson'],
+    ].map((path) => `/api/rooms/${room.code}${path}`);
+    paths.push(
+      `/k8s/${room.code}/api/v1/namespaces/default/pods`,
+      `/k8s/${room.code}/api`,
+      '/api/rooms/ZZZZZZ',
+    );
+    for (const path of paths) {
+      for (const given of [headers, {}]) {
+        const get = async (at: TestProcess) => {
+          const response = await fetch(at.url + path, { headers: { ...given, host: 'podium.example.org' } });
+          const about = ['content-type', 'content-disposition', 'cache-control', 'x-frame-options'];
+          const named = about.map((name) => response.headers.get(name));
+          const body = Buffer.from(await response.arrayBuffer()).toString('latin1');
+          return [
+            path,
+            response.status,
+            ...named,
+            path.endsWith('xlsx')
+              ? body.length
+              : body.replaceAll(/:\d{5}/g, ':port').replace(/"(at|hash)":[^,]+,/g, ''),
+          ];
+        };
+        expect(await get(far)).toEqual(await get(owner));
+      }
+    }
+    const refused = await fetch(`${far.url}/api/rooms/${room.code}`, { method: 'DELETE' });
+    expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET']);
+    const broken = await fetch(`${far.url}/api/rooms/${room.code}/leaderboard`, {
+      ...{ method: 'POST', body: '{', headers: { 'content-type': 'application/json' } },
+    });
+    expect(broken.status).toBe(400);
+    expect(await holder()).toEqual({ epoch: 1, owner: owner.name });
+  });
+
+  it('[PEER31] may bring more than fits into one message, in any order with others', async () => {
+    const { all, owner, room, host } = await processes(2);
+    const far = all[1] ?? owner;
+    const console_ = await host(far);
+    for (let round = 0; round < 6; round += 1) {
+      await Promise.all(
+        Array.from({ length: 50 }, () => console_.give({ type: round % 2 ? 'unlock' : 'lock' })),
+      );
+      for (const { clock } of all) clock.advance(10_000);
+    }
+    const headers = { authorization: `Bearer ${room.hostToken}` };
+    const log = (at: TestProcess) =>
+      fetch(`${at.url}/api/rooms/${room.code}/log.jsonl`, { headers }).then((response) => response.text());
+    const [near, ...others] = await Promise.all([log(owner), ...Array.from({ length: 5 }, () => log(far))]);
+    expect(near?.split('\n').length).toBeGreaterThan(200);
+    expect(new Set(others)).toEqual(new Set([near]));
+  });
+
+  it('[PEER32] goes on as long as it likes, and ends when the caller goes or the owner is gone', async () => {
+    const { all, owner, room, host, until } = await processes(2);
+    const far = all[1] ?? owner;
+    const console_ = await host(owner);
+    const headers = { authorization: `Bearer ${room.hostToken}` };
+    const watch = async () => {
+      const leave = new AbortController();
+      const path = `/k8s/${room.code}/api/v1/namespaces/default/services?watch=1`;
+      const response = await fetch(far.url + path, { headers, signal: leave.signal });
+      const watched = { text: '', ended: false, leave: () => leave.abort() };
+      void (async () => {
+        try {
+          const decoder = new TextDecoder();
+          for await (const chunk of response.body ?? []) watched.text += decoder.decode(chunk as Uint8Array);
+        } catch {}
+        watched.ended = true;
+      })();
+      return watched;
+    };
+    const [first, second] = [await watch(), await watch()];
+    const command = { type: 'create-service', name: 'shop', selector: { app: 'web' }, port: 80 } as const;
+    expect(await console_.give({ type: 'cluster', command })).toMatchObject({ ok: true });
+    await until('both watches have it', () => [first, second].every(({ text }) => text.includes('"shop"')));
+    first.leave();
+    await until('it has ended', () => first.ended);
+    expect(second.ended).toBe(false);
+    owner.cutOff();
+    await untilAll([far], 'the other has ended', () => second.ended);
+  });
+});
+
 describe('when the owner of a room is gone', () => {
   it('[PEER20] a process with its pages takes it over: they stay connected, have the whole view, and go on', async () => {
     const { all, owner, host, student, room } = await processes(3);

@@ -98,4 +98,40 @@ describe('two real processes', () => {
     expect((await ids()).slice(-3)).toEqual(['killed-a', 'killed-b', 'killed-c']);
     expect([grace.socket.connected, far.socket.connected]).toEqual([true, true]);
   }, 30_000);
+
+  it('[PEER22] an owner that is asked to stop hands its rooms over: whoever is connected elsewhere loses nothing', async () => {
+    const { owner, other, holder, ids, ...join } = await twoServers();
+    const before = await holder();
+    const far = await join.host(other);
+    const [ada, grace] = [await join.student(owner), await join.student(other)];
+    let playing = true;
+    const acknowledged: string[] = [];
+    const refused: unknown[] = [];
+    const played = (async () => {
+      for (let number = 0; playing; number += 1) {
+        const id = `hand-over-${number}`;
+        const answer = await grace.give({ type: 'set-target', to: `10.1.1.${5 + (number % 2)}` }, id);
+        if (answer.ok) acknowledged.push(id);
+        else refused.push(answer);
+        await new Promise((resolve) => setTimeout(resolve, 120));
+      }
+    })();
+    await until('the class plays', () => acknowledged.length > 3);
+    await owner.stop('SIGTERM');
+    expect(owner.process.exitCode).toBe(0);
+    const soFar = acknowledged.length;
+    await until('it plays on', () => acknowledged.length > soFar + 3);
+    playing = false;
+    await played;
+    expect(refused).toEqual([]);
+    const after = await holder();
+    expect([after.epoch, after.owner === before.owner]).toEqual([before.epoch + 1, false]);
+    expect([grace.socket.connected, far.socket.connected, ada.closed]).toEqual([
+      true,
+      true,
+      'server-stopping',
+    ]);
+    const log = await ids();
+    expect(acknowledged.filter((id) => log.filter((one) => one === id).length !== 1)).toEqual([]);
+  }, 30_000);
 });

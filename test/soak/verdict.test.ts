@@ -5,12 +5,12 @@ import { complaints, isLongEnough } from '../../scripts/soak/verdict.ts';
 const MB = 2 ** 20;
 
 const sample = (minute: number, more: Partial<Sample> = {}): Sample => ({
-  ...{ minute, heap: 30 * MB, rss: 90 * MB, timers: 40, emitters: 60, rooms: 20, lines: 3, sockets: 30 },
+  ...{ minute, heap: 30 * MB, rss: 90 * MB, waiting: 40, rooms: 20, lines: 3, sockets: 30 },
   ...more,
 });
 const empty = { rooms: 0, lines: 0, sockets: 0 };
-const start = sample(0, { ...empty, heap: 12 * MB, timers: 6, emitters: 20 });
-const rest = sample(41, { ...empty, heap: 13 * MB, timers: 6, emitters: 22 });
+const start = { ...sample(0, { ...empty, heap: 12 * MB, waiting: 3 }), timers: 6, emitters: 20 };
+const rest = { ...sample(41, { ...empty, heap: 13 * MB, waiting: 3 }), timers: 6, emitters: 22 };
 const minutes = Array.from({ length: 30 }, (_, index) => index + 1);
 const level = minutes.map((minute) => sample(minute));
 

@@ -45,7 +45,7 @@ export async function startApp(ports: Partial<AppPorts> = {}): Promise<TestApp> 
   }
   const app = createApp({
     ...{ clock, ids: realIds(), log: createLog('silent'), limits: LIMITS },
-    ...{ peers: null, publicUrl: null, passcode: null, maxSynthetic: 60, pagesFolder },
+    ...{ peers: null, publicUrl: null, passcode: null, maxSynthetic: 60, pagesFolder, stopSelf: null },
     ...ports,
     store,
   });

@@ -23,6 +23,8 @@ export class TestClient {
   gaps = 0;
   seq = 0;
   frames = 0;
+  /** The process that runs the room, where pages are told. */
+  process: string | null = null;
   view: PlayerView | null = null;
   you: PrivateView | null = null;
   token: string | null = null;
@@ -124,6 +126,7 @@ export class TestClient {
     const sections = frame.sections as PlayerView;
     this.view = frame.full === true ? sections : { ...(this.view ?? sections), ...sections };
     this.seq = frame.seq;
+    this.process = frame.process ?? this.process;
   }
 }
 
