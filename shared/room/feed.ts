@@ -77,6 +77,7 @@ function lineOf(event: SimEvent): Line | null {
     case 'node-uncordoned':
       return [`${event.node} takes Pods`, `${event.node} nimmt Pods`, 'plain'];
     case 'routes-updated':
+    case 'ghosts-left':
     case 'object-written':
     case 'request-sent':
     case 'request-finished':

@@ -28,7 +28,10 @@ export function send(play: Play, seat: Seat, to: string | undefined): Reply {
 
 /** Everything that the room makes of what happens in its cluster. */
 export function onSimEvent(play: Play, event: SimEvent): void {
-  if (event.type === 'object-written') play.emit({ type: 'written', write: event.write });
+  if (event.type === 'object-written') {
+    play.emit({ type: 'written', write: event.write });
+    play.emit({ type: 'changed', urgent: false });
+  } else if (event.type === 'ghosts-left') play.emit({ type: 'changed', urgent: false });
   else if (event.type === 'request-sent') onSent(play, event.request);
   else if (event.type === 'request-finished') onFinished(play, event.request, event.outcome, event.at);
   else onClusterEvent(play, event);

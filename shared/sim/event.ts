@@ -52,6 +52,8 @@ export type SimEvent =
       readonly ready: readonly string[];
     }
   | { readonly type: 'routes-updated'; readonly at: number }
+  /** Pods that went are not drawn any more. */
+  | { readonly type: 'ghosts-left'; readonly at: number }
   /** Every write to the store, whatever it means and in any namespace: what a watch is told. */
   | { readonly type: 'object-written'; readonly at: number; readonly write: ClusterWrite }
   | { readonly type: 'node-cordoned'; readonly at: number; readonly node: string }

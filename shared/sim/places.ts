@@ -32,6 +32,10 @@ export function leaveGhost(places: Places, pod: Pod, now: number): void {
   places.ghosts.push({ uid, name, ip: pod.status.podIP ?? null, slot, goneAt: now });
 }
 
-export function dropOldGhosts(places: Places, now: number): void {
-  places.ghosts = places.ghosts.filter((ghost) => ghost.goneAt + GHOST_MS > now);
+/** True when there were any. */
+export function dropOldGhosts(places: Places, now: number): boolean {
+  const left = places.ghosts.filter((ghost) => ghost.goneAt + GHOST_MS > now);
+  const dropped = left.length < places.ghosts.length;
+  places.ghosts = left;
+  return dropped;
 }

@@ -52,7 +52,7 @@ function playErrands(sim: Simulation, emit: Emit): void {
           updateRoutes(sim, emit);
           break;
         case 'ghosts':
-          dropOldGhosts(sim.places, sim.now);
+          if (dropOldGhosts(sim.places, sim.now)) emit({ type: 'ghosts-left', at: sim.now });
           break;
         default:
           assertNever(task);
