@@ -60,12 +60,16 @@ export function createApp(ports: AppPorts): App {
   const directory = new RoomDirectory({
     ...{ store, clock, ids, log, limits, metrics, owner },
     outletFor: (code) => sockets.linesOf(code),
-    left: (code) => sockets.forget(code),
+    loaded: (room, updatedAt) => classes.goOn(room, updatedAt),
+    left: (code) => {
+      sockets.forget(code);
+      classes.dismiss(code);
+    },
     shownAs: ownServer === null ? null : owner,
     // The only process there is has outlived whoever had the room before.
     stateOf: async (process) => (peers === null ? 'gone' : peers.stateOf(process)),
   });
-  const classes = new Classes({ clock, log, secret: syntheticSecret, most: maxSynthetic });
+  const classes: Classes = new Classes({ clock, log, secret: syntheticSecret, most: maxSynthetic });
   sockets.serve(directory);
   const kubeApi = new KubeApi({
     ...{ directory, clock, log, limits },
@@ -90,6 +94,7 @@ export function createApp(ports: AppPorts): App {
     seats: () => directory.seats,
     roomLines: () => sockets.rooms,
     sockets: () => sockets.size,
+    guests: () => sockets.roaming?.guests ?? 0,
     syntheticStudents: () => classes.size,
   });
 

@@ -7,6 +7,7 @@ export interface Gauges {
   seats(): number;
   roomLines(): number;
   sockets(): number;
+  guests(): number;
   syntheticStudents(): number;
 }
 
@@ -44,6 +45,22 @@ export class Metrics implements DirectoryMetrics, SocketMetrics {
     registers: [this.#registry],
   });
 
+  readonly #handOvers = new Counter({
+    name: 'podium_hand_overs_total',
+    help: 'Rooms given back because this process stops.',
+    registers: [this.#registry],
+  });
+  readonly #givenUp = new Counter({
+    name: 'podium_given_up_total',
+    help: 'Rooms that ran here and that another process has claimed, or that were deleted.',
+    registers: [this.#registry],
+  });
+  readonly #forwarded = new Counter({
+    name: 'podium_forwarded_total',
+    help: 'Messages of pages, and requests, that went on to the process that runs the room.',
+    labelNames: ['kind'],
+    registers: [this.#registry],
+  });
   readonly #takeovers = new Counter({
     name: 'podium_takeovers_total',
     help: 'Rooms taken over from a process that was gone without giving them back.',
@@ -65,6 +82,11 @@ export class Metrics implements DirectoryMetrics, SocketMetrics {
     this.#gauge('podium_seats', 'Students who are connected, of the rooms in memory.', gauges.seats);
     this.#gauge('podium_room_lines', 'Rooms of which pages are connected here.', gauges.roomLines);
     this.#gauge('podium_sockets', 'Connected pages.', gauges.sockets);
+    this.#gauge(
+      'podium_guests',
+      'Pages of rooms that run here which are connected to other processes.',
+      gauges.guests,
+    );
     this.#gauge('podium_synthetic_students', 'Synthetic students at play.', gauges.syntheticStudents);
     collectDefaultMetrics({ register: this.#registry });
   }
@@ -83,6 +105,18 @@ export class Metrics implements DirectoryMetrics, SocketMetrics {
   }
 
   readonly resync = (): void => this.#resyncs.inc();
+
+  handedOver(): void {
+    this.#handOvers.inc();
+  }
+
+  gaveUp(): void {
+    this.#givenUp.inc();
+  }
+
+  forwarded(kind: string): void {
+    this.#forwarded.inc({ kind });
+  }
 
   tookOver(): void {
     this.#takeovers.inc();

@@ -32,6 +32,10 @@ const CLAIM_ATTEMPTS = 3;
 export interface DirectoryMetrics extends RunnerMetrics {
   /** A room runs here now whose process is gone and never gave it back. */
   tookOver(): void;
+  /** A room was given back because this process stops. */
+  handedOver(): void;
+  /** A room that ran here cannot go on here: another process has claimed it, or it was deleted. */
+  gaveUp(): void;
 }
 
 export interface DirectoryPorts {
@@ -48,6 +52,8 @@ export interface DirectoryPorts {
   /** What has become of another process: rooms are taken over from one that is gone, and from no other. */
   stateOf(process: string): Promise<PeerState>;
   outletFor(code: string): Outlet & { readonly isEmpty: boolean };
+  /** A room that ran before goes on in this process; its last entry is of `updatedAt`. */
+  loaded(room: LiveRoom, updatedAt: number): void;
   /** The room has left memory. */
   left(code: string): void;
 }
@@ -155,7 +161,12 @@ export class RoomDirectory {
     for (const cancel of this.#timers.values()) cancel();
     this.#timers.clear();
     await this.#turns.idle();
-    await Promise.all([...this.#rooms.values()].map((room) => this.#giveBack(room, 'server-stopping')));
+    await Promise.all(
+      [...this.#rooms.values()].map(async (room) => {
+        await this.#giveBack(room, 'server-stopping');
+        this.#ports.metrics.handedOver();
+      }),
+    );
     this.#rooms.clear();
   }
 
@@ -190,7 +201,9 @@ export class RoomDirectory {
       }
       if (other !== null && other !== owner) metrics.tookOver();
       try {
-        return ok({ here: this.#run({ ...stored.value, epoch: claimed.value.epoch }) });
+        const room = this.#run({ ...stored.value, epoch: claimed.value.epoch });
+        this.#ports.loaded(room, stored.value.updatedAt);
+        return ok({ here: room });
       } catch (error) {
         log.error({ err: error, code }, 'a stored room could not be loaded');
         return err('no-such-room');
@@ -211,6 +224,7 @@ export class RoomDirectory {
           void lost.stop('not-saved');
           if (this.#rooms.get(code) !== lost) return;
           this.#rooms.delete(code);
+          metrics.gaveUp();
           this.#ports.outletFor(code).close(null, 'server-stopping');
           this.#ports.left(code);
         },

@@ -31,6 +31,12 @@ export class Desk {
     this.#ports = ports;
   }
 
+  get size(): number {
+    let size = 0;
+    for (const guests of this.#gateways.values()) size += guests.size;
+    return size;
+  }
+
   received(gateway: string, message: ToOwner): void {
     switch (message.type) {
       case 'open':

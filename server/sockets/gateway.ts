@@ -16,6 +16,8 @@ export interface GatewayPorts {
   readonly peers: Peers;
   /** To the pages of this process alone. */
   readonly broadcast: Broadcast;
+  /** Counts what pages say. */
+  readonly forwarded: () => void;
 }
 
 interface Attachment {
@@ -50,6 +52,7 @@ export class Gateway {
     this.#send(owner, { type: 'open', line: number, synthetic });
     return {
       answer: async (event, message, reply) => {
+        this.#ports.forwarded();
         this.#messages += 1;
         const id = this.#messages;
         attachment.replies.set(id, reply);

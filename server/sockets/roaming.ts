@@ -27,6 +27,8 @@ export interface RoamingPorts {
   readonly broadcast: Broadcast;
   /** A request to a room that runs here, which came to another process. */
   readonly accept: (connection: Duplex) => void;
+  /** Counts what goes to other processes. */
+  readonly forwarded: (kind: 'message' | 'request') => void;
 }
 
 /** Pages and rooms that are not in the same process. */
@@ -37,10 +39,10 @@ export class Roaming {
   readonly #tunnels: Tunnels;
 
   constructor(ports: RoamingPorts) {
-    const { peers, broadcast, newSession, directory, accept } = ports;
+    const { peers, broadcast, newSession, directory, accept, forwarded } = ports;
     this.#ports = ports;
     this.#tunnels = new Tunnels({ peers, accept });
-    this.#gateway = new Gateway({ peers, broadcast });
+    this.#gateway = new Gateway({ peers, broadcast, forwarded: () => forwarded('message') });
     this.#desk = new Desk({ peers, newSession, failed: (error, event) => this.#failed(error, event) });
     peers.listen({
       received: (from, message) => this.#received(from, parsePeerMessage(message)),
@@ -73,12 +75,18 @@ export class Roaming {
 
   /** A connection to the HTTP server of another process. */
   dial(process: string): Duplex {
+    this.#ports.forwarded('request');
     return this.#tunnels.dial(process);
   }
 
   /** To the processes whose pages follow this audience of a room that runs here. */
   frames(code: string, audience: Audience, frame: Frame): void {
     this.#desk.frames(code, audience, frame);
+  }
+
+  /** Pages of rooms that run here which are connected to other processes. */
+  get guests(): number {
+    return this.#desk.size;
   }
 
   close(): void {

@@ -43,6 +43,8 @@ export interface SocketPorts {
 export interface SocketMetrics {
   /** One frame went out to so many lines, or was left out for those that do not keep up. */
   frame(audience: string): void;
+  /** A page's message, or a request, went to the process that runs the room. */
+  forwarded(kind: 'message' | 'request'): void;
   resync(): void;
 }
 
@@ -72,11 +74,12 @@ export class Sockets {
 
   /** Rooms and sockets need each other; sockets that come earlier are told to come back. */
   serve(directory: RoomDirectory): void {
-    const { peers, clock, log } = this.#ports;
+    const { peers, clock, log, metrics } = this.#ports;
     this.#directory = directory;
     if (peers === null) return;
     this.#roaming = new Roaming({
       ...{ peers, clock, log, directory },
+      forwarded: (kind) => metrics.forwarded(kind),
       newSession: (line, synthetic) => this.#session(directory, line, synthetic),
       broadcast: (channel, audience, frame) => this.#broadcast(channel, audience, frame),
       accept: (connection) => void this.#http.emit('connection', connection),

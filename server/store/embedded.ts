@@ -136,8 +136,8 @@ export class EmbeddedStore implements RoomStore {
       const snapshot = readSnapshot(text);
       const range = { ...below(`log!${code}`), gte: logKey(code, snapshot.version + 1) };
       const tail = (await this.#level.values(range)).flatMap(readEntries);
-      const { version, endedAt } = meta;
-      return ok({ seed: readSeed(seed), key, version, endedAt, snapshot, tail });
+      const { version, updatedAt, endedAt } = meta;
+      return ok({ seed: readSeed(seed), key, version, updatedAt, endedAt, snapshot, tail });
     });
   }
 

@@ -64,6 +64,7 @@ export function memoryStore(ttl: number): RoomStore {
         seed: copy(room.seed),
         key: room.key,
         version: meta.version,
+        updatedAt: meta.updatedAt,
         endedAt: meta.endedAt,
         snapshot,
         tail,

@@ -120,7 +120,7 @@ export class RedisStore implements RoomStore {
         this.#client.hGetAll(metaKey),
         this.#client.hGetAll(snapshotKey),
       ]);
-      const { seed, key, version, endedAt } = meta;
+      const { seed, key, version, updatedAt, endedAt } = meta;
       const { version: snapshotVersion, state } = snapshot;
       if (seed === undefined || key === undefined || state === undefined) return err('no-such-room');
       const stream = await this.#client.xRange(logKey, `(${snapshotVersion}-0`, '+');
@@ -128,6 +128,7 @@ export class RedisStore implements RoomStore {
         seed: readSeed(seed),
         key,
         version: Number(version),
+        updatedAt: Number(updatedAt),
         endedAt: numberOrNull(endedAt),
         snapshot: { version: Number(snapshotVersion), state },
         tail: (stream ?? []).flatMap((message) => readEntries(message.message.entries ?? '[]')),

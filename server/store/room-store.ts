@@ -112,6 +112,8 @@ export interface StoredRoom {
   readonly seed: RoomSeed;
   readonly key: string;
   readonly version: number;
+  /** Of the last entry, or of the opening. */
+  readonly updatedAt: number;
   readonly endedAt: number | null;
   readonly snapshot: Snapshot;
   readonly tail: readonly LogEntry[];

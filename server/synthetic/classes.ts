@@ -79,22 +79,33 @@ export class Classes {
     this.#classes.set(code, { students, seen: '', seenAt: clock.now() });
   }
 
-  /** After a restart: rooms that were being played have their synthetic students back. */
+  /** The room runs here from now on: if it was being played, its synthetic students come back. */
+  goOn(room: LiveRoom, updatedAt: number): void {
+    const isPlayed = room.endedAt === null && updatedAt >= this.#ports.clock.now() - PATIENCE;
+    if (isPlayed) this.populate(room, RETURN);
+  }
+
+  /** After a start: rooms that were being played and that no process runs go on here. */
   async resume(store: RoomStore, directory: RoomDirectory): Promise<void> {
     const rooms = await store.list();
     if (!rooms.ok) return;
     const recent = this.#ports.clock.now() - PATIENCE;
-    for (const { code, synthetic, endedAt, updatedAt } of rooms.value) {
-      if (synthetic === 0 || endedAt !== null || updatedAt < recent) continue;
-      const room = await directory.find(code);
-      if (room.ok) this.populate(room.value, RETURN);
-    }
+    const played = rooms.value.filter(
+      ({ synthetic, endedAt, updatedAt }) => synthetic > 0 && endedAt === null && updatedAt >= recent,
+    );
+    await Promise.all(played.map(({ code }) => directory.locate(code)));
   }
 
   stop(): void {
     this.#stopped = true;
     this.#timer?.();
-    for (const code of [...this.#classes.keys()]) this.#dismiss(code);
+    for (const code of [...this.#classes.keys()]) this.dismiss(code);
+  }
+
+  /** The students of a room that is over, or that runs elsewhere, go home. */
+  dismiss(code: string): void {
+    for (const student of this.#classes.get(code)?.students ?? []) student.stop();
+    this.#classes.delete(code);
   }
 
   #notice(code: string, { beat, room, cluster }: PlayerView): void {
@@ -105,17 +116,12 @@ export class Classes {
     if (seen === known.seen) return;
     known.seen = seen;
     known.seenAt = this.#ports.clock.now();
-    if (room.ended) this.#dismiss(code);
+    if (room.ended) this.dismiss(code);
   }
 
   #lookAround(): void {
     const now = this.#ports.clock.now();
-    for (const [code, { seenAt }] of this.#classes) if (now - seenAt > PATIENCE) this.#dismiss(code);
+    for (const [code, { seenAt }] of this.#classes) if (now - seenAt > PATIENCE) this.dismiss(code);
     if (!this.#stopped) this.#timer = this.#ports.clock.after(ROUND, () => this.#lookAround());
-  }
-
-  #dismiss(code: string): void {
-    for (const student of this.#classes.get(code)?.students ?? []) student.stop();
-    this.#classes.delete(code);
   }
 }

@@ -97,6 +97,7 @@ export function roomStoreContract(store: () => RoomStore): void {
       seed: seedOf(code),
       key: 'room-key',
       version: 0,
+      updatedAt: 1_000,
       endedAt: null,
       snapshot: { version: 0, state: '{"opened":true}' },
       tail: [],

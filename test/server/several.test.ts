@@ -285,4 +285,57 @@ describe('when the owner of a room is gone', () => {
     for await (const page of third.store.history(room.code)) ids.push(...page.map(({ id }) => id));
     expect(acknowledged.filter((id) => ids.filter((one) => one === id).length !== 1)).toEqual([]);
   });
+
+  it('[PEER23] its synthetic students come back where it goes on, in the same seats, and nowhere twice', async () => {
+    const { all, owner, host, room } = await processes(3, { mode: 'free', synthetic: 3 });
+    const [, second, third] = all;
+    if (second === undefined || third === undefined) throw new Error('too few');
+    const far = await host(second);
+    const isThere = () => far.host.people.joined === 3 && far.host.people.online === 3;
+    await untilAll(all, 'the class is there', isThere);
+    const seats = far.host.seats.map(({ id }) => id);
+    const at = async ({ url }: TestProcess) => {
+      const text = await (await fetch(`${url}/metrics`)).text();
+      return Number(/^podium_synthetic_students (\d+)$/m.exec(text)?.[1]);
+    };
+    const holder = async () => {
+      const found = await second.store.holder(room.code);
+      return found.ok ? found.value : null;
+    };
+    expect([await at(owner), await at(second)]).toEqual([3, 0]);
+
+    await owner.app.close();
+    await untilAll(all, 'it goes on elsewhere', async () => (await holder())?.owner === second.name);
+    await untilAll(all, 'its class, too', async () => (await at(second)) === 3 && isThere());
+    expect(far.host.seats.map(({ id }) => id)).toEqual(seats);
+
+    // As after a pause: another process has taken the room, and the one that had it finds that out.
+    await third.store.claim(room.code, third.name, (await holder())?.epoch ?? 0);
+    await redis.say(`DEL podium:process:{${second.name}}`);
+    await untilAll(all, 'it goes on at the third', async () => (await at(third)) === 3 && isThere());
+    expect(await at(second)).toBe(0);
+    expect(far.host.seats.map(({ id }) => id)).toEqual(seats);
+    expect(far.socket.connected).toBe(true);
+  });
+
+  it('[PEER24] /metrics counts guests, what was passed on, and rooms that were handed over', async () => {
+    const { all, owner, room, host, student } = await processes(2);
+    const far = all[1] ?? owner;
+    const ada = await student(far);
+    const console_ = await host(owner);
+    const metrics = async ({ url }: TestProcess) => (await fetch(`${url}/metrics`)).text();
+    await ada.give({ type: 'wave' });
+    await fetch(`${far.url}/api/rooms/${room.code}`);
+    expect(await metrics(owner)).toMatch(/^podium_guests 1$/m);
+    expect(await metrics(far)).toMatch(/^podium_forwarded_total\{kind="message"\} 3$/m);
+    expect(await metrics(far)).toMatch(/^podium_forwarded_total\{kind="request"\} 1$/m);
+    console_.drop();
+    await far.store.claim(room.code, far.name, 1);
+    await redis.say(`DEL podium:process:{${owner.name}}`);
+    await untilAll(all, 'it has noticed', async () =>
+      /^podium_given_up_total 1$/m.test(await metrics(owner)),
+    );
+    expect(await ada.give({ type: 'wave' })).toMatchObject({ ok: true });
+    expect(await metrics(far)).toMatch(/^podium_guests 0$/m);
+  });
 });
