@@ -72,7 +72,7 @@ export function createApp(ports: AppPorts): App {
   const classes: Classes = new Classes({ clock, log, secret: syntheticSecret, most: maxSynthetic });
   sockets.serve(directory);
   const kubeApi = new KubeApi({
-    ...{ directory, clock, log, limits },
+    ...{ directory, clock, ids, log, limits },
     kubeconfig: (request, code, token) => kubeconfig(publicUrl ?? originOf(request), code, token),
   });
   let closing: Promise<void> | null = null;

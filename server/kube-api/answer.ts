@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { JsonObject } from '../../shared/kube-api/api-object.ts';
 import type { Status } from '../../shared/kube-api/status.ts';
+import type { KubeAnswer } from '../../shared/room/reply.ts';
 
 export function sendJson(
   response: ServerResponse,
@@ -22,6 +23,13 @@ export function sendStatus(response: ServerResponse, status: Status): void {
   const seconds = status.details?.retryAfterSeconds;
   if (seconds !== undefined) response.setHeader('Retry-After', String(seconds));
   sendJson(response, status.code, { ...status } as unknown as JsonObject);
+}
+
+/** What a room answered to a write. Sentences besides it come as headers, which kubectl prints. */
+export function sendAnswer(response: ServerResponse, { code, body, warnings }: KubeAnswer): void {
+  const headers = warnings.map((sentence) => `299 - ${JSON.stringify(sentence)}`);
+  if (headers.length > 0) response.setHeader('Warning', headers);
+  sendJson(response, code, body);
 }
 
 export function sendText(response: ServerResponse, text: string, contentType = 'text/plain'): void {

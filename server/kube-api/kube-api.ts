@@ -10,24 +10,37 @@ import {
   SERVER_VERSION,
 } from '../../shared/kube-api/discovery.ts';
 import { listPage, parseSelection } from '../../shared/kube-api/list.ts';
+import { openapiIndex, openapiOf } from '../../shared/kube-api/openapi.ts';
 import { type ApiPath, parsePath, type Target } from '../../shared/kube-api/path.ts';
 import { type Form, represent, representList } from '../../shared/kube-api/represent.ts';
-import { failure, noSuchPath, notFound, type Status } from '../../shared/kube-api/status.ts';
+import { scaleOf } from '../../shared/kube-api/scale.ts';
+import {
+  failure,
+  methodNotAllowed,
+  noSuchPath,
+  notFound,
+  type Status,
+} from '../../shared/kube-api/status.ts';
 import { assertNever } from '../../shared/lib/assert-never.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
+import { kubeDryRun } from '../../shared/room/kube.ts';
 import { REFUSALS } from '../../shared/room/refusal.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Ids } from '../ports/ids.ts';
 import type { Log } from '../ports/log.ts';
 import type { LiveRoom } from '../rooms/live-room.ts';
 import { Bucket, type Limits } from '../rooms/rate-limit.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
 import { discoveryVersion, formOf, takesJson } from './accept.ts';
 import { type KubeAddress, parseKubeAddress } from './address.ts';
-import { sendJson, sendStatus, sendText } from './answer.ts';
+import { sendAnswer, sendJson, sendStatus, sendText } from './answer.ts';
+import { readBody } from './body.ts';
 import { type Caller, callerOf, tokenOf } from './caller.ts';
 import { pageOf, pageToken } from './page.ts';
+import { statusOf } from './refusal-status.ts';
 import { WatchHub, type WatchWish } from './watch-hub.ts';
 import { isWatch, parseWatch } from './watch-query.ts';
+import { parseWrite } from './write-request.ts';
 
 /** A request, and by which protocol the caller came, as a proxy in front may say. */
 export interface WebRequest extends IncomingMessage {
@@ -38,6 +51,7 @@ export interface KubeApiPorts {
   readonly directory: RoomDirectory;
   readonly log: Log;
   readonly clock: Clock;
+  readonly ids: Ids;
   readonly limits: Limits;
   /** The kubeconfig file for a room and a token, with the origin under which the caller came. */
   readonly kubeconfig: (request: WebRequest, code: string, token: string) => string;
@@ -94,12 +108,13 @@ export class KubeApi {
     const path = parsePath(address.segments);
     if (path === null) return noSuchPath();
     if (path.type !== 'objects' && path.type !== 'kubeconfig') {
-      return request.method === 'GET' ? discover(response, path, accept) : methodNotAllowed();
+      return request.method === 'GET' ? discover(response, path, accept, address.base) : methodNotAllowed();
     }
     const guest = await this.#admit(request, address);
     if (!guest.ok) return guest.error;
     if (path.type === 'kubeconfig') return this.#sendKubeconfig(request, response, address);
-    if (request.method !== 'GET') return methodNotAllowed();
+    if (request.method !== 'GET') return this.#write(request, response, guest.value, path, address.query);
+    if (path.subresource === 'scale') return getScale(response, guest.value.live, path);
     if (path.subresource !== null) return noSuchPath();
     const form = formOf(accept, address.query.get('includeObject'));
     if (path.name !== null) return getObject(response, guest.value.live, path, path.name, form);
@@ -152,6 +167,30 @@ export class KubeApi {
       });
     lobby.hub = hub;
     return hub;
+  }
+
+  /** `create`, `update`, `patch` and `delete`: a command in the room's mailbox, unless nothing is to be kept. */
+  async #write(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { live, caller }: Guest,
+    target: Target,
+    query: URLSearchParams,
+  ): Promise<Status | null> {
+    const body = await readBody(request);
+    if (!body.ok) return body.error;
+    const parsed = parseWrite(request, target, query, body.value);
+    if (!parsed.ok) return parsed.error;
+    const { write, dryRun } = parsed.value;
+    if (dryRun) {
+      sendAnswer(response, await live.runner.read((room) => kubeDryRun(room, caller, write)));
+      return null;
+    }
+    const done = await live.give(caller, this.#ports.ids.command(), { type: 'kube', write });
+    if (!done.ok) return statusOf(done.refusal);
+    if (done.answer?.type !== 'kube') throw new Error('a write without an answer');
+    sendAnswer(response, done.answer);
+    return null;
   }
 
   /** `list` and `watch`. */
@@ -218,6 +257,7 @@ function discover(
   response: ServerResponse,
   path: Exclude<ApiPath, { type: 'objects' | 'kubeconfig' }>,
   accept: string,
+  base: string,
 ): Status | null {
   switch (path.type) {
     case 'version':
@@ -240,6 +280,12 @@ function discover(
       }
       return null;
     }
+    case 'openapi':
+      sendJson(response, 200, openapiIndex(`/k8s${base}`));
+      return null;
+    case 'openapi-group':
+      sendJson(response, 200, openapiOf(path.group));
+      return null;
     case 'group':
       sendJson(response, 200, group(path.group));
       return null;
@@ -251,8 +297,17 @@ function discover(
   }
 }
 
-function methodNotAllowed(): Status {
-  return failure('MethodNotAllowed', 'the server does not allow this method on the requested resource');
+/** How many Pods a Deployment has and should have. */
+async function getScale(response: ServerResponse, live: LiveRoom, target: Target): Promise<Status | null> {
+  const { resource, namespace, name } = target;
+  if (resource.name !== 'deployments' || name === null) return noSuchPath();
+  const body = await live.runner.read(({ sim }) => {
+    const object = objectAt(sim.cluster, resource, namespace ?? '', name);
+    return object?.kind === 'Deployment' ? scaleOf(object) : null;
+  });
+  if (body === null) return notFound(resource, name);
+  sendJson(response, 200, body);
+  return null;
 }
 
 async function getObject(

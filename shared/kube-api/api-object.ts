@@ -49,19 +49,36 @@ export function asJson(object: ApiObject): JsonObject {
   return object as unknown as JsonObject;
 }
 
-const OMITTED_WHEN_EMPTY = ['labels', 'annotations', 'ownerReferences'] as const;
+const OMITTED_WHEN_EMPTY = new Set(['labels', 'annotations', 'ownerReferences']);
 
 /** As the API server sends it: without what is empty. */
 export function presented(object: ApiObject): JsonObject {
-  return { ...asJson(object), metadata: presentedMeta(object) };
+  const shown = { ...asJson(object), metadata: presentedMeta(object) };
+  if (object.kind !== 'Deployment' && object.kind !== 'ReplicaSet') return shown;
+  const { template } = object.spec;
+  const metadata = withoutEmpty({ ...template.metadata });
+  return { ...shown, spec: { ...object.spec, template: { ...template, metadata } } as unknown as JsonObject };
 }
 
 export function presentedMeta(object: ApiObject): JsonObject {
   const { metadata } = asJson(object);
   if (!isObject(metadata)) return {};
-  const shown: { [key: string]: Json } = { ...metadata };
-  for (const key of OMITTED_WHEN_EMPTY) if (isEmpty(metadata[key])) delete shown[key];
-  return shown;
+  return withoutEmpty(isSystemPod(object) ? { ...metadata, annotations: mirrored(object) } : metadata);
+}
+
+function withoutEmpty(metadata: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(metadata).filter(([key, value]) => !(OMITTED_WHEN_EMPTY.has(key) && isEmpty(value))),
+  );
+}
+
+/** The system's Pods belong to their nodes, as static ones do: `kubectl drain` leaves them where they are. */
+function isSystemPod(object: ApiObject): boolean {
+  return object.kind === 'Pod' && object.metadata.namespace === 'kube-system';
+}
+
+function mirrored({ metadata }: ApiObject): JsonObject {
+  return { ...metadata.annotations, 'kubernetes.io/config.mirror': metadata.uid };
 }
 
 export function isObject(value: Json | undefined): value is JsonObject {

@@ -1,5 +1,5 @@
 import type { JsonObject } from './api-object.ts';
-import { GROUPS, RESOURCES, type Resource } from './resources.ts';
+import { GROUPS, RESOURCES, type Resource, type ResourceName } from './resources.ts';
 
 /** What the API has, as it tells about itself; the same for every room. */
 
@@ -43,7 +43,13 @@ export function resourceList(groupName: string): JsonObject {
     kind: 'APIResourceList',
     apiVersion: 'v1',
     groupVersion,
-    resources: RESOURCES.filter((resource) => resource.group === groupName).map(listedResource),
+    resources: RESOURCES.filter((resource) => resource.group === groupName).flatMap((resource) => [
+      listedResource(resource),
+      ...subresourcesOf(resource).map(({ subresource, kind, verbs }) => ({
+        ...{ name: `${resource.name}/${subresource}`, singularName: '', namespaced: true },
+        ...{ ...kind, verbs },
+      })),
+    ]),
   };
 }
 
@@ -65,6 +71,33 @@ function listedResource({
     ...(shortNames.length === 0 ? {} : { shortNames }),
     ...(categories.length === 0 ? {} : { categories }),
   };
+}
+
+interface Subresource {
+  readonly subresource: string;
+  readonly kind: { readonly group: string; readonly version: string; readonly kind: string };
+  readonly verbs: readonly string[];
+}
+
+const SUBRESOURCES: { readonly [name in ResourceName]?: readonly Subresource[] } = {
+  pods: [
+    {
+      subresource: 'eviction',
+      kind: { group: 'policy', version: 'v1', kind: 'Eviction' },
+      verbs: ['create'],
+    },
+  ],
+  deployments: [
+    {
+      subresource: 'scale',
+      kind: { group: 'autoscaling', version: 'v1', kind: 'Scale' },
+      verbs: ['get', 'patch', 'update'],
+    },
+  ],
+};
+
+function subresourcesOf({ name }: Resource): readonly Subresource[] {
+  return SUBRESOURCES[name] ?? [];
 }
 
 export type DiscoveryVersion = 'v2' | 'v2beta1';
@@ -98,5 +131,8 @@ function aggregatedResource(resource: Resource): JsonObject {
     verbs,
     ...(shortNames.length === 0 ? {} : { shortNames }),
     ...(categories.length === 0 ? {} : { categories }),
+    subresources: subresourcesOf(resource).map(({ subresource, kind: responseKind, verbs: allowed }) => ({
+      ...{ subresource, responseKind, verbs: allowed },
+    })),
   };
 }

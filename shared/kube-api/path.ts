@@ -1,3 +1,4 @@
+import { type GroupPath, isGroupPath } from './openapi.ts';
 import { findResource, GROUPS, type Resource } from './resources.ts';
 
 /** What a path below the room's address means. */
@@ -8,6 +9,8 @@ export type ApiPath =
   | { readonly type: 'api' }
   | { readonly type: 'apis' }
   | { readonly type: 'kubeconfig' }
+  | { readonly type: 'openapi' }
+  | { readonly type: 'openapi-group'; readonly group: GroupPath }
   | { readonly type: 'group'; readonly group: string }
   | { readonly type: 'resources'; readonly group: string }
   | ({ readonly type: 'objects' } & Target);
@@ -38,9 +41,19 @@ export function parsePath(segments: readonly string[]): ApiPath | null {
       return rest.length === 0 ? { type: 'api' } : parseVersion('', rest);
     case 'apis':
       return parseGroup(rest);
+    case 'openapi':
+      return parseOpenapi(rest);
     default:
       return null;
   }
+}
+
+/** Version 2 is none of ours: kubectl goes on without it. */
+function parseOpenapi([version, ...rest]: readonly string[]): ApiPath | null {
+  if (version !== 'v3') return null;
+  const group = rest.join('/');
+  if (group === '') return { type: 'openapi' };
+  return isGroupPath(group) ? { type: 'openapi-group', group } : null;
 }
 
 function parseGroup([group, ...rest]: readonly string[]): ApiPath | null {

@@ -30,17 +30,25 @@ export type Verb = 'get' | 'list' | 'watch' | 'create' | 'update' | 'patch' | 'd
 
 const READ: readonly Verb[] = ['get', 'list', 'watch'];
 const ALL = ['all'];
+const DELETE: readonly Verb[] = [...READ, 'delete', 'deletecollection'];
+const WRITE: readonly Verb[] = [...DELETE, 'create', 'update', 'patch'];
 
 /** In the order in which discovery lists them: `kubectl get all` prints them in it. */
 export const RESOURCES: readonly Resource[] = [
   core('endpoints', 'endpoints', 'Endpoints', { shortNames: ['ep'] }),
   core('events', 'event', 'Event', { shortNames: ['ev'] }),
   core('namespaces', 'namespace', 'Namespace', { shortNames: ['ns'], namespaced: false }),
-  core('nodes', 'node', 'Node', { shortNames: ['no'], namespaced: false }),
-  core('pods', 'pod', 'Pod', { shortNames: ['po'], categories: ALL }),
-  core('services', 'service', 'Service', { shortNames: ['svc'], categories: ALL }),
-  inGroup('apps', 'deployments', 'deployment', 'Deployment', { shortNames: ['deploy'], categories: ALL }),
-  inGroup('apps', 'replicasets', 'replicaset', 'ReplicaSet', { shortNames: ['rs'], categories: ALL }),
+  core('nodes', 'node', 'Node', {
+    ...{ shortNames: ['no'], namespaced: false, verbs: [...READ, 'update', 'patch'] },
+  }),
+  core('pods', 'pod', 'Pod', { shortNames: ['po'], categories: ALL, verbs: WRITE }),
+  core('services', 'service', 'Service', { shortNames: ['svc'], categories: ALL, verbs: WRITE }),
+  inGroup('apps', 'deployments', 'deployment', 'Deployment', {
+    ...{ shortNames: ['deploy'], categories: ALL, verbs: WRITE },
+  }),
+  inGroup('apps', 'replicasets', 'replicaset', 'ReplicaSet', {
+    ...{ shortNames: ['rs'], categories: ALL, verbs: DELETE },
+  }),
   inGroup('discovery.k8s.io', 'endpointslices', 'endpointslice', 'EndpointSlice', {}),
 ];
 

@@ -64,6 +64,41 @@ export function notFound(resource: Pick<Resource, 'name' | 'group'>, name: strin
   });
 }
 
+export function alreadyExists(resource: Pick<Resource, 'name' | 'group'>, name: string): Status {
+  const { group, name: kind } = resource;
+  return failure('AlreadyExists', `${qualifiedName(resource)} ${JSON.stringify(name)} already exists`, {
+    ...{ name, kind },
+    ...(group === '' ? {} : { group }),
+  });
+}
+
+export function forbidden(resource: Pick<Resource, 'name' | 'group'>, name: string, why: string): Status {
+  const { group, name: kind } = resource;
+  const what = name === '' ? qualifiedName(resource) : `${qualifiedName(resource)} ${JSON.stringify(name)}`;
+  return failure('Forbidden', `${what} is forbidden: ${why}`, {
+    ...{ name, kind },
+    ...(group === '' ? {} : { group }),
+  });
+}
+
+/** Somebody else was faster. */
+export function conflict(resource: Pick<Resource, 'name' | 'group'>, name: string, why: string): Status {
+  const { group, name: kind } = resource;
+  const what = `Operation cannot be fulfilled on ${qualifiedName(resource)} ${JSON.stringify(name)}`;
+  return failure('Conflict', `${what}: ${why}`, { name, kind, ...(group === '' ? {} : { group }) });
+}
+
+export function methodNotAllowed(): Status {
+  return failure('MethodNotAllowed', 'the server does not allow this method on the requested resource');
+}
+
+/** A deletion that is done. */
+export function deleted(resource: Pick<Resource, 'name' | 'group'>, name: string, uid: string): Status {
+  const { group, name: kind } = resource;
+  const details = { name, kind, uid, ...(group === '' ? {} : { group }) };
+  return { ...{ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success' }, details, code: 200 };
+}
+
 /** For a path that leads nowhere, as the API server's mux answers. */
 export function noSuchPath(): Status {
   return failure('NotFound', 'the server could not find the requested resource');

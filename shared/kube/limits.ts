@@ -10,6 +10,9 @@ export const MAX_DEPLOYMENTS = 20;
 /** Services in a room, for the same reasons. */
 export const MAX_SERVICES = 50;
 
+/** Pods without an owner in a room: `kubectl run` makes them one by one. */
+export const MAX_PODS_ALONE = 50;
+
 /** Events kept, the oldest go first; the real API server drops them after an hour (`--event-ttl`). */
 export const MAX_EVENTS = 400;
 export const EVENT_TTL_MS = 3_600_000;

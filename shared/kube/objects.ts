@@ -1,3 +1,4 @@
+import type { Json } from '../lib/json.ts';
 import type { Labels } from './labels.ts';
 
 /** Fields that every API object has; times are RFC 3339 in UTC, to the second (`apimachinery ObjectMeta`). */
@@ -14,6 +15,8 @@ export interface ObjectMeta {
   readonly ownerReferences: readonly OwnerReference[];
   readonly deletionTimestamp?: string;
   readonly deletionGracePeriodSeconds?: number;
+  /** Who applied which fields (server-side apply); absent until somebody does. */
+  readonly managedFields?: readonly Json[];
 }
 
 export interface NamespacedMeta extends ObjectMeta {
@@ -43,25 +46,34 @@ export interface LabelSelector {
 }
 
 export interface Probe {
-  readonly httpGet: { readonly path: string; readonly port: number; readonly scheme: 'HTTP' };
+  /** The port by number, or by the name that it has in the container. */
+  readonly httpGet: { readonly path: string; readonly port: number | string; readonly scheme: 'HTTP' };
+  readonly initialDelaySeconds?: number;
   readonly timeoutSeconds: number;
   readonly periodSeconds: number;
   readonly successThreshold: number;
   readonly failureThreshold: number;
 }
 
+/** Beyond these it may have what changes nothing in a room, such as `env` and `args`, as it was written. */
 export interface Container {
   readonly name: string;
   readonly image: string;
-  readonly imagePullPolicy: 'IfNotPresent';
-  readonly ports: readonly { readonly containerPort: number; readonly protocol: 'TCP' }[];
+  readonly imagePullPolicy: 'IfNotPresent' | 'Always' | 'Never';
+  readonly ports: readonly ContainerPort[];
   readonly livenessProbe?: Probe;
   readonly readinessProbe?: Probe;
   /** What is done before SIGTERM. */
   readonly lifecycle?: { readonly preStop: { readonly sleep: { readonly seconds: number } } };
-  readonly resources: { readonly [key: string]: never };
-  readonly terminationMessagePath: '/dev/termination-log';
-  readonly terminationMessagePolicy: 'File';
+  readonly resources: { readonly [key: string]: Json };
+  readonly terminationMessagePath: string;
+  readonly terminationMessagePolicy: string;
+}
+
+export interface ContainerPort {
+  readonly name?: string;
+  readonly containerPort: number;
+  readonly protocol: 'TCP';
 }
 
 export interface PodSpec {
@@ -168,7 +180,11 @@ export interface Deployment {
     readonly template: PodTemplateSpec;
     readonly strategy: {
       readonly type: 'RollingUpdate';
-      readonly rollingUpdate: { readonly maxUnavailable: '25%'; readonly maxSurge: '25%' };
+      /** A number of Pods, or a share of the replicas like `25%`. */
+      readonly rollingUpdate: {
+        readonly maxUnavailable: number | string;
+        readonly maxSurge: number | string;
+      };
     };
     readonly revisionHistoryLimit: number;
     readonly progressDeadlineSeconds: number;

@@ -26,6 +26,17 @@ export function serviceNameProblem(name: string): string | null {
   );
 }
 
+/** A name without dots, as containers and ports have (RFC 1123). */
+export function labelNameProblem(name: string): string | null {
+  if (name.length > 63) return 'must be no more than 63 characters';
+  if (DNS1123_LABEL.test(name)) return null;
+  return (
+    "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end " +
+    "with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is " +
+    "'[a-z0-9]([-a-z0-9]*[a-z0-9])?')"
+  );
+}
+
 export function portProblem(port: number): string | null {
   return Number.isInteger(port) && port >= 1 && port <= 65535
     ? null

@@ -244,7 +244,7 @@ function startStep(room: Room, step: number | null): void {
 }
 
 /** The beat's phase changed: everybody's screen does, and what a student may do. */
-function setPhase(play: Play, phase: BeatPhase): Reply {
+export function setPhase(play: Play, phase: BeatPhase): Reply {
   const { room } = play;
   room.beat.phase = phase;
   room.beat.since = room.now;

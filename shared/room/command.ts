@@ -1,3 +1,4 @@
+import type { ApiWrite } from '../kube-api/api-write.ts';
 import type { Lesson } from '../lesson/lesson.ts';
 import type { ClusterCommand } from '../sim/command.ts';
 
@@ -53,7 +54,12 @@ export type InstructorCommand =
   | { readonly type: 'remove-seat'; readonly seat: string }
   | { readonly type: 'restore-seat'; readonly seat: string }
   | { readonly type: 'rename-seat'; readonly seat: string; readonly name: string }
-  | { readonly type: 'set-options'; readonly ownNames?: boolean; readonly contrastClient?: boolean }
+  | {
+      readonly type: 'set-options';
+      readonly ownNames?: boolean;
+      readonly contrastClient?: boolean;
+      readonly studentsWrite?: boolean;
+    }
   /** The projector: whether it shows the code, or nothing at all. */
   | { readonly type: 'set-stage'; readonly codeHidden?: boolean; readonly blank?: boolean }
   /** Ends the class: nobody can join or act any more, results stay. */
@@ -73,7 +79,13 @@ export type ServerCommand =
   | { readonly type: 'drop-instructor' }
   | { readonly type: 'return-instructor' };
 
-export type RoomCommand = PlayerCommand | InstructorCommand | ServerCommand;
+/** A write of the room's Kubernetes API; comes from students and instructors, by HTTP alone. */
+export interface KubeCommand {
+  readonly type: 'kube';
+  readonly write: ApiWrite;
+}
+
+export type RoomCommand = PlayerCommand | InstructorCommand | ServerCommand | KubeCommand;
 
 /** What opens a room: the log's first entry, from which everything else follows. */
 export interface RoomSeed {
@@ -98,6 +110,8 @@ export interface RoomOptions {
   readonly contrastClient: boolean;
   /** Points for speed the way Kahoot! does. Off unless asked for. */
   readonly speedPoints: boolean;
+  /** Whether students may change the cluster with kubectl where the instructor may; absent means no. */
+  readonly studentsWrite?: boolean;
   /** 1 to 5,000. */
   readonly maxSeats: number;
 }

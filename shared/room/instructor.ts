@@ -52,6 +52,7 @@ export function instructorCommand(play: Play, command: InstructorCommand): Reply
         ...room.options,
         ownNames: command.ownNames ?? room.options.ownNames,
         contrastClient: command.contrastClient ?? room.options.contrastClient,
+        ...(command.studentsWrite === undefined ? {} : { studentsWrite: command.studentsWrite }),
       };
       updateContrastClient(room);
       return changed(play);

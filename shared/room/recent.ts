@@ -24,7 +24,7 @@ export function remember(
 }
 
 function remembered(command: RoomCommand, answer: TextAnswer | undefined): Remembered {
-  if (answer === undefined || answer.type === 'trace') return null;
+  if (answer === undefined || answer.type === 'trace' || answer.type === 'kube') return null;
   if (answer.type !== 'console') return answer;
   return command.type === 'look-up' ? { type: 'console-line', line: command.line } : null;
 }

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../kube-api/api-object.ts';
 import type { Trace } from '../net/request.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -10,7 +11,16 @@ export type TextAnswer =
   /** For «what did you see» and key moments: told at once, to the one who answered. */
   | { readonly type: 'judged'; readonly right: boolean }
   | { readonly type: 'named'; readonly name: string }
-  | { readonly type: 'trace'; readonly trace: Trace };
+  | { readonly type: 'trace'; readonly trace: Trace }
+  | KubeAnswer;
+
+/** What the Kubernetes API answers to a write, also when it refuses: an object or a `Status`. */
+export interface KubeAnswer {
+  readonly type: 'kube';
+  readonly code: number;
+  readonly body: JsonObject;
+  readonly warnings: readonly string[];
+}
 
 export type Reply =
   | { readonly ok: true; readonly answer?: TextAnswer }

@@ -1,4 +1,4 @@
-import type { InstructorCommand, PlayerCommand, RoomCommand, ServerCommand } from './command.ts';
+import type { InstructorCommand, KubeCommand, PlayerCommand, RoomCommand, ServerCommand } from './command.ts';
 
 type Types<C extends RoomCommand> = { readonly [T in C['type']]: true };
 
@@ -51,6 +51,8 @@ export const isPlayerCommand = (command: RoomCommand): command is PlayerCommand 
 
 export const isInstructorCommand = (command: RoomCommand): command is InstructorCommand =>
   Object.hasOwn(INSTRUCTOR, command.type);
+
+export const isKubeCommand = (command: RoomCommand): command is KubeCommand => command.type === 'kube';
 
 export const isServerCommand = (command: RoomCommand): command is ServerCommand =>
   Object.hasOwn(SERVER, command.type);

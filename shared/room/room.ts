@@ -13,12 +13,13 @@ import { finishRush } from './beats.ts';
 import type { Actor, LogEntry, RoomCommand, RoomSeed, ServerCommand } from './command.ts';
 import { playContrastClient } from './contrast-client.ts';
 import { instructorCommand } from './instructor.ts';
+import { kubeCommand } from './kube.ts';
 import { seatById, seatByJoinId } from './lookup.ts';
 import { playerCommand } from './player.ts';
 import { noRecent, RECENT_OF_INSTRUCTOR, RECENT_OF_SEAT, recall, remember } from './recent.ts';
 import { done, refused } from './replies.ts';
 import type { Reply } from './reply.ts';
-import { isInstructorCommand, isPlayerCommand, isServerCommand } from './roles.ts';
+import { isInstructorCommand, isKubeCommand, isPlayerCommand, isServerCommand } from './roles.ts';
 import { lessonOfSeed } from './room-lesson.ts';
 import { rushEndsAt } from './rush-clock.ts';
 import { join, setOnline } from './seats.ts';
@@ -208,13 +209,17 @@ function perform(play: Play, entry: RoomEntry, seat: Seat | null): Performed {
   const { by, command } = entry;
   switch (by.role) {
     case 'instructor':
+      if (isKubeCommand(command)) return kubeCommand(play, by, command.write);
       if (!isInstructorCommand(command)) return performed(refused('not-allowed'));
       if (play.room.ended) return performed(refused('room-ended'));
       return performed(instructorCommand(play, command));
     case 'player': {
-      if (!isPlayerCommand(command)) return performed(refused('not-allowed'));
+      if (!isPlayerCommand(command) && !isKubeCommand(command)) return performed(refused('not-allowed'));
       if (play.room.ended) return performed(refused('room-ended'));
       if (seat === null) return performed(refused('not-joined'));
+      if (isKubeCommand(command)) {
+        return seat.removed ? performed(refused('seat-removed')) : kubeCommand(play, by, command.write);
+      }
       return performed(seat.removed ? refused('seat-removed') : playerCommand(play, seat, command));
     }
     case 'server':

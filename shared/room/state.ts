@@ -219,7 +219,7 @@ export interface Recent {
 
 /** Console texts are not kept but asked for again. */
 export type Remembered =
-  | Exclude<TextAnswer, { type: 'console' } | { type: 'trace' }>
+  | Exclude<TextAnswer, { type: 'console' } | { type: 'trace' } | { type: 'kube' }>
   | { readonly type: 'console-line'; readonly line: string }
   | null;
 

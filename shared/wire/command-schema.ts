@@ -97,6 +97,7 @@ export const commandSchema = v.variant('type', [
     type: v.literal('set-options'),
     ownNames: v.exactOptional(v.boolean()),
     contrastClient: v.exactOptional(v.boolean()),
+    studentsWrite: v.exactOptional(v.boolean()),
   }),
   v.strictObject({
     type: v.literal('set-stage'),

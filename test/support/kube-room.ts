@@ -3,7 +3,7 @@ import { realIds } from '../../server/ports/ids.ts';
 import type { InstructorCommand } from '../../shared/room/command.ts';
 import { type OpenedRoom, openRoom, startApp, type TestApp } from './app.ts';
 import { instructor, student, type TestClient } from './client.ts';
-import { Kubectl } from './kubectl.ts';
+import { Kubectl, type Ran } from './kubectl.ts';
 
 /** A server with one room, and kubectl as its instructor and as its students. */
 export class KubeRoom {
@@ -63,6 +63,30 @@ export class KubeRoom {
       await this.do({ type: 'next' });
       await this.server.until('the beat has moved', () => this.host.seq > seq);
     }
+  }
+
+  /** Lets time pass until it is done. */
+  async whileTimePasses<T>(work: Promise<T>): Promise<T> {
+    const state = { done: false };
+    const finish = () => {
+      state.done = true;
+    };
+    work.then(finish, finish);
+    while (!state.done) {
+      this.server.clock.advance(50);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    return work;
+  }
+
+  /** kubectl as the instructor, while time passes: many commands wait for the cluster. */
+  run(line: string, input = ''): Promise<Ran> {
+    return this.whileTimePasses(this.kubectl.run(line, { input }));
+  }
+
+  /** Standard output; fails with what kubectl said when it does not exit with 0. */
+  ok(line: string, input = ''): Promise<string> {
+    return this.whileTimePasses(this.kubectl.ok(line, { input }));
   }
 
   fetch(path: string, init: RequestInit = {}, token: string | null = this.room.hostToken): Promise<Response> {

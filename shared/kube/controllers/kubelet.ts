@@ -171,7 +171,8 @@ function beginStop(ctx: ClusterContext, pod: Pod, runtime: PodRuntime): void {
   }
   stopLivenessProbe(runtime);
   const preStop = (pod.spec.containers[0]?.lifecycle?.preStop.sleep.seconds ?? 0) * 1000;
-  const shutdown = Math.min(preStop + ctx.timings.shutdown, GRACE_SECONDS * 1000);
+  const grace = pod.metadata.deletionGracePeriodSeconds ?? GRACE_SECONDS;
+  const shutdown = Math.min(preStop + ctx.timings.shutdown, grace * 1000);
   runtime.exitAt = ctx.now + shutdown;
   runtime.timer = ctx.callBack(runtime.uid, Math.min(preStop + ctx.timings.stopListening, shutdown));
 }
@@ -184,6 +185,13 @@ function goOnStopping(ctx: ClusterContext, runtime: PodRuntime): void {
   runtime.listening = false;
   showOnNetwork(ctx.network, runtime);
   runtime.timer = ctx.callBack(runtime.uid, runtime.exitAt - ctx.now);
+}
+
+/** Without any grace: the Pod is gone at once, with its container and its address (`kubectl delete --force`). */
+export function killPod(ctx: ClusterContext, pod: Pod): void {
+  const runtime = ctx.kubelets.runtimes[pod.metadata.uid];
+  if (runtime !== undefined) removePod(ctx, runtime);
+  else writeObject(ctx.cluster, { verb: 'delete', kind: 'Pod', object: pod }, ctx.observe);
 }
 
 /** The container has exited: the address is free again and the Pod goes from the API. */

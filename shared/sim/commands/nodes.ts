@@ -1,6 +1,7 @@
 import { getObject, listNamespace, writeObject } from '../../kube/cluster.ts';
 import type { ClusterContext } from '../../kube/context.ts';
 import { loseSandboxes } from '../../kube/controllers/kubelet.ts';
+import { setSchedulable } from '../../kube/cordon.ts';
 import { recordEvent } from '../../kube/events.ts';
 import { randomUid } from '../../kube/names.ts';
 import type { Node } from '../../kube/objects.ts';
@@ -27,21 +28,6 @@ export function uncordonNode(ctx: ClusterContext, { node: name }: CommandOf<'unc
   if (node === null) return notFound('nodes', name);
   setSchedulable(ctx, node, true);
   return ok(null);
-}
-
-function setSchedulable(ctx: ClusterContext, node: Node, schedulable: boolean): void {
-  if ((node.spec.unschedulable !== true) === schedulable) return;
-  const { podCIDR, podCIDRs } = node.spec;
-  const spec: Node['spec'] = schedulable ? { podCIDR, podCIDRs } : { podCIDR, podCIDRs, unschedulable: true };
-  const object = writeObject(
-    ctx.cluster,
-    { verb: 'update', kind: 'Node', object: { ...node, spec } },
-    ctx.observe,
-  );
-  const { name } = node.metadata;
-  const reason = schedulable ? 'NodeSchedulable' : 'NodeNotSchedulable';
-  const message = `Node ${name} status is now: ${reason}`;
-  recordEvent(ctx, object, { component: 'kubelet', host: name }, { type: 'Normal', reason, message });
 }
 
 /** The node comes back at once, but every sandbox on it is lost: the same Pods get new addresses. */

@@ -1,0 +1,130 @@
+import type { ClusterContext } from '../kube/context.ts';
+import { matchesSelector } from '../kube/labels.ts';
+import { MAX_REPLICAS } from '../kube/limits.ts';
+import type { Deployment, PodTemplateSpec } from '../kube/objects.ts';
+import { labelsProblem, subdomainProblem } from '../kube/validation.ts';
+import type { Json } from '../lib/json.ts';
+import { sameJson } from '../lib/same-json.ts';
+import { changedMeta, newMeta, pairsOf } from './admit-meta.ts';
+import { admitPodSpec } from './admit-pod-spec.ts';
+import type { JsonObject } from './api-object.ts';
+import type { Problems } from './problems.ts';
+import { labelsIn, numberIn, objectIn, textIn } from './read-json.ts';
+
+const SHARE = '25%';
+
+/** A Deployment as it is stored, with its defaults; what is wrong is added to `problems`. */
+export function admitDeployment(
+  ctx: ClusterContext,
+  wanted: JsonObject,
+  { name, old }: { readonly name: string; readonly old: Deployment | null },
+  problems: Problems,
+): Deployment {
+  const nameProblem = subdomainProblem(name);
+  if (nameProblem !== null) problems.invalid('metadata.name', name, nameProblem);
+  const spec = admitSpec(objectIn(wanted, 'spec'), problems);
+  if (old !== null && !sameJson(old.spec.selector, spec.selector)) {
+    problems.invalid('spec.selector', { ...spec.selector }, 'field is immutable');
+  }
+  const metadata =
+    old === null ? newMeta(ctx, wanted, name, problems) : changedMeta(old.metadata, wanted, problems);
+  const generation = old === null ? 1 : (old.metadata.generation ?? 0) + (sameJson(old.spec, spec) ? 0 : 1);
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { ...metadata, generation },
+    spec,
+    status: old?.status ?? {
+      observedGeneration: 0,
+      replicas: 0,
+      updatedReplicas: 0,
+      readyReplicas: 0,
+      availableReplicas: 0,
+      unavailableReplicas: 0,
+      conditions: [],
+    },
+  };
+}
+
+function admitSpec(wanted: JsonObject, problems: Problems): Deployment['spec'] {
+  const matchLabels = labelsIn(objectIn(wanted, 'selector'), 'matchLabels');
+  if (wanted.selector === undefined) problems.required('spec.selector');
+  else if (Object.keys(matchLabels).length === 0) {
+    problems.invalid('spec.selector', { matchLabels }, 'empty selector is invalid for deployment');
+  }
+  const badLabels = labelsProblem(matchLabels);
+  if (badLabels !== null) problems.invalid('spec.selector.matchLabels', matchLabels, badLabels);
+  const template = admitTemplate(objectIn(wanted, 'template'), problems);
+  if (Object.keys(matchLabels).length > 0 && !matchesSelector(template.metadata.labels, matchLabels)) {
+    problems.invalid(
+      'spec.template.metadata.labels',
+      template.metadata.labels,
+      '`selector` does not match template `labels`',
+    );
+  }
+  return {
+    replicas: replicasOf(wanted, problems),
+    selector: { matchLabels },
+    template,
+    strategy: admitStrategy(objectIn(wanted, 'strategy'), problems),
+    revisionHistoryLimit: atLeastZero(wanted, 'revisionHistoryLimit', 10, problems),
+    progressDeadlineSeconds: atLeastZero(wanted, 'progressDeadlineSeconds', 600, problems),
+    ...noMinReady(wanted, problems),
+  };
+}
+
+export function replicasOf(spec: JsonObject, problems: Problems): number {
+  const replicas = numberIn(spec, 'replicas') ?? 1;
+  if (replicas < 0) problems.invalid('spec.replicas', replicas, 'must be greater than or equal to 0');
+  if (replicas > MAX_REPLICAS) {
+    problems.invalid('spec.replicas', replicas, `must be less than or equal to ${MAX_REPLICAS}`);
+  }
+  return replicas;
+}
+
+function atLeastZero(spec: JsonObject, name: string, fallback: number, problems: Problems): number {
+  const value = numberIn(spec, name) ?? fallback;
+  if (value < 0) problems.invalid(`spec.${name}`, value, 'must be greater than or equal to 0');
+  return value;
+}
+
+/** In a room a Pod that is ready is available. */
+function noMinReady(spec: JsonObject, problems: Problems): { readonly [key: string]: never } {
+  const seconds = numberIn(spec, 'minReadySeconds') ?? 0;
+  if (seconds !== 0) problems.invalid('spec.minReadySeconds', seconds, 'in a room it is 0');
+  return {};
+}
+
+function admitTemplate(wanted: JsonObject, problems: Problems): PodTemplateSpec {
+  const metadata = pairsOf(objectIn(wanted, 'metadata'), 'spec.template.metadata', problems);
+  return {
+    metadata: { creationTimestamp: null, ...metadata },
+    spec: admitPodSpec(objectIn(wanted, 'spec'), 'spec.template.spec', problems),
+  };
+}
+
+function admitStrategy(wanted: JsonObject, problems: Problems): Deployment['spec']['strategy'] {
+  problems.oneOf('spec.strategy.type', textIn(wanted, 'type'), ['RollingUpdate']);
+  const rolling = objectIn(wanted, 'rollingUpdate');
+  const amount = (name: 'maxUnavailable' | 'maxSurge'): number | string => {
+    const value: Json = rolling[name] ?? SHARE;
+    if (typeof value === 'number' && value >= 0) return value;
+    if (typeof value === 'string' && /^\d{1,3}%$/.test(value)) return value;
+    const field = `spec.strategy.rollingUpdate.${name}`;
+    problems.invalid(field, value, 'must be a number from 0 on or a percentage (e.g. 25%)');
+    return SHARE;
+  };
+  const [maxUnavailable, maxSurge] = [amount('maxUnavailable'), amount('maxSurge')];
+  if (isZero(maxUnavailable) && isZero(maxSurge)) {
+    problems.invalid(
+      'spec.strategy.rollingUpdate.maxUnavailable',
+      maxUnavailable,
+      'may not be 0 when `maxSurge` is 0',
+    );
+  }
+  return { type: 'RollingUpdate', rollingUpdate: { maxUnavailable, maxSurge } };
+}
+
+function isZero(value: number | string): boolean {
+  return value === 0 || value === '0%';
+}

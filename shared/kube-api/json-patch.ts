@@ -1,0 +1,129 @@
+import type { Json } from '../lib/json.ts';
+import { err, ok, type Result } from '../lib/result.ts';
+import { sameJson } from '../lib/same-json.ts';
+import { isObject } from './api-object.ts';
+
+/** Above what any tool sends: each operation costs a walk. */
+const MOST_OPERATIONS = 1_000;
+
+/** RFC 6902, in the order of its operations; or why it cannot be done. */
+export function jsonPatch(target: Json, patch: Json): Result<Json, string> {
+  if (!Array.isArray(patch)) return err('a JSON patch is a list of operations');
+  if (patch.length > MOST_OPERATIONS) return err(`a JSON patch has at most ${MOST_OPERATIONS} operations`);
+  let result = target;
+  for (const operation of patch as readonly Json[]) {
+    const done = perform(result, operation);
+    if (!done.ok) return done;
+    result = done.value;
+  }
+  return ok(result);
+}
+
+function perform(target: Json, operation: Json): Result<Json, string> {
+  if (!isObject(operation)) return err('an operation of a JSON patch is an object');
+  const { op, value = null } = operation;
+  const path = pointer(operation.path);
+  if (path === null) return err('an operation of a JSON patch has a path');
+  switch (op) {
+    case 'add':
+      return put(target, path, value, 'add');
+    case 'replace':
+      return put(target, path, value, 'replace');
+    case 'remove':
+      return remove(target, path);
+    case 'test': {
+      const found = at(target, path);
+      return found !== undefined && sameJson(found, value)
+        ? ok(target)
+        : err(`testing value ${path.join('/')} failed`);
+    }
+    case 'copy':
+    case 'move': {
+      const from = pointer(operation.from);
+      const found = from === null ? undefined : at(target, from);
+      if (from === null || found === undefined) return err('from: there is nothing there');
+      const rest = op === 'move' ? remove(target, from) : ok(target);
+      return rest.ok ? put(rest.value, path, found, 'add') : rest;
+    }
+    default:
+      return err(`unknown operation ${JSON.stringify(op ?? null)} in a JSON patch`);
+  }
+}
+
+/** RFC 6901. */
+function pointer(text: Json | undefined): string[] | null {
+  if (typeof text !== 'string' || (text !== '' && !text.startsWith('/'))) return null;
+  return text
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+function at(target: Json, path: readonly string[]): Json | undefined {
+  let found: Json | undefined = target;
+  for (const key of path) {
+    if (Array.isArray(found)) found = /^\d+$/.test(key) ? found[Number(key)] : undefined;
+    else found = isObject(found) && Object.hasOwn(found, key) ? found[key] : undefined;
+  }
+  return found;
+}
+
+function put(
+  target: Json,
+  path: readonly string[],
+  value: Json,
+  how: 'add' | 'replace',
+): Result<Json, string> {
+  return change(
+    target,
+    path,
+    (parent, key) => {
+      if (Array.isArray(parent)) {
+        const index = key === '-' ? parent.length : Number(key);
+        const most = how === 'add' ? parent.length : parent.length - 1;
+        if (!Number.isInteger(index) || index < 0 || index > most) return null;
+        const items = [...(parent as readonly Json[])];
+        items.splice(index, how === 'add' ? 0 : 1, value);
+        return items;
+      }
+      if (!isObject(parent) || (how === 'replace' && !Object.hasOwn(parent, key))) return null;
+      return Object.fromEntries([...Object.entries(parent).filter(([name]) => name !== key), [key, value]]);
+    },
+    value,
+  );
+}
+
+function remove(target: Json, path: readonly string[]): Result<Json, string> {
+  return change(
+    target,
+    path,
+    (parent, key) => {
+      if (Array.isArray(parent)) {
+        if (!/^\d+$/.test(key) || Number(key) >= parent.length) return null;
+        return (parent as readonly Json[]).filter((_, index) => index !== Number(key));
+      }
+      if (!isObject(parent) || !Object.hasOwn(parent, key)) return null;
+      return Object.fromEntries(Object.entries(parent).filter(([name]) => name !== key));
+    },
+    null,
+  );
+}
+
+/** The target with the parent of `path` changed; `whole` takes its place when the path is empty. */
+function change(
+  target: Json,
+  path: readonly string[],
+  edit: (parent: Json, key: string) => Json | null,
+  whole: Json,
+): Result<Json, string> {
+  const [key, ...rest] = path;
+  if (key === undefined) return ok(whole);
+  if (rest.length === 0) {
+    const edited = edit(target, key);
+    return edited === null ? err(`doc is missing path: ${key}`) : ok(edited);
+  }
+  const child = at(target, [key]);
+  if (child === undefined) return err(`doc is missing path: ${key}`);
+  const changed = change(child, rest, edit, whole);
+  return changed.ok ? put(target, [key], changed.value, 'replace') : changed;
+}

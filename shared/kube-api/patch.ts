@@ -1,0 +1,73 @@
+import { timestamp } from '../kube/time.ts';
+import type { Json } from '../lib/json.ts';
+import { err, ok, type Result } from '../lib/result.ts';
+import { isObject, type JsonObject } from './api-object.ts';
+import type { ApiWrite, WriteContext } from './api-write.ts';
+import { applyConfig } from './apply.ts';
+import { jsonPatch } from './json-patch.ts';
+import { mergePatch, strategicMerge } from './merge.ts';
+import type { Resource } from './resources.ts';
+import type { StructName } from './schema.ts';
+import { conflict, failure, type Status } from './status.ts';
+
+/** Values in an object; a JSON patch that copies its own result again and again would grow beyond all bounds. */
+const MOST_VALUES = 20_000;
+
+/** The object as the write wants it: for `update` the body, for `patch` what is there with the body merged in. */
+export function patched(
+  ctx: WriteContext,
+  old: JsonObject | null,
+  write: ApiWrite,
+  struct: StructName,
+  resource: Resource,
+): Result<Json, Status> {
+  const { body, patch, manager, force, name } = write;
+  if (patch === 'json') {
+    const done = jsonPatch(old, body);
+    if (!done.ok)
+      return err(
+        failure('Invalid', `the server rejected our request due to an error in our request: ${done.error}`),
+      );
+    return isLarger(done.value)
+      ? err(failure('RequestEntityTooLarge', 'the patched object is too large'))
+      : done;
+  }
+  if (!isObject(body)) return err(failure('BadRequest', 'the body is not an object'));
+  switch (patch) {
+    case null:
+      return ok(body);
+    case 'merge':
+      return ok(mergePatch(old, body));
+    case 'strategic':
+      return ok(strategicMerge(old ?? {}, body, struct));
+    case 'apply': {
+      const how = { manager, force, time: timestamp(ctx.now) };
+      const { object, conflicts } = applyConfig(old, body, struct, how);
+      if (conflicts.length === 0) return ok(object);
+      const listed = conflicts.map((one) => `conflict with ${JSON.stringify(one.manager)}: ${one.field}`);
+      const head = `Apply failed with ${conflicts.length} conflict${conflicts.length === 1 ? '' : 's'}`;
+      const sentence = `${head}: ${listed.join(', ')}`;
+      return err({
+        ...conflict(resource, name ?? '', ''),
+        message: sentence,
+        details: {
+          causes: conflicts.map((one) => ({
+            reason: 'FieldManagerConflict',
+            message: `conflict with ${JSON.stringify(one.manager)}`,
+            field: one.field,
+          })),
+        },
+      });
+    }
+  }
+}
+
+function isLarger(value: Json): boolean {
+  let left = MOST_VALUES;
+  const walk = (inner: Json): boolean => {
+    left -= 1;
+    if (left < 0) return true;
+    return typeof inner === 'object' && inner !== null && Object.values(inner).some(walk);
+  };
+  return walk(value);
+}

@@ -1,0 +1,53 @@
+import type { Deployment } from '../kube/objects.ts';
+import { err, ok, type Result } from '../lib/result.ts';
+import { type JsonObject, objectAt, presented } from './api-object.ts';
+import { type ApiWrite, readBody, type WriteAnswer, type WriteContext } from './api-write.ts';
+import { patched } from './patch.ts';
+import { numberIn, objectIn, textIn } from './read-json.ts';
+import { resourceNamed } from './resources.ts';
+import { conflict, methodNotAllowed, notFound, type Status } from './status.ts';
+import { store } from './store.ts';
+
+/** The `scale` subresource of a Deployment: how many Pods, and nothing else. */
+export function scaleOf({ metadata, spec, status }: Deployment): JsonObject {
+  const { name, namespace, uid, resourceVersion, creationTimestamp } = metadata;
+  const selector = Object.entries(spec.selector.matchLabels).map(([key, value]) => `${key}=${value}`);
+  return {
+    kind: 'Scale',
+    apiVersion: 'autoscaling/v1',
+    metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
+    spec: { replicas: spec.replicas },
+    status: { replicas: status.replicas, selector: selector.sort().join(',') },
+  };
+}
+
+/** `update` and `patch` of it. */
+export function changeScale(ctx: WriteContext, write: ApiWrite): Result<WriteAnswer, Status> {
+  const resource = resourceNamed('deployments');
+  const { name, verb } = write;
+  if (name === null || (verb !== 'update' && verb !== 'patch') || write.patch === 'apply') {
+    return err(methodNotAllowed());
+  }
+  const old = objectAt(ctx.cluster, resource, 'default', name);
+  if (old?.kind !== 'Deployment') return err(notFound(resource, name));
+  const body = patched(ctx, scaleOf(old), write, 'Scale', resource);
+  if (!body.ok) return body;
+  const read = readBody(write, body.value, 'Scale');
+  if (!read.ok) return read;
+  const version = textIn(objectIn(read.value.wanted, 'metadata'), 'resourceVersion');
+  if (version !== undefined && version !== old.metadata.resourceVersion) {
+    const why = 'the object has been modified; please apply your changes to the latest version and try again';
+    return err(conflict(resource, name, why));
+  }
+  const replicas = numberIn(objectIn(read.value.wanted, 'spec'), 'replicas') ?? 0;
+  const whole = presented(old);
+  const stored = store(
+    ctx,
+    resource,
+    { ...whole, spec: { ...objectIn(whole, 'spec'), replicas } },
+    { name, old },
+  );
+  if (!stored.ok) return stored;
+  const body200 = stored.value.kind === 'Deployment' ? scaleOf(stored.value) : {};
+  return ok({ code: 200, body: body200, warnings: read.value.warnings });
+}
