@@ -34,6 +34,8 @@ export interface AppPorts {
   readonly maxSynthetic: number;
   /** Ends this process by a signal, where an instructor may show that another one goes on; else null. */
   readonly stopSelf: ((signal: StopSignal) => void) | null;
+  /** Whether frames may go straight to the TCP sockets of idle lines. */
+  readonly sharedFrames: boolean;
   /** Folder of the built client. */
   readonly pagesFolder: string;
 }
@@ -50,13 +52,23 @@ export interface App {
 
 /** The whole server, wired together. It starts nothing by itself but `listen`, and leaves nothing behind. */
 export function createApp(ports: AppPorts): App {
-  const { store, peers, clock, ids, log, limits, publicUrl, passcode, maxSynthetic, pagesFolder } = ports;
+  const { store, peers, clock, ids, log, limits, publicUrl, passcode } = ports;
+  const { maxSynthetic, sharedFrames, pagesFolder } = ports;
   const ownServer = peers === null || ports.stopSelf === null ? null : { peers, stop: ports.stopSelf };
   const owner = peers?.process ?? ids.process();
   const syntheticSecret = ids.token();
   const metrics = new Metrics(owner);
   const http = httpServer((request, response) => app(request, response));
-  const sockets = new Sockets(http, { clock, log, limits, process: owner, peers, syntheticSecret, metrics });
+  const sockets = new Sockets(http, {
+    clock,
+    log,
+    limits,
+    process: owner,
+    peers,
+    syntheticSecret,
+    sharedFrames,
+    metrics,
+  });
   const directory = new RoomDirectory({
     ...{ store, clock, ids, log, limits, metrics, owner },
     outletFor: (code) => sockets.linesOf(code),

@@ -24,6 +24,8 @@ export interface Config {
   readonly maxSynthetic: number;
   /** Whether an instructor may stop the server process that runs the class, to show that another one goes on. */
   readonly serverLesson: boolean;
+  /** Whether frames may go straight to the TCP sockets of idle lines; off, everything goes through socket.io. */
+  readonly sharedFrames: boolean;
 }
 
 const REDIS_EXPECTED =
@@ -53,6 +55,7 @@ export function parseConfig(env: Env): Result<Config, readonly string[]> {
     logLevel: read('LOG_LEVEL', 'warn', logLevel, `one of ${LOG_LEVELS.join(', ')}`),
     roomTtl: read('ROOM_TTL_DAYS', 30, integer(1, 3650), 'a number of days from 1 to 3650') * DAY,
     serverLesson: read('SERVER_LESSON', false, onOff, 'on or off'),
+    sharedFrames: read('SHARED_FRAMES', true, onOff, 'on or off'),
     maxSynthetic: read('MAX_SYNTHETIC', 240, integer(0, 5000), 'a number from 0 to 5000'),
   };
   return problems.length === 0 ? ok(config) : err(problems);

@@ -25,14 +25,14 @@ async function main(): Promise<void> {
   const config = parseConfig(process.env);
   if (!config.ok) return giveUp(config.error);
   const log = createLog(config.value.logLevel);
-  const { publicUrl, passcode, maxSynthetic, serverLesson } = config.value;
+  const { publicUrl, passcode, maxSynthetic, serverLesson, sharedFrames } = config.value;
   const clock = realClock();
   const ids = realIds();
   const kept = await openStore(config.value, { clock, ids, log });
   if (!kept.ok) return giveUp([kept.error]);
   const app = createApp({
     ...{ ...kept.value, clock, ids, log, limits: LIMITS },
-    ...{ publicUrl, passcode, maxSynthetic, pagesFolder },
+    ...{ publicUrl, passcode, maxSynthetic, sharedFrames, pagesFolder },
     stopSelf: serverLesson ? (signal) => process.kill(process.pid, signal) : null,
   });
   stopWhenAsked(app, log);

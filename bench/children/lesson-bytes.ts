@@ -37,6 +37,7 @@ const clock = fakeClock(1_760_000_000_000);
 const app = createApp({
   ...{ store: memoryStore(1e9), clock, ids: realIds(), log: createLog('silent'), limits: LIMITS },
   ...{ publicUrl: null, peers: null, passcode: null, maxSynthetic: students, pagesFolder: tmpdir() },
+  sharedFrames: true,
   stopSelf: null,
 });
 const lines: Socket[] = [];

@@ -7,7 +7,13 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A measuring process of `bench/children`, which prints one line of JSON for each line of JSON it is sent. */
+/** How long a child may take to end when its input does, in ms. */
+const LAST_WORDS = 5_000;
+
+/**
+ * A measuring process of `bench/children`, which prints one line of JSON for each line of JSON it is sent, and ends
+ * when its input does. With BENCH_PROFILE set to a folder each writes a CPU profile there.
+ */
 export class Child {
   readonly process: ChildProcess;
   readonly #answers: AsyncIterator<string>;
@@ -17,7 +23,9 @@ export class Child {
     this.#name = name;
     const script = join(ROOT, 'bench/children', `${name}.ts`);
     // The build is what runs in a class: children measure `dist`, and are themselves only stripped of types.
-    this.process = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+    const profile = process.env.BENCH_PROFILE;
+    const profiled = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${join(profile, name)}`];
+    this.process = spawn(process.execPath, [...profiled, '--import', 'tsx', script, ...args], {
       cwd: ROOT,
       env: { ...process.env, ...env },
       stdio: ['pipe', 'pipe', 'inherit'],
@@ -43,8 +51,9 @@ export class Child {
     if (this.process.exitCode !== null || this.process.signalCode !== null) return;
     const gone = once(this.process, 'exit');
     this.process.stdin?.end();
-    this.process.kill('SIGTERM');
+    const patience = setTimeout(() => this.process.kill('SIGKILL'), LAST_WORDS);
     await gone;
+    clearTimeout(patience);
   }
 }
 

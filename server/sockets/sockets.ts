@@ -15,6 +15,7 @@ import type { Line } from './line.ts';
 import { Roaming } from './roaming.ts';
 import { RoomLines } from './room-lines.ts';
 import { Session } from './session.ts';
+import { SharedFrames } from './shared-frames.ts';
 
 /** A page that has not said hello by then is closed, in ms. */
 const SILENCE = 10_000;
@@ -37,6 +38,8 @@ export interface SocketPorts {
   readonly peers: Peers | null;
   /** What a synthetic student shows to be labelled as one; known inside this process only. */
   readonly syntheticSecret: string;
+  /** Whether frames may go straight to the TCP sockets of idle lines. */
+  readonly sharedFrames: boolean;
   readonly metrics: SocketMetrics;
 }
 
@@ -53,6 +56,7 @@ export class Sockets {
   readonly #ports: SocketPorts;
   readonly #http: HttpServer;
   readonly #io: Server;
+  readonly #frames: SharedFrames;
   readonly #rooms = new Map<string, RoomLines>();
   #directory: RoomDirectory | null = null;
   #roaming: Roaming | null = null;
@@ -69,6 +73,7 @@ export class Sockets {
       connectTimeout: SILENCE,
       ...PING,
     });
+    this.#frames = new SharedFrames(this.#io, ports.sharedFrames);
     this.#io.on('connection', (socket) => this.#connected(socket));
   }
 
@@ -157,13 +162,13 @@ export class Sockets {
   /** To the pages of this process, encoded once. */
   #broadcast(channel: string, audience: Audience, frame: Frame): void {
     this.#ports.metrics.frame(audience);
-    this.#io.to(channel).emit('frame', frame);
+    this.#frames.send(channel, 'frame', frame);
   }
 
   #connected(socket: Socket): void {
     const { clock, limits, log, syntheticSecret } = this.#ports;
     const directory = this.#directory;
-    const line = lineOf(socket);
+    const line = lineOf(socket, this.#frames);
     if (directory === null) {
       line.close('server-stopping');
       return;
@@ -193,10 +198,10 @@ export class Sockets {
   }
 }
 
-function lineOf(socket: Socket): Line {
+function lineOf(socket: Socket, frames: SharedFrames): Line {
   return {
-    follow: (channel) => void socket.join(channel),
-    unfollow: (channel) => void socket.leave(channel),
+    follow: (channel) => frames.follow(channel, socket),
+    unfollow: (channel) => frames.unfollow(channel, socket),
     frame: (frame) => void socket.emit('frame', frame),
     you: (you) => void socket.emit('you', you),
     close: (reason) => {

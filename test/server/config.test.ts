@@ -31,6 +31,7 @@ const BAD = [
   ['ROOM_TTL_DAYS', '0', 'ROOM_TTL_DAYS must be a number of days from 1 to 3650, not "0".'],
   ['MAX_SYNTHETIC', '-1', 'MAX_SYNTHETIC must be a number from 0 to 5000, not "-1".'],
   ['SERVER_LESSON', 'yes', 'SERVER_LESSON must be on or off, not "yes".'],
+  ['SHARED_FRAMES', 'yes', 'SHARED_FRAMES must be on or off, not "yes".'],
   ['INSTRUCTOR_PASSCODE', 'x'.repeat(201), 'INSTRUCTOR_PASSCODE must be at most 200 characters long.'],
 ] as const;
 
@@ -43,6 +44,7 @@ describe('environment', () => {
         ...{ port: 3000, redisUrl: null, publicUrl: null, passcode: null, logLevel: 'warn' },
         ...{ dataDir: expect.stringMatching(/\/data$/), roomTtl: 30 * DAY, maxSynthetic: 240 },
         serverLesson: false,
+        sharedFrames: true,
       },
     });
   });
@@ -51,7 +53,7 @@ describe('environment', () => {
     const env = {
       ...{ PORT: '80', REDIS_URL: 'rediss://user:secret@redis.example:6380/2', DATA_DIR: '/srv/podium' },
       ...{ PUBLIC_URL: 'https://podium.example.org/', INSTRUCTOR_PASSCODE: 'open', LOG_LEVEL: 'debug' },
-      ...{ ROOM_TTL_DAYS: '7', MAX_SYNTHETIC: '', SERVER_LESSON: 'on' },
+      ...{ ROOM_TTL_DAYS: '7', MAX_SYNTHETIC: '', SERVER_LESSON: 'on', SHARED_FRAMES: 'off' },
     };
     expect(parseConfig(env)).toMatchObject({
       ok: true,
@@ -59,6 +61,7 @@ describe('environment', () => {
         ...{ port: 80, redisUrl: env.REDIS_URL, dataDir: '/srv/podium', passcode: 'open', logLevel: 'debug' },
         ...{ publicUrl: 'https://podium.example.org', roomTtl: 7 * DAY, maxSynthetic: 240 },
         serverLesson: true,
+        sharedFrames: false,
       },
     });
   });

@@ -46,6 +46,7 @@ export async function startApp(ports: Partial<AppPorts> = {}): Promise<TestApp> 
   const app = createApp({
     ...{ clock, ids: realIds(), log: createLog('silent'), limits: LIMITS },
     ...{ peers: null, publicUrl: null, passcode: null, maxSynthetic: 60, pagesFolder, stopSelf: null },
+    sharedFrames: true,
     ...ports,
     store,
   });

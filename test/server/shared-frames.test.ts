@@ -1,0 +1,108 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Server, type Socket } from 'socket.io';
+import { io } from 'socket.io-client';
+import { afterEach, describe, expect, it } from 'vitest';
+import { SharedFrames } from '../../server/sockets/shared-frames.ts';
+
+const ending: (() => void)[] = [];
+afterEach(() => {
+  for (const end of ending.splice(0)) end();
+});
+
+/** A server with one client in the room `all`, and how many messages went through socket.io's own queue. */
+async function pair(straight: boolean, transport: 'websocket' | 'polling' = 'websocket') {
+  const http = createServer().listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  const server = new Server(http, { transports: ['websocket', 'polling'], perMessageDeflate: false });
+  const frames = new SharedFrames(server, straight);
+  const came = new Promise<Socket>((resolve) => server.on('connection', resolve));
+  const { port } = http.address() as AddressInfo;
+  const client = io(`http://127.0.0.1:${port}`, { transports: [transport], forceNew: true, upgrade: false });
+  ending.push(() => {
+    client.disconnect();
+    void server.close();
+  });
+  const got: unknown[] = [];
+  client.onAny((event: string, message: unknown) => got.push([event, message]));
+  const socket = await came;
+  frames.follow('all', socket);
+  if (!client.connected) await new Promise<void>((resolve) => client.once('connect', resolve));
+  let queued = 0;
+  socket.conn.on('packetCreate', () => {
+    queued += 1;
+  });
+  return { server, socket, frames, client, got, queued: () => queued };
+}
+
+/** Everything that was sent before has come. */
+async function settled({ socket, client }: { socket: Socket; client: ReturnType<typeof io> }): Promise<void> {
+  const heard = new Promise((resolve) => client.once('last', resolve));
+  socket.emit('last');
+  await heard;
+}
+
+const MESSAGES = [
+  '',
+  'x'.repeat(100),
+  'ä€😀'.repeat(90),
+  'y'.repeat(70_000),
+  { seq: 1, sections: { a: [null, 2] } },
+];
+
+describe('frames to many', () => {
+  it('[SRV190] go straight to an idle line, past the queue of socket.io, and stock clients read them whatever their length', async () => {
+    const line = await pair(true);
+    for (const message of MESSAGES) {
+      line.frames.send('all', 'frame', message);
+      // A long one may wait for the kernel for a moment, and then the next one would be queued.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    const queued = line.queued();
+    await settled(line);
+    expect(line.got.slice(0, -1)).toEqual(MESSAGES.map((message) => ['frame', message]));
+    expect(queued).toBe(0);
+  });
+
+  it('[SRV190] never overtake what was said to that line before', async () => {
+    const line = await pair(true);
+    for (let round = 0; round < 50; round += 1) {
+      line.frames.send('all', 'frame', round);
+      line.socket.emit('you', round);
+      line.frames.send('all', 'frame', round + 0.5);
+    }
+    await settled(line);
+    const order = Array.from({ length: 50 }, (_, round) => [
+      ['frame', round],
+      ['you', round],
+      ['frame', round + 0.5],
+    ]).flat();
+    expect(line.got.slice(0, -1)).toEqual(order);
+    expect(line.queued()).toBeGreaterThan(50);
+  });
+
+  it('[SRV190] come to nobody who has left the room or the server', async () => {
+    const line = await pair(true);
+    line.frames.unfollow('all', line.socket);
+    line.frames.send('all', 'frame', 1);
+    await settled(line);
+    expect(line.got).toEqual([['last', undefined]]);
+    line.frames.follow('all', line.socket);
+    const gone = once(line.socket, 'disconnect');
+    line.client.disconnect();
+    line.frames.send('all', 'frame', 2);
+    await gone;
+    line.frames.send('all', 'frame', 3);
+    expect(line.got).toHaveLength(1);
+  });
+
+  it('[SRV191] go through socket.io when that is switched off, and on a line that is not built as expected', async () => {
+    for (const line of [await pair(false), await pair(true, 'polling')]) {
+      line.frames.send('all', 'frame', { seq: 1 });
+      await settled(line);
+      expect(line.got[0]).toEqual(['frame', { seq: 1 }]);
+      expect(line.queued()).toBeGreaterThan(0);
+    }
+  });
+});
