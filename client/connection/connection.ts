@@ -4,7 +4,13 @@ import type { InstructorCommand, PlayerCommand } from '../../shared/room/command
 import { type Refusal, refuse } from '../../shared/room/refusal.ts';
 import type { Reply } from '../../shared/room/reply.ts';
 import type { PrivateView } from '../../shared/room/view.ts';
-import { type Closed, type CommandAnswer, type Hello, WIRE_VERSION } from '../../shared/wire/messages.ts';
+import {
+  type Closed,
+  type CommandAnswer,
+  type Frame,
+  type Hello,
+  WIRE_VERSION,
+} from '../../shared/wire/messages.ts';
 import { Outbox, type Waiting } from './outbox.ts';
 import {
   isWhole,
@@ -31,6 +37,12 @@ export type ConnectionState =
   /** The server will not let this page in; only a person can change that. */
   | { readonly name: 'refused'; readonly refusal: Refusal }
   | { readonly name: 'closed'; readonly reason: Closed['reason'] };
+
+/** The server process that runs the room, and the one that did before, if this page has seen another one. */
+export interface RunBy {
+  readonly process: string;
+  readonly before: string | null;
+}
 
 export interface ConnectionPorts {
   readonly socket: SocketPort;
@@ -67,12 +79,15 @@ export class Connection<V extends AnyView> {
   readonly held: ReadonlySignal<boolean>;
   /** How many commands wait for their answer. */
   readonly pending: ReadonlySignal<number>;
+  /** Null where the class is not shown it. */
+  readonly runBy: ReadonlySignal<RunBy | null>;
   readonly clock: ServerClock;
   readonly code: string;
   #state = signal<ConnectionState>({ name: 'connecting', attempt: 0 });
   #you = signal<PrivateView | null>(null);
   #held = signal(false);
   #pending = signal(0);
+  #runBy = signal<RunBy | null>(null);
   #frames = new FrameReader<V>();
   #outbox = new Outbox();
   #ports: ConnectionPorts;
@@ -94,6 +109,7 @@ export class Connection<V extends AnyView> {
     this.you = this.#you;
     this.held = this.#held;
     this.pending = this.#pending;
+    this.runBy = this.#runBy;
     ports.socket.listen({
       opened: () => void this.#hello(),
       lost: () => this.#lost(),
@@ -181,6 +197,7 @@ export class Connection<V extends AnyView> {
     this.clock.forget();
     this.clock.heard(answer.frame.at);
     batch(() => {
+      this.#learnWho(answer.frame);
       this.#frames.read({ ...answer.frame, full: true });
       if (answer.you !== undefined) this.#you.value = answer.you;
       const seated = this.#as !== 'player' || answer.you !== undefined;
@@ -253,6 +270,7 @@ export class Connection<V extends AnyView> {
     const frame = parseFrame(message);
     if (frame === null) return;
     this.clock.heard(frame.at);
+    this.#learnWho(frame);
     if (this.#frames.read(frame) === 'gap') void this.#resync(ANSWER_TIMEOUT);
   }
 
@@ -296,7 +314,14 @@ export class Connection<V extends AnyView> {
     const frame = asked.ok ? parseFrame(asked.answer) : null;
     if (frame === null) return this.#hangUp();
     this.clock.heard(frame.at);
+    this.#learnWho(frame);
     this.#frames.read({ ...frame, full: true });
+  }
+
+  #learnWho({ process }: Frame): void {
+    const known = this.#runBy.value;
+    if (process === undefined || process === known?.process) return;
+    this.#runBy.value = { process, before: known?.process ?? null };
   }
 
   #flush(): void {

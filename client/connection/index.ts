@@ -6,7 +6,7 @@ import { socketIO } from './socket-io.ts';
 import type { TokenStore } from './token-store.ts';
 import { hostTokens, noTokens, seatTokens } from './tokens.ts';
 
-export { Connection, type ConnectionState } from './connection.ts';
+export { Connection, type ConnectionState, type RunBy } from './connection.ts';
 export { newId } from './ids.ts';
 export { type DotBatch, NO_DOTS, type RoomSignals } from './room-signals.ts';
 export { hostTokens, seatTokens } from './tokens.ts';

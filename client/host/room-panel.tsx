@@ -13,6 +13,7 @@ import { give } from './give.ts';
 import { QrCode } from './qr.tsx';
 import { shownCode } from './room-code.ts';
 import { linksOf, shownAddress, useRoomLinks } from './room-links.ts';
+import { ServerCard } from './server-card.tsx';
 
 interface RoomPanelProps extends ConsoleProps {
   /** Whether language, theme and motion are set here. */
@@ -104,6 +105,7 @@ export function RoomPanel({ line, room, switches }: RoomPanelProps) {
           {trh('room.blank')}
         </label>
       </Card>
+      <ServerCard line={line} />
       {!ended && (
         <Button kind="danger" onClick={() => setAsking(true)}>
           {trh('room.end')}

@@ -60,6 +60,9 @@ const en = {
   'connection.held':
     'Not saved yet: the server cannot write at the moment. Hold on, your tap is sent again by itself.',
   'connection.restarting': 'The server is restarting. This page reconnects by itself.',
+  'server.runs': 'Your class is run by the server {now}.',
+  'server.changed': '{before} is gone. {now} runs your class now.',
+  'server.same': 'Nothing else has changed: same address, same seats, answers and points.',
   'closed.seat-removed': 'Your seat was taken out of the room',
   'closed.seat-removed.do':
     'Only your instructor can do this. Talk to them: they can give the same seat back with all its points.',
@@ -140,6 +143,9 @@ const de: Texts<typeof en>['de'] = {
   'connection.held':
     'Noch nicht gespeichert: Der Server kann gerade nicht schreiben. Warte kurz, es wird von selbst noch einmal gesendet.',
   'connection.restarting': 'Der Server startet neu. Diese Seite verbindet sich von selbst.',
+  'server.runs': 'Deine Stunde läuft auf dem Server {now}.',
+  'server.changed': '{before} ist weg. Deine Stunde läuft jetzt auf {now}.',
+  'server.same': 'Sonst hat sich nichts geändert: dieselbe Adresse, dieselben Plätze, Antworten und Punkte.',
   'closed.seat-removed': 'Dein Platz wurde aus dem Raum genommen',
   'closed.seat-removed.do':
     'Das kann nur die Lehrkraft. Sprich sie an: Sie kann dir denselben Platz mit allen Punkten zurückgeben.',

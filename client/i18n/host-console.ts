@@ -191,6 +191,15 @@ export const consoleEn = {
   'bar.blank': 'Blank the projector',
   'bar.unblank': 'Show the projector again',
   blank: 'Projector blank',
+  'server.title': 'Stop one of our own servers',
+  'server.expect':
+    'Podium itself runs as several processes. End the one that runs this class, and see who notices.',
+  'server.SIGTERM': 'Ask it to stop',
+  'server.SIGTERM.expect': 'SIGTERM, as Kubernetes ends a Pod: it hands the class over, then it ends.',
+  'server.SIGKILL': 'Kill it',
+  'server.SIGKILL.expect': 'SIGKILL, as a crash: the others notice and take over within a few seconds.',
+  'server.alone': 'No other server is there that could go on with the class.',
+  'server.failed': 'The server was not stopped. Try again in a moment.',
   'room.end': 'End the class',
   'room.end.ask': 'End this class?',
   'room.end.expect': 'Nobody can join or act any more. Results, table and replay stay in the review.',
@@ -404,6 +413,17 @@ export const consoleDe: Texts<typeof consoleEn>['de'] = {
   'bar.blank': 'Projektion leeren',
   'bar.unblank': 'Projektion wieder zeigen',
   blank: 'Projektion leer',
+  'server.title': 'Einen unserer eigenen Server stoppen',
+  'server.expect':
+    'Podium selbst läuft als mehrere Prozesse. Beende den, auf dem diese Stunde läuft, und sieh, wer etwas merkt.',
+  'server.SIGTERM': 'Um Halt bitten',
+  'server.SIGTERM.expect':
+    'SIGTERM, wie Kubernetes einen Pod beendet: Er übergibt die Stunde, dann beendet er sich.',
+  'server.SIGKILL': 'Abschießen',
+  'server.SIGKILL.expect':
+    'SIGKILL, wie ein Absturz: Die anderen merken es und übernehmen in wenigen Sekunden.',
+  'server.alone': 'Es ist kein anderer Server da, der die Stunde weiterführen könnte.',
+  'server.failed': 'Der Server wurde nicht gestoppt. Versuche es gleich noch einmal.',
   'room.end': 'Stunde beenden',
   'room.end.ask': 'Diese Stunde beenden?',
   'room.end.expect':

@@ -3,6 +3,7 @@ import type { BeatKind } from '../../shared/room/view.ts';
 import { trc } from '../i18n/index.ts';
 import { ConnectionBanner } from '../ui/connection-banner.tsx';
 import { Pause } from '../ui/icons.ts';
+import { ServerLine } from '../ui/server-line.tsx';
 import { BeatHeading } from './beat-heading.tsx';
 import { BeatPart } from './beat-part.tsx';
 import { ConsolePanel } from './console-panel.tsx';
@@ -39,6 +40,7 @@ export function GamePage() {
       </a>
       <Header />
       <ConnectionBanner connection={connection} />
+      <ServerLine connection={connection} />
       <PausedBanner />
       <InstructorAwayBanner />
       <EndedBanner />

@@ -5,6 +5,7 @@ import { ClosedPage } from '../ui/closed-page.tsx';
 import { ConnectionBanner } from '../ui/connection-banner.tsx';
 import { LiveRegion } from '../ui/live-region.tsx';
 import { Loading } from '../ui/loading.tsx';
+import { ServerLine } from '../ui/server-line.tsx';
 import { defaultTheme } from '../ui/theme.ts';
 import { StageScreen } from './stage-screen.tsx';
 import './stage.css';
@@ -25,6 +26,7 @@ export function StagePage({ code }: { readonly code: string }) {
   return (
     <>
       <ConnectionBanner connection={connection} watching />
+      <ServerLine connection={connection} />
       <StageScreen room={room} dots={connection.dots} now={() => connection.clock.now()} />
       <LiveRegion />
     </>

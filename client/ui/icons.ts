@@ -27,6 +27,7 @@ export {
   RotateCcw,
   Route as RouteIcon,
   Send,
+  Server,
   SkipForward,
   StepForward,
   Sun,

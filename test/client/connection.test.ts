@@ -304,6 +304,17 @@ describe('frames', () => {
     expect(line.asked('resync')).toEqual([]);
   });
 
+  it('[OPS7] that are whole tell which server runs the room, and which one did before', async () => {
+    const { line, connection } = await seatedPage();
+    expect(connection.runBy.value).toBe(null);
+    await line.say('frame', { ...frame(2), process: 'one' });
+    await line.say('frame', delta(3, 12));
+    await line.say('frame', { ...frame(4), process: 'one' });
+    expect(connection.runBy.value).toEqual({ process: 'one', before: null });
+    await line.say('frame', { ...frame(1), process: 'two' });
+    expect(connection.runBy.value).toEqual({ process: 'two', before: 'one' });
+  });
+
   it('lay changed sections of the own view over the whole one', async () => {
     const { line, connection } = await seatedPage();
     await line.say('you', { target: '10.96.0.1' });
