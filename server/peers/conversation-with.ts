@@ -35,9 +35,12 @@ export class ConversationWith {
     return { envelope: spoken(this.#own, stream, sent, messages), stream };
   }
 
-  /** What was said in this stream may not have arrived: the next one tells the other side. False: it is over already. */
-  interrupt(stream: string): boolean {
-    if (this.#out?.stream !== stream) return false;
+  /**
+   * What was said in this stream, or in whatever is going on, may not have arrived: the next one tells the other
+   * side. False: it is over already.
+   */
+  interrupt(stream = this.#out?.stream): boolean {
+    if (this.#out === null || this.#out.stream !== stream) return false;
     this.#out = null;
     return true;
   }

@@ -25,7 +25,6 @@ export type ToOwner =
 
 export type ToGateway =
   | { readonly type: 'answer'; readonly line: number; readonly id: number; readonly answer: Answer }
-  | { readonly type: 'frame'; readonly line: number; readonly frame: Frame }
   | { readonly type: 'you'; readonly line: number; readonly you: You }
   | { readonly type: 'closed'; readonly line: number; readonly reason: Closed['reason'] }
   /** For every line of the gateway that follows this audience of the room. */
@@ -74,7 +73,6 @@ const messageSchema = v.variant('type', [
   }),
   v.object({ type: v.literal('hang-up'), line }),
   v.object({ type: v.literal('answer'), line, id: line, answer: passedOn<Answer>() }),
-  v.object({ type: v.literal('frame'), line, frame: passedOn<Frame>() }),
   v.object({ type: v.literal('you'), line, you: passedOn<You>() }),
   v.object({
     type: v.literal('closed'),

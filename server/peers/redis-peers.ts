@@ -248,7 +248,11 @@ export class RedisPeers implements Peers {
 
   #keepLease(): Promise<void> {
     this.#renewing ??= this.#renew()
-      .catch((error: unknown) => this.#failed(error))
+      .catch((error: unknown) => {
+        const wasConnected = this.#isConnected;
+        this.#failed(error);
+        if (wasConnected) this.#breakAll();
+      })
       .finally(() => {
         this.#renewing = null;
         if (this.isSure) this.#letGo();
@@ -281,6 +285,15 @@ export class RedisPeers implements Peers {
     this.#disturbed();
     this.#isConnected = false;
     this.#letGo();
+  }
+
+  /** Nobody waits for what may come when Redis is back. */
+  #breakAll(): void {
+    for (const [process, peer] of this.#peers) {
+      peer.outbox = [];
+      peer.conversation.interrupt();
+      this.#ears?.broken(process);
+    }
   }
 
   #disturbed(): void {

@@ -117,12 +117,12 @@ export class Desk {
         this.#count(channel, gateway, 1);
       },
       unfollow: () => {},
-      frame: (frame) => this.#send(gateway, { type: 'frame', line, frame }),
       you: (you) => this.#send(gateway, { type: 'you', line, you }),
       close,
-      // The gateway sees to it that its pages keep up.
-      onceDrained: (run) => run(),
+      // The gateway sees to it that its pages keep up: here none is ever behind and catches up.
       backlog: 0,
+      onceDrained: () => {},
+      frame: () => {},
     };
   }
 

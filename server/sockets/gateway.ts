@@ -78,9 +78,6 @@ export class Gateway {
       case 'answer':
         this.#answered(attachment, message.line, message.id, message.answer);
         return;
-      case 'frame':
-        line.frame(message.frame);
-        return;
       case 'you':
         this.#rooms.get(roomOf(owner, hello.code))?.you(String(message.line), message.you);
         return;

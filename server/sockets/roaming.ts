@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { assertNever } from '../../shared/lib/assert-never.ts';
-import type { Result } from '../../shared/lib/result.ts';
+import { err, type Result } from '../../shared/lib/result.ts';
 import type { RefusalCode } from '../../shared/room/refusal.ts';
 import type { Frame } from '../../shared/wire/messages.ts';
 import { type PeerMessage, parsePeerMessage } from '../peers/messages.ts';
@@ -69,8 +69,11 @@ export class Roaming {
 
   /** Where the room runs, as far as this process can be sure of it. */
   async locate(code: string): Promise<Result<Place, RefusalCode>> {
-    await this.#ports.peers.sure();
-    return this.#ports.directory.locate(code);
+    const { peers, directory } = this.#ports;
+    await peers.sure();
+    // Without the store nobody knows; to ask it would take seconds.
+    if (!peers.isConnected && directory.running(code) === null) return err('not-saved');
+    return directory.locate(code);
   }
 
   /** A connection to the HTTP server of another process. */
@@ -104,7 +107,6 @@ export class Roaming {
         this.#desk.received(from, message);
         return;
       case 'answer':
-      case 'frame':
       case 'frames':
       case 'you':
       case 'closed':

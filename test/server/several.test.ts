@@ -338,4 +338,35 @@ describe('when the owner of a room is gone', () => {
     expect(await ada.give({ type: 'wave' })).toMatchObject({ ok: true });
     expect(await metrics(far)).toMatch(/^podium_guests 0$/m);
   });
+
+  it('[PEER25] while Redis is away pages elsewhere stay connected, hear not-saved, and all goes on when it is back', async () => {
+    const { all, owner, host, student, until } = await processes(2);
+    const far = all[1] ?? owner;
+    const near = await host(owner);
+    const ada = await student(far);
+    expect(await ada.give({ type: 'set-target', to: '10.1.1.5' }, 'before-away')).toMatchObject({ ok: true });
+    await redis.kill();
+    const notSaved = { ok: false, refusal: expect.objectContaining({ code: 'not-saved' }) };
+    let answer: CommandAnswer | null = null;
+    void ada.give({ type: 'set-target', to: '10.1.1.6' }, 'while-away').then((given) => {
+      answer = given;
+    });
+    await until('it is refused', () => answer !== null);
+    expect(answer).toEqual(notSaved);
+    expect(await near.give({ type: 'lock' })).toEqual(notSaved);
+    await redis.restart();
+    let saved = false;
+    await until('it is saved', async () => {
+      if (!saved) saved = (await ada.give({ type: 'set-target', to: '10.1.1.6' }, 'while-away')).ok;
+      return saved;
+    });
+    await until('everybody sees it', async () => {
+      await near.give({ type: 'lock' });
+      return ada.you?.target === '10.1.1.6' && ada.view?.room.locked === true;
+    });
+    const log: string[] = [];
+    for await (const page of owner.store.history(ada.code)) log.push(...page.map(({ id }) => id));
+    expect(log.filter((id) => id.endsWith('-away'))).toEqual(['before-away', 'while-away']);
+    expect([ada.socket.connected, near.socket.connected, ada.gaps, near.gaps]).toEqual([true, true, 0, 0]);
+  });
 });

@@ -1,6 +1,8 @@
 import { connect } from 'node:net';
 import { expect, it } from 'vitest';
-import { openRoom, startApp } from '../support/app.ts';
+import { memoryPeers } from '../../server/peers/memory-peers.ts';
+import { memoryStore } from '../../server/store/memory.ts';
+import { openRoom, startApp, TTL } from '../support/app.ts';
 import { instructor } from '../support/client.ts';
 
 /** A page that speaks WebSocket by hand and then stops reading: what no browser's library would let a test do. */
@@ -47,23 +49,47 @@ async function deafStage(url: string, code: string) {
   };
 }
 
-it('[SRV57] a page that stops reading costs the server a bounded backlog, and has the whole view when it reads again', async () => {
-  const server = await startApp();
-  const room = await openRoom(server.url, { mode: 'free', options: { ownNames: true } });
-  const host = await instructor(server.url, room.code, room.hostToken);
-  await host.give({ type: 'cluster', command: { type: 'scale', deployment: 'web', replicas: 90 } });
-  const deaf = await deafStage(server.url, room.code);
-  const before = process.memoryUsage().rss;
-  for (let count = 0; count < 400; count += 1) {
-    await host.give({ type: 'cluster', command: { type: 'set-propagation', milliseconds: count } });
-    await server.pass(100);
-    deaf.beat();
+/** The owner of a room and the process that a page is connected to, which may be the same. */
+async function servers(count: 1 | 2) {
+  if (count === 1) {
+    const server = await startApp();
+    return [server, server] as const;
   }
-  expect(process.memoryUsage().rss - before).toBeLessThan(150 * 1024 * 1024);
-  const stage = host.frames;
-  const heard = await deaf.hear('"full":true');
-  expect(heard.split('["frame"').length).toBeLessThan(stage);
-  deaf.end();
-  host.drop();
-  await server.app.close();
-}, 60_000);
+  const [network, store] = [memoryPeers(), memoryStore(TTL)];
+  const [owner, gateway] = [
+    await startApp({ store, peers: network.join('owner') }),
+    await startApp({ store, peers: network.join('gateway') }),
+  ];
+  return [owner, gateway] as const;
+}
+
+const places = [
+  ['the owner', 1],
+  ['another process', 2],
+] as const;
+
+it.each(places)(
+  '[SRV57][PEER15] a page at %s that stops reading costs a bounded backlog, and has the whole view when it reads again',
+  async (_, count) => {
+    const [owner, gateway] = await servers(count);
+    const room = await openRoom(owner.url, { mode: 'free', options: { ownNames: true } });
+    const host = await instructor(owner.url, room.code, room.hostToken);
+    await host.give({ type: 'cluster', command: { type: 'scale', deployment: 'web', replicas: 90 } });
+    const deaf = await deafStage(gateway.url, room.code);
+    const before = process.memoryUsage().rss;
+    for (let round = 0; round < 400; round += 1) {
+      await host.give({ type: 'cluster', command: { type: 'set-propagation', milliseconds: round } });
+      await owner.pass(100);
+      deaf.beat();
+    }
+    expect(process.memoryUsage().rss - before).toBeLessThan(150 * 1024 * 1024);
+    const stage = host.frames;
+    const heard = await deaf.hear('"full":true');
+    expect(heard.split('["frame"').length).toBeLessThan(stage);
+    deaf.end();
+    host.drop();
+    await owner.app.close();
+    if (gateway !== owner) await gateway.app.close();
+  },
+  60_000,
+);
