@@ -98,6 +98,7 @@ export function createApp(ports: AppPorts): App {
     routes: {
       ...{ directory, store, publicUrl, passcode, ownServer },
       populate: (room) => classes.populate(room),
+      kubectlUse: (room) => kubeApi.commandsOf(room),
       syntheticLeft: () => classes.left,
     },
   });

@@ -10,6 +10,7 @@ import { Preferences } from '../ui/preferences.tsx';
 import { toast } from '../ui/toast.tsx';
 import type { ConsoleProps } from './console-screen.tsx';
 import { give } from './give.ts';
+import { KubectlPanel } from './kubectl-panel.tsx';
 import { QrCode } from './qr.tsx';
 import { shownCode } from './room-code.ts';
 import { linksOf, shownAddress, useRoomLinks } from './room-links.ts';
@@ -105,6 +106,7 @@ export function RoomPanel({ line, room, switches }: RoomPanelProps) {
           {trh('room.blank')}
         </label>
       </Card>
+      <KubectlPanel line={line} room={room} origin={new URL(links.join).origin} />
       <ServerCard line={line} />
       {!ended && (
         <Button kind="danger" onClick={() => setAsking(true)}>

@@ -1,6 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { seatTokens } from '../connection/index.ts';
+import { trc } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
+import { Disclosure } from '../ui/disclosure.tsx';
 import { Terminal } from '../ui/icons.ts';
+import { KubectlLine, kubectlLine } from '../ui/kubectl-line.tsx';
 import { refusalSentence } from '../ui/refusal-words.ts';
 import { useGame } from './game.ts';
 import { trp } from './words.ts';
@@ -42,6 +46,8 @@ export function ConsolePanel() {
   const [back, setBack] = useState(0);
   const next = useRef(1);
   const log = useRef<HTMLDivElement>(null);
+  const { code } = room.room.value;
+  const token = seatTokens.get(code);
   const service = ownService(room.cluster.value.services);
 
   const run = async (typed: string) => {
@@ -121,6 +127,11 @@ export function ConsolePanel() {
           {trp('console.run')}
         </Button>
       </form>
+      {token === null ? null : (
+        <Disclosure summary={trc('kubectl.title')}>
+          <KubectlLine line={kubectlLine(location.origin, code, token)} />
+        </Disclosure>
+      )}
     </section>
   );
 }

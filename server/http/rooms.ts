@@ -29,6 +29,8 @@ export interface RoomRoutes {
   readonly ownServer: OwnServer | null;
   /** Starts the synthetic students that the room was opened with. */
   readonly populate: (room: LiveRoom) => void;
+  /** How often the class of a room ran which kubectl command. */
+  readonly kubectlUse: (room: LiveRoom) => { readonly [command: string]: number };
   /** How many synthetic students may still be started. */
   readonly syntheticLeft: () => number;
 }
@@ -59,6 +61,10 @@ export function rooms(routes: RoomRoutes): Router {
   router
     .route('/rooms/:code/report.:format')
     .get((request, response) => report(routes, request, response))
+    .all(onlyAllows('GET'));
+  router
+    .route('/rooms/:code/kubectl')
+    .get((request, response) => kubectlUse(routes, request, response))
     .all(onlyAllows('GET'));
   router
     .route('/rooms/:code/kubeconfig')
@@ -202,6 +208,12 @@ function encoded(report: Report, format: (typeof FORMATS)[number]): string | Pro
     default:
       return assertNever(format);
   }
+}
+
+/** What the class did with kubectl, in numbers; for the instructor. */
+async function kubectlUse(routes: RoomRoutes, request: Request, response: Response): Promise<void> {
+  const room = await foundByHost(routes, request, response);
+  if (room !== null) response.set('Cache-Control', 'no-store').json({ commands: routes.kubectlUse(room) });
 }
 
 /** For the bearer of the host's token or of a seat's: what makes kubectl find the room. */

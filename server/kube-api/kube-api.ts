@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Cluster } from '../../shared/kube/cluster.ts';
 import { objectAt } from '../../shared/kube-api/api-object.ts';
 import {
@@ -36,6 +36,7 @@ import { type KubeAddress, parseKubeAddress } from './address.ts';
 import { sendAnswer, sendJson, sendStatus, sendText } from './answer.ts';
 import { readBody } from './body.ts';
 import { type Caller, callerOf, tokenOf } from './caller.ts';
+import { CommandCounts } from './command-counts.ts';
 import { pageOf, pageToken } from './page.ts';
 import { statusOf } from './refusal-status.ts';
 import { WatchHub, type WatchWish } from './watch-hub.ts';
@@ -72,6 +73,8 @@ interface Visitor {
 
 /** What this API keeps of a room. */
 interface Lobby {
+  /** What the students ran. */
+  readonly counts: CommandCounts;
   readonly visitors: Map<string, Visitor>;
   hub: WatchHub | null;
 }
@@ -137,7 +140,18 @@ export class KubeApi {
     if (!visitor.requests.take(live.now)) {
       return err(failure('TooManyRequests', REFUSALS['too-fast'].en, { retryAfterSeconds: 1 }));
     }
+    if (caller.value.role === 'player') this.#noteCommand(live, request.headers);
     return ok({ live, caller: caller.value, visitor });
+  }
+
+  #noteCommand(live: LiveRoom, headers: IncomingHttpHeaders): void {
+    const { 'kubectl-command': command, 'kubectl-session': session } = headers;
+    this.#lobbyOf(live).counts.note(String(command), String(session));
+  }
+
+  /** How often the class ran which command in this process. */
+  commandsOf(live: LiveRoom): { readonly [command: string]: number } {
+    return this.#lobbyOf(live).counts.commands;
   }
 
   #visitorOf(live: LiveRoom, caller: Caller): Visitor {
@@ -152,7 +166,9 @@ export class KubeApi {
   }
 
   #lobbyOf(live: LiveRoom): Lobby {
-    const lobby = this.#lobbies.get(live) ?? { visitors: new Map<string, Visitor>(), hub: null };
+    const lobby = this.#lobbies.get(live) ?? {
+      ...{ visitors: new Map<string, Visitor>(), counts: new CommandCounts(), hub: null },
+    };
     this.#lobbies.set(live, lobby);
     return lobby;
   }
