@@ -4,6 +4,7 @@ import { seatById, stepRoom } from '../../shared/room/room.ts';
 import { MAX_MESSAGE_BYTES } from '../../shared/wire/messages.ts';
 import { moment, openRoom, startApp, type TestApp } from '../support/app.ts';
 import { instructor, student, TestClient } from '../support/client.ts';
+import { until } from '../support/until.ts';
 
 let server: TestApp;
 beforeAll(async () => {
@@ -68,7 +69,7 @@ describe('hello', () => {
   it('[SRV6] names the process that answers', async () => {
     const { page } = await fresh();
     const client = await page();
-    expect(await client.hello('stage')).toMatchObject({ process: expect.stringMatching(/^[\w-]{6}$/) });
+    expect(await client.hello('stage')).toMatchObject({ process: expect.stringMatching(/^podium-\w{5}-\w{5}$/) });
     client.drop();
   });
 
@@ -401,8 +402,7 @@ describe('memory', () => {
     };
     await server.pass(1_000);
     server.clock.advance(11 * 60_000);
-    await moment();
-    expect(await rooms()).toBe(0);
+    await until('the room has left', async () => (await rooms()) === 0);
     const back = await page();
     expect(await back.hello('player', client.token)).toMatchObject({ ok: true });
     const stored = await server.store.load(room.code);
