@@ -69,7 +69,9 @@ describe('hello', () => {
   it('[SRV6] names the process that answers', async () => {
     const { page } = await fresh();
     const client = await page();
-    expect(await client.hello('stage')).toMatchObject({ process: expect.stringMatching(/^podium-\w{5}-\w{5}$/) });
+    expect(await client.hello('stage')).toMatchObject({
+      process: expect.stringMatching(/^podium-\w{5}-\w{5}$/),
+    });
     client.drop();
   });
 
