@@ -7,12 +7,13 @@ const inClient = (path: string) => fileURLToPath(new URL(`client/${path}`, impor
 /** Where `npm run dev` starts the server. */
 const SERVER = `http://localhost:${process.env.PORT || 3000}`;
 
-/** In development vite serves the pages; the server's page routes must find the same two documents. */
+/** In development vite serves the pages; the server's page routes must find the same documents. */
 const pageRoutes: Plugin = {
   name: 'podium-page-routes',
   configureServer(server) {
     server.middlewares.use((request, _response, next) => {
       if (/^\/(host|stage|review)\//.test(request.url ?? '')) request.url = '/host.html';
+      else if (/^\/editor\b/.test(request.url ?? '')) request.url = '/editor.html';
       else if (/^\/(j|play)\//.test(request.url ?? '')) request.url = '/index.html';
       next();
     });
@@ -28,7 +29,9 @@ export default defineConfig({
     target: 'es2022',
     sourcemap: true,
     manifest: true,
-    rolldownOptions: { input: { player: inClient('index.html'), host: inClient('host.html') } },
+    rolldownOptions: {
+      input: { player: inClient('index.html'), host: inClient('host.html'), editor: inClient('editor.html') },
+    },
   },
   server: {
     port: 5173,

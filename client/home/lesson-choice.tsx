@@ -2,6 +2,7 @@ import { useEffect, useId, useState } from 'preact/hooks';
 import type { FileProblem } from '../../shared/lesson/file/problem.ts';
 import type { Text } from '../../shared/lib/text.ts';
 import { text } from '../i18n/index.ts';
+import { ButtonLink } from '../ui/button.tsx';
 import { FilePicker } from '../ui/file-picker.tsx';
 import { type ListedLesson, listLessons } from './rooms.ts';
 import { trh } from './words.ts';
@@ -66,6 +67,7 @@ export function LessonChoice({ chosen, onChoose }: LessonChoiceProps) {
       </div>
       <div class="row">
         <FilePicker label={trh('host.lesson.open')} accept=".json,application/json" onFile={open} />
+        <ButtonLink href="/editor">{trh('host.lesson.write')}</ButtonLink>
       </div>
       <div role="alert">{problems.length > 0 && <Problems problems={problems} />}</div>
     </fieldset>

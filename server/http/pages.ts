@@ -20,6 +20,7 @@ export function pages(folder: string): Router {
     };
   };
   for (const path of PLAYER_PAGES) router.route(path).get(document('index.html')).all(onlyAllows('GET'));
+  router.route('/editor').get(document('editor.html')).all(onlyAllows('GET'));
   for (const path of HOST_PAGES) router.route(path).get(document('host.html')).all(onlyAllows('GET'));
   router.use('/assets', files(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }));
   router.use(files(folder, { index: false, maxAge: 0, redirect: false }));

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { common } from '../../client/i18n/common.ts';
 import { type Entry, placesIn, translator } from '../../client/i18n/dictionary.ts';
+import { editor } from '../../client/i18n/editor.ts';
 import { home } from '../../client/i18n/home.ts';
 import { player } from '../../client/i18n/player.ts';
 
 const dictionaries: readonly { readonly [language: string]: { readonly [key: string]: Entry } }[] = [
   common,
+  editor,
   home,
   player,
 ];

@@ -278,9 +278,10 @@ describe('REST', () => {
 });
 
 describe('pages, health, metrics', () => {
-  it('[SRV71] serves the student’s and the host’s page under their addresses, never from a cache unseen', async () => {
+  it('[SRV71] serves the student’s, the host’s and the editor’s page under their addresses, never from a cache unseen', async () => {
     for (const path of ['/', '/j/ABCDEF', '/play/ABCDEF'])
       expect(await (await get(path)).text()).toContain('index.html');
+    expect(await (await get('/editor')).text()).toContain('editor.html');
     for (const path of ['/host/ABCDEF', '/stage/ABCDEF', '/review/ABCDEF']) {
       const response = await get(path);
       expect(response.headers.get('cache-control')).toBe('no-cache');

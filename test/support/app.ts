@@ -40,7 +40,7 @@ export async function startApp(ports: Partial<AppPorts> = {}): Promise<TestApp> 
   const store = ports.store ?? memoryStore(TTL);
   const pagesFolder = join(tmpdir(), 'podium-test-pages');
   mkdirSync(pagesFolder, { recursive: true });
-  for (const name of ['index.html', 'host.html']) {
+  for (const name of ['index.html', 'host.html', 'editor.html']) {
     writeFileSync(join(pagesFolder, name), `<!doctype html><title>${name}</title>`);
   }
   const app = createApp({

@@ -1,0 +1,125 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { fileOfLesson } from '../../shared/lesson/file/file-of.ts';
+import { lessons } from '../../shared/lesson/lessons.ts';
+import { text, trc } from '../i18n/index.ts';
+import { Button } from '../ui/button.tsx';
+import { FilePicker } from '../ui/file-picker.tsx';
+import { Wordmark } from '../ui/glyphs.tsx';
+import { Download } from '../ui/icons.ts';
+import { later } from '../ui/later.tsx';
+import { Preferences } from '../ui/preferences.tsx';
+import { type Checked, check, rangeOfLine } from './checked.ts';
+import { ProblemList } from './problem-list.tsx';
+import { QuizTools } from './quiz-tools.tsx';
+import { save } from './save.ts';
+import { tre } from './words.ts';
+import './editor.css';
+
+/** How long nobody has typed before the text is checked and played, in milliseconds. */
+const PAUSE = 400;
+
+/** The drawing comes when the text is there. */
+const Preview = later(() => import('./preview.tsx').then((module) => module.Preview));
+
+const written = (id: string): string => {
+  const lesson = lessons.find((one) => one.id === id);
+  return lesson === undefined ? '' : `${JSON.stringify(fileOfLesson(lesson), null, 2)}\n`;
+};
+
+/** `/editor`: a lesson as text, checked and played while it is written. */
+export function EditorPage() {
+  const [source, setSource] = useState(() => written(lessons[0]?.id ?? ''));
+  const [checked, setChecked] = useState<Checked>(() => check(source));
+  const field = useRef<HTMLTextAreaElement>(null);
+  const id = useId();
+  const title = tre('title');
+  useEffect(() => {
+    document.title = `${title} · Podium`;
+  }, [title]);
+  useEffect(() => {
+    const timer = setTimeout(() => setChecked(check(source)), PAUSE);
+    return () => clearTimeout(timer);
+  }, [source]);
+  const goTo = (line: number) => {
+    const [start, end] = rangeOfLine(source, line);
+    field.current?.focus();
+    field.current?.setSelectionRange(start, end);
+  };
+  const { problems, lesson } = checked;
+  return (
+    <div class="editor">
+      <header class="editor-top">
+        <Wordmark href="/" label={trc('app.home')} />
+        <Preferences />
+      </header>
+      <main class="editor-main">
+        <h1>{title}</h1>
+        <p class="soft">{tre('intro')}</p>
+        <div class="row editor-tools">
+          <label class="editor-start">
+            <span>{tre('start')}</span>
+            <select
+              class="input"
+              value=""
+              onChange={(event) => {
+                const chosen = event.currentTarget.value;
+                if (chosen !== '') setSource(written(chosen));
+              }}
+            >
+              <option value="">{tre('start.none')}</option>
+              {lessons.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {text(one.title)}
+                </option>
+              ))}
+            </select>
+          </label>
+          <FilePicker
+            label={tre('open')}
+            accept=".json,application/json"
+            onFile={(file) => void file.text().then(setSource)}
+          />
+          <Button
+            onClick={() =>
+              save(new Blob([source], { type: 'application/json' }), `${lesson?.id ?? 'lesson'}.json`)
+            }
+          >
+            <Download class="icon" />
+            {tre('save')}
+          </Button>
+        </div>
+        <div class="editor-panes">
+          <section class="stack" aria-label={tre('text')}>
+            <label for={id} class="strong">
+              {tre('text')}
+            </label>
+            <p id={`${id}-hint`} class="small soft">
+              {tre('text.hint')}
+            </p>
+            <textarea
+              ref={field}
+              id={id}
+              class="input editor-text"
+              spellcheck={false}
+              autoCapitalize="none"
+              value={source}
+              aria-describedby={`${id}-hint`}
+              onInput={(event) => setSource(event.currentTarget.value)}
+            />
+            <div role="status" class="stack">
+              <p class="strong">
+                {problems.length === 0 ? tre('check.good') : tre('check.bad', { n: problems.length })}
+              </p>
+              <ProblemList problems={problems} onLine={goTo} />
+            </div>
+            <QuizTools source={source} lesson={lesson} onChange={setSource} />
+          </section>
+          <section class="stack" aria-labelledby={`${id}-preview`}>
+            <h2 id={`${id}-preview`}>{tre('preview')}</h2>
+            <Preview.Part checked={checked} />
+          </section>
+        </div>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import { useState } from 'preact/hooks';
+import { questionFile } from '../../shared/lesson/file/file-of.ts';
+import type { FileProblem } from '../../shared/lesson/file/problem.ts';
+import type { QuestionFile, TextFile } from '../../shared/lesson/file/schema.ts';
+import type { Lesson } from '../../shared/lesson/lesson.ts';
+import { language, text } from '../i18n/index.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { FilePicker } from '../ui/file-picker.tsx';
+import { ProblemList } from './problem-list.tsx';
+import { type QuizFormat, readQuizFile, withQuiz, writeQuizFile } from './quiz-exchange.ts';
+import { save } from './save.ts';
+import { tre } from './words.ts';
+
+const FORMATS: readonly { readonly format: QuizFormat; readonly name: string; readonly ending: string }[] = [
+  { format: 'gift', name: 'GIFT', ending: 'gift.txt' },
+  { format: 'aiken', name: 'Aiken', ending: 'aiken.txt' },
+  { format: 'kahoot', name: 'Kahoot! (XLSX)', ending: 'xlsx' },
+];
+
+interface QuizToolsProps {
+  readonly source: string;
+  readonly lesson: Lesson | null;
+  readonly onChange: (source: string) => void;
+}
+
+/** Quiz questions in and out. What was read is shown first; only then is the lesson changed, wholly or not at all. */
+export function QuizTools({ source, lesson, onChange }: QuizToolsProps) {
+  const [read, setRead] = useState<readonly QuestionFile[] | null>(null);
+  const [wrong, setWrong] = useState<{
+    readonly what: string;
+    readonly problems: readonly FileProblem[];
+  } | null>(null);
+  const pick = async (file: File) => {
+    const questions = await readQuizFile(file);
+    setWrong(questions.ok ? null : { what: tre('import.bad'), problems: questions.error });
+    setRead(questions.ok ? questions.value : null);
+  };
+  const take = (how: 'replace' | 'add') => {
+    const changed = read === null ? null : withQuiz(source, read, how);
+    setRead(null);
+    if (changed === null) setWrong({ what: tre('import.no-json'), problems: [] });
+    else onChange(changed);
+  };
+  const write = async (format: QuizFormat, ending: string) => {
+    if (lesson === null) return;
+    const file = await writeQuizFile(lesson.quiz.map(questionFile), format, language.value);
+    setWrong(file.ok ? null : { what: tre('export.bad'), problems: file.error });
+    if (file.ok) save(file.value, `${lesson.id}-quiz.${ending}`);
+  };
+  return (
+    <section class="stack" aria-labelledby="editor-quiz">
+      <h2 id="editor-quiz">{tre('quiz')}</h2>
+      <div class="row editor-tools">
+        <FilePicker label={tre('import')} accept=".txt,.gift,.xlsx" onFile={pick} />
+        {FORMATS.map(({ format, name, ending }) => (
+          <Button key={format} aria-disabled={lesson === null} onClick={() => void write(format, ending)}>
+            {tre('export', { format: name })}
+          </Button>
+        ))}
+      </div>
+      <div role="alert">
+        {wrong !== null && (
+          <div class="note">
+            <p class="strong">{wrong.what}</p>
+            <ProblemList problems={wrong.problems} />
+          </div>
+        )}
+      </div>
+      <Dialog open={read !== null} title={tre('import.title')} onClose={() => setRead(null)}>
+        <p>{tre('import.count', { n: read?.length ?? 0 })}</p>
+        <ol class="editor-imported">
+          {(read ?? []).map((question) => (
+            <li key={said(question.text)}>
+              <p class="strong">{said(question.text)}</p>
+              <ul class="editor-options">
+                {question.options.map((option) => (
+                  <li key={said(option.text)}>
+                    {said(option.text)}
+                    {option.right === true ? <b> ({tre('right')})</b> : null}
+                  </li>
+                ))}
+              </ul>
+            </li>
+          ))}
+        </ol>
+        <div class="row">
+          <Button kind="primary" onClick={() => take('replace')}>
+            {tre('import.replace')}
+          </Button>
+          <Button onClick={() => take('add')}>{tre('import.add')}</Button>
+          <Button onClick={() => setRead(null)}>{tre('cancel')}</Button>
+        </div>
+      </Dialog>
+    </section>
+  );
+}
+
+const said = (written: TextFile): string => (typeof written === 'string' ? written : text(written));
