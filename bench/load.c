@@ -45,12 +45,13 @@ struct line {
   char *out;
   size_t left, outRoom;
   char token[64];
+  int seated; /* it takes a seat, and gives the commands */
   long frames;
 };
 
 static struct line lines[MOST_LINES];
 static int count, ready, epoll, port, sio;
-static int seats;
+static int seatedLines;
 static char hello[4096];
 static long frames, refused, answers, cuts;
 static int64_t *meant; /* by command number: when it was meant to leave */
@@ -248,7 +249,7 @@ static void message_sio(struct line *l, char *text, size_t n) {
       cut(l);
       return;
     }
-    if (seats && !l->token[0]) take_seat(l);
+    if (l->seated && !l->token[0]) take_seat(l);
     else settled(l);
   } else if (l->state == JOINING && number == 1) {
     char *token = memmem(text, n, "\"seatToken\":\"", 13);
@@ -273,7 +274,7 @@ static void message_ws(struct line *l, char *text, size_t n) {
     frames++;
     l->frames++;
   } else if (l->state == GREETING) {
-    if (seats) take_seat(l);
+    if (l->seated) take_seat(l);
     else settled(l);
   } else if (l->state == JOINING) settled(l);
   else if (n >= 1 && text[0] >= '0' && text[0] <= '9') {
@@ -441,9 +442,10 @@ int main(int argc, char **argv) {
     reset();
     if (sscanf(text, "connect %d %d %d %4000[^\n]", &wanted, &over, &with, hello) >= 3) {
       if (!strcmp(hello, "-")) hello[0] = 0;
-      seats = with;
       for (int i = 0; i < wanted && count < MOST_LINES; i++, count++) {
         lines[count].fd = -1;
+        lines[count].seated = with;
+        seatedLines += with;
         lines[count].due = begun + (int64_t)over * 1000 * i / wanted + 1;
       }
       int64_t limit = begun + (int64_t)over * 1000 + 60000000;
@@ -458,7 +460,7 @@ int main(int argc, char **argv) {
       stopAt = begun + (int64_t)(seconds * 1e6);
       closedLoop = 1;
       for (int i = 0; i < count; i++)
-        if (lines[i].state == READY) give(&lines[i], now_us());
+        if (lines[i].state == READY && lines[i].seated) give(&lines[i], now_us());
       while (now_us() < stopAt) turn(stopAt);
       closedLoop = 0;
       report(begun, cpu, frames - before, 1);
@@ -466,15 +468,18 @@ int main(int argc, char **argv) {
       while (now_us() < limit) turn(limit);
     } else if (sscanf(text, "open %lf %lf %4000[^\n]", &seconds, &rate, command) == 3) {
       int64_t last = begun + (int64_t)(seconds * 1e6);
-      double gap = 1e6 / (rate * (count ? count : 1)), next = (double)begun;
-      long sent = 0;
+      double gap = 1e6 / (rate * (seatedLines ? seatedLines : 1)), next = (double)begun;
+      long sent = 0, place = 0;
       while (now_us() < last) {
         int64_t now = now_us();
         while (next <= (double)now && next < (double)last) {
           /* Neighbours in time are no neighbours in the room. */
-          struct line *l = &lines[(sent * 7919) % count];
-          sent++;
-          if (l->state == READY) give(l, (int64_t)next);
+          do place = (place + 7919) % count;
+          while (!lines[place].seated);
+          if (lines[place].state == READY) {
+            give(&lines[place], (int64_t)next);
+            sent++;
+          }
           next += gap;
         }
         turn((int64_t)next);

@@ -1,6 +1,6 @@
 /**
  * How many events, requests or commands one CPU second is enough for, without sockets and store:
- * `engine.ts bare|routed|whole SEATS SECONDS`. Counted is CPU time of the whole process, collecting garbage included.
+ * `engine.ts bare|routed|whole|replay SEATS SECONDS`. Counted is CPU time of the whole process, collecting garbage included.
  */
 import process from 'node:process';
 import type { LogEntry } from '../../shared/room/command.ts';
@@ -37,6 +37,8 @@ async function sides(name: string, size: number): Promise<(count: number) => voi
       return routed(await engineRoom(size));
     case 'whole':
       return whole(await engineRoom(size));
+    case 'replay':
+      return replayed(await engineRoom(size));
     default:
       throw new Error(`no side ${name}`);
   }
@@ -101,6 +103,21 @@ async function whole({ room, seats: ids, clusterIP }: EngineRoom): Promise<(coun
       emit = recorder(changes);
     }
     if (written === 0) throw new Error('nothing was encoded');
+  };
+}
+
+/** Entries of a log, as loading a room steps them. */
+async function replayed({ room, seats: ids, clusterIP }: EngineRoom): Promise<(count: number) => void> {
+  const { stepRoom } = await built<typeof import('../../shared/room/room.ts')>('shared/room/room.ts');
+  const quiet = () => {};
+  let given = 0;
+  return (count) => {
+    for (let index = 0; index < count; index += 1) {
+      given += 1;
+      const by = { role: 'player', seat: ids[given % ids.length] ?? '' } as const;
+      const at = given % PER_MILLISECOND === 0 ? room.now + 1 : room.now;
+      stepRoom(room, { at, by, id: idOf(given), command: { type: 'send', to: clusterIP } }, quiet);
+    }
   };
 }
 

@@ -1,9 +1,16 @@
 import type { Goal } from '../lib/row.ts';
 import { bytes } from './bytes.ts';
+import { durable, paced } from './commands.ts';
+import { crash } from './crash.ts';
 import { engine } from './engine.ts';
 import { fanOut } from './fan-out.ts';
+import { joins } from './joins.ts';
 import { loadRoom } from './load-room.ts';
+import { largeRoom, largestRoom, manyRooms } from './rooms.ts';
 import { start } from './start.ts';
 
-/** In the order of their numbers. */
-export const goals: readonly Goal[] = [fanOut, engine, loadRoom, bytes, start];
+/** In the order of their numbers. Goal 3 is measured with goal 2. */
+export const goals: readonly Goal[] = [
+  ...[fanOut, durable, paced, largeRoom, largestRoom, manyRooms],
+  ...[joins, crash, engine, loadRoom, bytes, start],
+];

@@ -25,7 +25,7 @@ export class Child {
     // The build is what runs in a class: children measure `dist`, and are themselves only stripped of types.
     const profile = process.env.BENCH_PROFILE;
     const profiled = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${join(profile, name)}`];
-    this.process = spawn(process.execPath, [...profiled, '--import', 'tsx', script, ...args], {
+    this.process = spawn(process.execPath, [...profiled, '--expose-gc', '--import', 'tsx', script, ...args], {
       cwd: ROOT,
       env: { ...process.env, ...env },
       stdio: ['pipe', 'pipe', 'inherit'],
