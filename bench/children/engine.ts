@@ -13,6 +13,8 @@ const PER_MILLISECOND = 100;
 /** Commands in one write. */
 const BATCH = 100;
 const BLOCK = 20_000;
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-';
+const HEADS = Array.from({ length: 64 }, (_, index) => `${ALPHABET[index]}${ALPHABET[(index * 7) % 64]}xQ3k`);
 
 const [side = '', seats = '2000', seconds = '1'] = process.argv.slice(2);
 const block = await sides(side, Number(seats));
@@ -120,9 +122,6 @@ async function replayed({ room, seats: ids, clusterIP }: EngineRoom): Promise<(c
     }
   };
 }
-
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-';
-const HEADS = Array.from({ length: 64 }, (_, index) => `${ALPHABET[index]}${ALPHABET[(index * 7) % 64]}xQ3k`);
 
 /** 16 characters that differ from the first one on, as those that pages draw do. */
 function idOf(number: number): string {

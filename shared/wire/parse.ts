@@ -46,6 +46,13 @@ const joinSchema = v.strictObject({
   name: v.exactOptional(typedName),
 });
 const messageSchema = v.strictObject({ id: commandId, command: commandSchema });
+/** By the command's type: trying one form after another until one fits costs more than all the rest of reading. */
+const messageSchemas: ReadonlyMap<string, v.GenericSchema<unknown, Command>> = new Map(
+  commandSchema.options.map((option) => [
+    option.entries.type.literal,
+    v.strictObject({ id: commandId, command: option }),
+  ]),
+);
 const traceSchema = v.strictObject({ request: v.pipe(v.string(), v.maxLength(64)) });
 
 const count = (min: number, max: number) =>
@@ -94,7 +101,7 @@ export function parseCommand(input: unknown): Result<Command, Refusal> {
   ) {
     return err(refuse('unknown-command'));
   }
-  return parse(messageSchema, input);
+  return parse(messageSchemas.get(String(type)) ?? messageSchema, input);
 }
 
 export function parseTrace(input: unknown): Result<TraceRequest, Refusal> {
@@ -124,7 +131,7 @@ export function problemsText(problems: readonly Pick<FileProblem, 'path' | 'reas
 
 function fieldOf(input: unknown, key: string): unknown {
   if (typeof input !== 'object' || input === null) return undefined;
-  return Object.getOwnPropertyDescriptor(input, key)?.value;
+  return Object.hasOwn(input, key) ? Reflect.get(input, key) : undefined;
 }
 
 function parse<S extends v.GenericSchema>(schema: S, input: unknown): Result<v.InferOutput<S>, Refusal> {
