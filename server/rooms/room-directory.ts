@@ -129,12 +129,12 @@ export class RoomDirectory {
 
   /** Where the room runs. When nobody who is alive runs it, it is loaded here. */
   async locate(code: string): Promise<Result<Place, RefusalCode>> {
+    if (this.#stopped) return err('server-stopping');
     const running = this.#rooms.get(code);
     if (running !== undefined) {
       running.usedAt = this.#ports.clock.now();
       return ok({ here: running });
     }
-    if (this.#stopped) return err('server-stopping');
     return this.#turns.take(code, () => this.#load(code));
   }
 

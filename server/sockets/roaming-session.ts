@@ -58,6 +58,8 @@ export class RoamingSession {
   #messages = 0;
   /** Failed attempts to find the room again. */
   #attempts = 0;
+  /** How often the room was lost since it last answered: one that answers nothing is not asked without a pause. */
+  #losses = 0;
   #retry: Cancel | null = null;
   #closed = false;
 
@@ -169,6 +171,7 @@ export class RoamingSession {
       this.#lost(attached);
       return;
     }
+    this.#losses = 0;
     this.#waiting.delete(id);
     if (this.#hello !== null && 'seatToken' in answer) this.#welcomed(this.#hello, answer);
     waiting.reply(answer);
@@ -179,7 +182,17 @@ export class RoamingSession {
     if (this.#attached !== attached || this.#closed) return;
     this.#leave();
     if (this.#entering !== null) this.#entered(refused('not-saved'));
-    else if (this.#hello !== null) this.#return(this.#hello);
+    else if (this.#hello !== null) {
+      this.#losses += 1;
+      if (this.#losses === 1) this.#return(this.#hello);
+      else this.#returnLater(this.#hello, this.#losses - 2);
+    }
+  }
+
+  #returnLater(hello: Hello, exponent: number): void {
+    const pause = Math.min(FIRST_RETRY * 2 ** exponent, LONGEST_RETRY);
+    this.#retry?.();
+    this.#retry = this.#ports.clock.after(pause, () => this.#return(hello));
   }
 
   #return(hello: Hello): void {
@@ -207,10 +220,9 @@ export class RoamingSession {
       this.#ports.line.close(code === 'seat-removed' ? code : 'server-stopping');
       return;
     }
-    const pause = Math.min(FIRST_RETRY * 2 ** this.#attempts, LONGEST_RETRY);
+    this.#returnLater(hello, this.#attempts);
     this.#attempts += 1;
     if (this.#attempts > 1) this.#holdOff();
-    this.#retry = this.#ports.clock.after(pause, () => this.#return(hello));
   }
 
   /** It takes longer: pages say so, and ask again by themselves. */
