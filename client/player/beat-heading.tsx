@@ -54,9 +54,12 @@ export function BeatHeading() {
         </span>
         <span class="beat-title">{title}</span>
       </h1>
-      <p class="beat-text">{text(beat.text)}</p>
+      <p class="beat-text" key={`text ${beat.id}`}>
+        {text(beat.text)}
+      </p>
       {beat.realCluster === null ? null : (
         <Disclosure
+          key={`real ${beat.id}`}
           class="real-cluster"
           summary={
             <>

@@ -30,7 +30,7 @@ export function GamePage() {
     mapPanel.fetch();
     replay.fetch();
   }, []);
-  const { kind } = room.beat.value;
+  const { id, kind } = room.beat.value;
   const map = WITH_MAP.has(kind);
   const tools = WITH_TOOLS.has(kind) && !room.room.value.ended;
   return (
@@ -51,7 +51,8 @@ export function GamePage() {
           <SendDock shown={tools} />
         </div>
         {map ? (
-          <div class="player-side">
+          // A new beat is another page: what stood elsewhere in the last one does not jump, it is drawn anew.
+          <div class="player-side" key={id}>
             <mapPanel.Part />
           </div>
         ) : null}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { NO_DOTS } from '../connection/index.ts';
 import { ClusterMap } from '../stage-drawing/cluster-map.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { MapIcon } from '../ui/icons.ts';
@@ -25,7 +26,9 @@ export function MapPanel() {
   const pick = usePick();
   const orientation = useWide() ? 'horizontal' : 'vertical';
   const { seat, target } = you.value;
-  const { dots, sampled } = connection.dots.value;
+  // What was under way when this map came was drawn by the one before.
+  const [before] = useState(connection.dots.peek());
+  const { dots, sampled } = connection.dots.value === before ? NO_DOTS : connection.dots.value;
   return (
     <section class="map-panel" aria-label={trp('map')}>
       <div class={`map-box map-box-${orientation}`}>

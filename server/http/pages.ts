@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { static as files, type RequestHandler, Router } from 'express';
+import { earlyLinks } from './early.ts';
 import { onlyAllows, sendProblem } from './problem.ts';
 
 const PLAYER_PAGES = ['/', '/j/:code', '/play/:code', '/practice'];
@@ -19,6 +20,13 @@ export function pages(folder: string): Router {
       }
     };
   };
+  // The first page is a part of its own, which phones that come by the QR code do without.
+  const home = earlyLinks(folder, 'home/home.tsx');
+  if (home !== null)
+    router.get('/', (_request, response, next) => {
+      response.set('Link', home);
+      next();
+    });
   for (const path of PLAYER_PAGES) router.route(path).get(document('index.html')).all(onlyAllows('GET'));
   router.route('/editor').get(document('editor.html')).all(onlyAllows('GET'));
   for (const path of HOST_PAGES) router.route(path).get(document('host.html')).all(onlyAllows('GET'));

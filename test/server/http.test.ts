@@ -1,4 +1,7 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csv } from '../../server/http/csv.ts';
@@ -289,6 +292,33 @@ describe('pages, health, metrics', () => {
     }
   });
 
+  it('[SRV121] names with the first page what else that page needs, and nothing with a phone’s', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'podium-pages-'));
+    mkdirSync(join(folder, '.vite'));
+    writeFileSync(join(folder, 'index.html'), 'index.html');
+    const manifest = {
+      'index.html': { file: 'assets/player.js', css: ['assets/player.css'] },
+      _shared: { file: 'assets/shared.js', css: ['assets/shared.css'] },
+      'home/home.tsx': {
+        file: 'assets/home.js',
+        css: ['assets/home.css'],
+        imports: ['_shared', 'index.html'],
+      },
+    };
+    writeFileSync(join(folder, '.vite', 'manifest.json'), JSON.stringify(manifest));
+    const built = await startApp({ pagesFolder: folder });
+    const link = async (path: string) => (await fetch(`${built.url}${path}`)).headers.get('link');
+    expect((await link('/'))?.split(', ')).toEqual([
+      '</assets/home.js>; rel=modulepreload',
+      '</assets/shared.js>; rel=modulepreload',
+      '</assets/home.css>; rel=preload; as=style',
+      '</assets/shared.css>; rel=preload; as=style',
+    ]);
+    expect(await link('/j/ABCDEF')).toBe(null);
+    await built.app.close();
+    rmSync(folder, { recursive: true });
+  });
+
   it('[SRV72] lets pages run only what this server sends, and never asks for HTTPS on a laptop that has none', async () => {
     const response = await get('/');
     const policy = response.headers.get('content-security-policy') ?? '';
@@ -347,7 +377,7 @@ describe('pages, health, metrics', () => {
 });
 
 describe('CSV', () => {
-  it('[SRV76] quotes as RFC 4180 says and runs no formula in a spreadsheet', () => {
+  it('[CHECK15][SRV76] quotes as RFC 4180 says and runs no formula in a spreadsheet', () => {
     const cells = [
       'a,b',
       'say "x"',

@@ -1,0 +1,137 @@
+/**
+ * How long a page works on one frame while dots fly, at a sixth of this machine's speed: a phone with 60 of them,
+ * the stage with 300. Run: npm run frames. Counted is all that the page's main thread does (script, style, layout,
+ * paint), by Chromium's own account, over the frames of some seconds. Ends with 1 when a page takes too long.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser, PHONE, PROJECTOR, person } from '../test/support/browser.ts';
+import { student, type TestClient } from '../test/support/client.ts';
+import { openRoom, paceTo, type Room } from '../test/support/pace.ts';
+import { startServer } from '../test/support/server-process.ts';
+
+const SLOWDOWN = 6;
+/** How long is looked at, and how long dots come before, in milliseconds. */
+const LOOK = 6_000;
+const BEFORE = 8_000;
+/** A class, and how often each of it sends, in milliseconds: with dots at a quarter of their pace, enough for 300. */
+const CLASS = 40;
+const EVERY = 500;
+
+interface Goal {
+  readonly what: string;
+  readonly path: 'play' | 'stage';
+  readonly size: { readonly width: number; readonly height: number };
+  /** Most dots at once, and most milliseconds of work a frame. */
+  readonly dots: number;
+  readonly limit: number;
+}
+const GOALS: readonly Goal[] = [
+  { what: 'phone', path: 'play', size: PHONE, dots: 60, limit: 10 },
+  { what: 'stage', path: 'stage', size: PROJECTOR, dots: 300, limit: 17 },
+];
+
+/** Counts in the page what it draws: one sprite a dot. */
+const COUNT_DOTS = `
+  globalThis.drawn = { frames: 0, dots: [] };
+  let now = 0;
+  const draw = CanvasRenderingContext2D.prototype.drawImage;
+  CanvasRenderingContext2D.prototype.drawImage = function (...rest) { now += 1; return draw.apply(this, rest); };
+  const each = () => {
+    globalThis.drawn.frames += 1;
+    globalThis.drawn.dots.push(now);
+    now = 0;
+    requestAnimationFrame(each);
+  };
+  requestAnimationFrame(each);`;
+
+interface Drawn {
+  readonly frames: number;
+  readonly dots: number[];
+}
+const drawnBy = (page: Page): Promise<Drawn> =>
+  page.evaluate(() => (globalThis as unknown as { drawn: Drawn }).drawn);
+
+/** Milliseconds of work a frame, frames a second, and the median number of dots in a frame. */
+async function look(browser: Browser, url: string, room: Room, goal: Goal) {
+  const { page, context } = await person(browser, goal.size);
+  await page.addInitScript(COUNT_DOTS);
+  const path = goal.path === 'play' ? `/j/${room.code}` : `/stage/${room.code}`;
+  await page.goto(`${url}${path}`);
+  if (goal.path === 'play') await page.getByRole('button', { name: 'Join', exact: true }).click();
+  await page.locator('canvas').waitFor({ state: 'attached' });
+  const devtools = await context.newCDPSession(page);
+  // The thread's own time: what else the machine does meanwhile is not the page's work.
+  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
+  const worked = async () => {
+    const { metrics } = await devtools.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000;
+  };
+  for (let press = 0; press < 2; press += 1) {
+    if (goal.path === 'stage') await page.keyboard.press('-');
+    else await page.getByRole('button', { name: 'Slower' }).click();
+  }
+  await page.waitForTimeout(BEFORE);
+  const [work, drawn, from] = [await worked(), await drawnBy(page), performance.now()];
+  await page.waitForTimeout(LOOK);
+  const [work2, drawn2, to] = [await worked(), await drawnBy(page), performance.now()];
+  const frames = drawn2.frames - drawn.frames;
+  const dots = drawn2.dots.slice(drawn.dots.length).sort((a, b) => a - b);
+  await context.close();
+  return {
+    milliseconds: (work2 - work) / frames,
+    rate: (1000 * frames) / (to - from),
+    dots: dots[Math.floor(dots.length / 2)] ?? 0,
+  };
+}
+
+/** The whole class sends, each at a time of its own, until it is told to stop. */
+function sending(students: readonly TestClient[]): () => void {
+  const timers = students.map((one, index) => {
+    let timer = setTimeout(
+      function again() {
+        // The last of them may never be answered: by then nobody looks.
+        void one.give({ type: 'send' }).catch(() => {});
+        timer = setTimeout(again, EVERY);
+      },
+      (index * EVERY) / students.length,
+    );
+    return () => clearTimeout(timer);
+  });
+  return () => {
+    for (const stop of timers) stop();
+  };
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'podium-frames-'));
+const server = await startServer({ DATA_DIR: folder });
+const browser = await launchBrowser();
+let over = 0;
+try {
+  const room = await openRoom(server.url);
+  const students: TestClient[] = [];
+  for (let count = 0; count < CLASS; count += 1) students.push(await student(server.url, room.code));
+  await paceTo(server.url, room, 'step-3-do');
+  for (const one of students) await one.give({ type: 'set-target', to: 'my-service' });
+  const stop = sending(students);
+  for (const goal of GOALS) {
+    const { milliseconds, rate, dots } = await look(browser, server.url, room, goal);
+    const enough = dots >= goal.dots * 0.9;
+    const holds = enough && milliseconds <= goal.limit;
+    if (!holds) over += 1;
+    console.log(
+      `${holds ? 'ok  ' : 'OVER'} ${goal.what}: ${milliseconds.toFixed(1)} ms of work a frame of ${goal.limit} at CPU ÷ ${SLOWDOWN}, ${dots} dots, ${rate.toFixed(0)} frames a second${enough ? '' : `; too few dots to tell, ${goal.dots} are wanted`}`,
+    );
+  }
+  stop();
+  for (const one of students) one.drop();
+} finally {
+  await browser.close();
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+process.exit(over === 0 ? 0 : 1);
