@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
+import { EXTRA_TIMES, type ExtraTime } from '../../shared/room/command.ts';
 import type { SeatRow } from '../../shared/room/view.ts';
 import { trh } from '../i18n/host.ts';
-import { trc } from '../i18n/index.ts';
+import { number, trc } from '../i18n/index.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Badge } from '../ui/card.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { TextField } from '../ui/field.tsx';
+import { Choice, TextField } from '../ui/field.tsx';
 import { Check, Lock, LockOpen, Pencil, Undo2, UserMinus } from '../ui/icons.ts';
 import { SeatDot } from '../ui/seat-dot.tsx';
 import { toast } from '../ui/toast.tsx';
@@ -93,6 +94,12 @@ export function PeoplePanel({ line, room }: ConsoleProps) {
       )}
       <Dialog open={renamed !== null} title={trh('people.rename.title')} onClose={() => setRenamed(null)}>
         {renamed !== null && (
+          <ExtraTimeChoice
+            seat={seats.find((seat) => seat.id === renamed.id) ?? renamed}
+            onChoice={(factor) => void give(line, { type: 'set-extra-time', seat: renamed.id, factor })}
+          />
+        )}
+        {renamed !== null && (
           <Rename
             seat={renamed}
             onName={async (name) => {
@@ -117,10 +124,10 @@ interface PersonProps {
 }
 
 function Person({ seat, asks, now, ended, onRename, onRemove }: PersonProps) {
-  const { name, number, online, points, target, deadSince, answered, synthetic } = seat;
+  const { name, online, points, target, deadSince, answered, synthetic, extraTime } = seat;
   return (
     <li class={`person${online ? '' : ' person-away'}`}>
-      <SeatDot number={number} />
+      <SeatDot number={seat.number} />
       <span class="person-name">
         {name}
         <span class="person-facts">
@@ -132,6 +139,7 @@ function Person({ seat, asks, now, ended, onRename, onRemove }: PersonProps) {
             </Badge>
           )}
           {!online && <Badge>{trh('people.away')}</Badge>}
+          {extraTime !== 1 && <Badge>{trh('people.time.has')}</Badge>}
           {synthetic && <Badge>{trh('people.synthetic')}</Badge>}
           {asks && answered && (
             <span class="person-answered">
@@ -156,6 +164,32 @@ function Person({ seat, asks, now, ended, onRename, onRemove }: PersonProps) {
         <UserMinus class="icon" />
       </IconButton>
     </li>
+  );
+}
+
+interface ExtraTimeProps {
+  readonly seat: SeatRow;
+  readonly onChoice: (factor: ExtraTime) => void;
+}
+
+/** Only the rush has a pace of its own; everything else is open until the instructor closes it. */
+function ExtraTimeChoice({ seat, onChoice }: ExtraTimeProps) {
+  const word = (factor: ExtraTime) =>
+    factor === 1
+      ? trh('people.time.none')
+      : factor === 'unlimited'
+        ? trh('people.time.unlimited')
+        : `× ${number(factor)}`;
+  return (
+    <div class="extra-time">
+      <Choice
+        legend={trh('people.time')}
+        value={String(seat.extraTime)}
+        options={EXTRA_TIMES.map((factor) => ({ value: String(factor), label: word(factor) }))}
+        onChange={(value) => onChoice(EXTRA_TIMES.find((factor) => String(factor) === value) ?? 1)}
+      />
+      <p class="small soft">{trh('people.time.expect')}</p>
+    </div>
   );
 }
 

@@ -1,8 +1,5 @@
 import type { OwnRush, RushView } from '../../shared/room/view.ts';
 
-/** Requests arrive one a second (milliseconds). */
-const EVERY = 1_000;
-
 export interface Inbox {
   readonly waiting: number;
   /** Whole seconds until requests stop arriving. */
@@ -32,9 +29,11 @@ function waitingOf(own: OwnRush | null, arrived: number): number {
   return Math.max(0, arrived - (own?.routed ?? 0));
 }
 
-/** The first arrives at once, then one a second, none at the end or after it. */
+/** The first arrives at once, then one every so often, none at the end or after it; or each after the one before. */
 function arrivedBy(own: OwnRush, clock: number, endsAt: number): number {
   if (clock < own.startedAt) return 0;
-  const byNow = Math.floor((clock - own.startedAt) / EVERY) + 1;
-  return Math.min(byNow, Math.ceil((endsAt - own.startedAt) / EVERY));
+  const { every, startedAt } = own;
+  if (every === null) return own.arrived;
+  const byNow = Math.floor((clock - startedAt) / every) + 1;
+  return Math.min(byNow, Math.ceil((endsAt - startedAt) / every));
 }

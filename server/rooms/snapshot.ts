@@ -16,6 +16,8 @@ export const ENGINE_VERSION = 2;
 /** What rooms of the first rules did not have yet. */
 const FIRST_RULES_LACK = { instructorAway: false, stage: { codeHidden: false, blank: false } };
 
+const SEATS_LACKED = { extraTime: 1 as const };
+
 /** Seats in one line of a snapshot: what is written or read before the event loop goes on. */
 const SEATS_OF_LINE = 25;
 /** Entries stepped before the event loop goes on. */
@@ -111,6 +113,7 @@ function lineOf(seats: readonly Seat[]): string {
 function seatsOf(line: string): Seat[] {
   const { seats, shared } = JSON.parse(line) as SeatLine;
   return seats.map((seat) => ({
+    ...SEATS_LACKED,
     ...seat,
     requests: seat.requests.map((kept) => unpackRequest(kept, shared)),
   }));

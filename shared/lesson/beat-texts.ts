@@ -48,3 +48,31 @@ export const TEXTS = {
     de: 'Der Cluster ist offen: Sende Anfragen, sieh nach und finde heraus, was überlebt.',
   },
 } as const satisfies Record<string, Text>;
+
+/** What the instructor may say in beats that belong to no step, whatever the lesson. */
+export const SAY = {
+  lobby: {
+    en: 'Scan the code or type it. You get a name and a dot of your own: send a test request and find it on the projector.',
+    de: 'Scannt den Code oder tippt ihn ein. Ihr bekommt einen Namen und einen eigenen Punkt: Schickt eine Testanfrage und sucht ihn in der Projektion.',
+  },
+  rush: {
+    en: 'A request arrives every second; where it goes is up to you. I will restart, remove and break things meanwhile. Watch which kind of address goes on being answered.',
+    de: 'Jede Sekunde kommt eine Anfrage; wohin sie geht, entscheidet ihr. Ich starte inzwischen neu, entferne und störe. Achtet darauf, welche Art von Adresse weiter antwortet.',
+  },
+  quiz: {
+    en: 'Everybody alone first, and honestly: sure or not sure? We look at the answers together afterwards.',
+    de: 'Erst alle für sich, und ehrlich: sicher oder nicht? Die Antworten sehen wir uns danach gemeinsam an.',
+  },
+  transfer: {
+    en: 'One last case, in another company, without the table and without your neighbour.',
+    de: 'Ein letzter Fall, in einer anderen Firma, ohne Tabelle und ohne die Nachbarin.',
+  },
+  podium: {
+    en: 'Third place first. What counted was thinking before looking; speed was not in it.',
+    de: 'Zuerst der dritte Platz. Gezählt hat, vor dem Hinsehen zu denken; Tempo war nicht dabei.',
+  },
+  review: {
+    en: 'Say in one sentence what you will do differently when an app of yours calls another one. The table stays on your phone.',
+    de: 'Sagt in einem Satz, was ihr anders machen werdet, wenn eure App eine andere aufruft. Die Tabelle bleibt auf dem Handy.',
+  },
+} as const satisfies Record<string, Text>;

@@ -26,6 +26,10 @@ export type PlayerCommand =
   /** Step 6: which Pod will answer? Unscored. */
   | { readonly type: 'guess'; readonly pod: string };
 
+/** How much longer one student has than the others; `unlimited`: no pace at all. */
+export const EXTRA_TIMES = [1, 1.5, 2, 'unlimited'] as const;
+export type ExtraTime = (typeof EXTRA_TIMES)[number];
+
 /**
  * Where in the lesson the instructor's screen was when the button was pressed. When the class has moved on since,
  * somebody else's press has done it already: two at once are one.
@@ -60,6 +64,9 @@ export type InstructorCommand =
       readonly contrastClient?: boolean;
       readonly studentsWrite?: boolean;
     }
+  /** More time for one student where the game has a pace of its own: the rush. Nobody else is told. */
+  | { readonly type: 'set-extra-time'; readonly seat: string; readonly factor: ExtraTime }
+  | { readonly type: 'set-options'; readonly ownNames?: boolean; readonly contrastClient?: boolean }
   /** The projector: whether it shows the code, or nothing at all. */
   | { readonly type: 'set-stage'; readonly codeHidden?: boolean; readonly blank?: boolean }
   /** Ends the class: nobody can join or act any more, results stay. */

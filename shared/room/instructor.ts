@@ -10,7 +10,7 @@ import { done, refused } from './replies.ts';
 import type { Reply } from './reply.ts';
 import { beatIndexOf, currentBeat } from './room-lesson.ts';
 import { cutRush } from './rush.ts';
-import { removeSeat, renameSeat, restoreSeat } from './seats.ts';
+import { removeSeat, renameSeat, restoreSeat, setExtraTime } from './seats.ts';
 import type { Play, Room } from './state.ts';
 
 /** Does what the instructor asks for. A refusal changes nothing. */
@@ -47,6 +47,8 @@ export function instructorCommand(play: Play, command: InstructorCommand): Reply
       const seat = seatById(room, command.seat);
       return seat === null ? refused('no-such-seat') : renameSeat(play, seat, command.name);
     }
+    case 'set-extra-time':
+      return setExtraTime(play, command.seat, command.factor);
     case 'set-options':
       room.options = {
         ...room.options,

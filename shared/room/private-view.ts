@@ -4,7 +4,7 @@ import { neededFor } from './goals.ts';
 import { itemOf } from './items.ts';
 import { seatById } from './lookup.ts';
 import { currentBeat, questionOf, stepOf } from './room-lesson.ts';
-import { arrivedFor } from './rush-clock.ts';
+import { arrivalEvery, arrivedFor } from './rush-clock.ts';
 import { copyCounts, type Room, type Seat } from './state.ts';
 import { hostOf } from './traffic.ts';
 import type { OwnAnswer, OwnRequest, OwnRush, PrivateView } from './view.ts';
@@ -99,6 +99,7 @@ function ownRush(room: Room, seat: Seat): OwnRush | null {
   if (startedAt === null || seat.rush === null) return null;
   return {
     startedAt: startedAt + pausedFor + seat.rush.from,
+    every: arrivalEvery(seat),
     arrived: arrivedFor(room, seat),
     routed: seat.rush.routed,
     answered: seat.rush.answered,

@@ -30,6 +30,7 @@ const INSTRUCTOR: Types<InstructorCommand> = {
   'remove-seat': true,
   'restore-seat': true,
   'rename-seat': true,
+  'set-extra-time': true,
   'set-options': true,
   'set-stage': true,
   'end-room': true,

@@ -22,13 +22,24 @@ export function rushEndsAt(room: Room): number | null {
   return startedAt + pausedFor + rushDuration(room);
 }
 
-/** How many requests have arrived for a seat: one when it came, then one a second, none at or after the end. */
+/** How far apart a seat's requests arrive, in milliseconds; null when each waits until the one before is routed. */
+export function arrivalEvery({ extraTime }: Seat): number | null {
+  return extraTime === 'unlimited' ? null : ARRIVAL_MS * extraTime;
+}
+
+/**
+ * How many requests have arrived for a seat: one when it came, then one a second (with extra time, more slowly), none
+ * at or after the end. Never fewer than were routed.
+ */
 export function arrivedFor(room: Room, seat: Seat): number {
   if (seat.rush === null) return 0;
-  const from = seat.rush.from;
+  const { from, routed } = seat.rush;
   const elapsed = rushElapsed(room);
   if (elapsed < from) return 0;
-  const byNow = Math.floor((elapsed - from) / ARRIVAL_MS) + 1;
-  const inAll = Math.ceil((rushDuration(room) - from) / ARRIVAL_MS);
-  return Math.max(0, Math.min(byNow, inAll));
+  const every = arrivalEvery(seat);
+  const inAll = Math.max(0, Math.ceil((rushDuration(room) - from) / (every ?? ARRIVAL_MS)));
+  // Over, the one that was offered last but not routed was not missed.
+  if (every === null) return Math.min(room.rush.phase === 'over' ? Math.max(1, routed) : routed + 1, inAll);
+  const byNow = Math.floor((elapsed - from) / every) + 1;
+  return Math.max(routed, Math.min(byNow, inAll));
 }

@@ -1,3 +1,4 @@
+import { SAY } from '../lesson/beat-texts.ts';
 import { isClusterOpen } from './instructor.ts';
 import { currentBeat, scriptFor, stepOf } from './room-lesson.ts';
 import type { Room } from './state.ts';
@@ -9,7 +10,7 @@ export function scriptView(room: Room): ScriptView {
   const step = stepOf(room, beat.step);
   const actNext = beat.kind === 'watch' && room.beat.phase === 'before';
   return {
-    say: step?.say ?? null,
+    say: step?.say ?? (beat.kind in SAY ? SAY[beat.kind as keyof typeof SAY] : null),
     act: actNext ? (step?.act?.label ?? null) : null,
     beats: scriptFor(room).map(({ id, kind, step: number, title }, index) => ({
       id,

@@ -1,4 +1,4 @@
-import type { ServerCommand } from './command.ts';
+import type { ExtraTime, ServerCommand } from './command.ts';
 import { countAnswers } from './items.ts';
 import { placeSeats } from './leaderboard.ts';
 import { seatById } from './lookup.ts';
@@ -63,6 +63,7 @@ function newSeat(room: Room, command: Join, name: string): Seat {
     synthetic: command.synthetic === true,
     name,
     spinsLeft: SPINS,
+    extraTime: 1,
     waved: false,
     online: true,
     removed: false,
@@ -121,6 +122,15 @@ export function ownName(play: Play, seat: Seat, typed: string): Reply {
 export function renameSeat(play: Play, seat: Seat, typed: string): Reply {
   const claimed = claimName(play.room, typed, seat.name);
   return 'no' in claimed ? refused(claimed.no) : takeName(play, seat, claimed.name);
+}
+
+/** From the moment it is given; what had arrived in the rush before stays. */
+export function setExtraTime(play: Play, id: string, factor: ExtraTime): Reply {
+  const seat = seatById(play.room, id);
+  if (seat === null || seat.removed) return refused('no-such-seat');
+  seat.extraTime = factor;
+  tell(play, seat);
+  return done();
 }
 
 /** Takes a seat out of the room. Its points, answers and name stay with it, in case it is restored. */

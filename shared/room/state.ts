@@ -4,7 +4,7 @@ import type { Random } from '../lib/random.ts';
 import type { RequestRecord } from '../net/request.ts';
 import type { Emit } from '../sim/event.ts';
 import type { Simulation } from '../sim/simulation.ts';
-import type { RoomOptions, RoomSeed } from './command.ts';
+import type { ExtraTime, RoomOptions, RoomSeed } from './command.ts';
 import type { TextAnswer } from './reply.ts';
 import type { BeatPhase, Dot, FeedItem } from './view.ts';
 
@@ -97,6 +97,7 @@ export interface Seat {
   readonly synthetic: boolean;
   name: string;
   spinsLeft: number;
+  extraTime: ExtraTime;
   waved: boolean;
   online: boolean;
   removed: boolean;

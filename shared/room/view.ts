@@ -2,7 +2,7 @@ import type { BeatKind } from '../lesson/script.ts';
 import type { Text } from '../lib/text.ts';
 import type { Outcome, Route } from '../net/request.ts';
 import type { ClusterView } from '../sim/view.ts';
-import type { RoomOptions } from './command.ts';
+import type { ExtraTime, RoomOptions } from './command.ts';
 
 /**
  * What a screen is sent, by audience. Each top-level key is a section: a frame carries the sections that
@@ -70,8 +70,10 @@ export interface PrivateView {
 }
 
 export interface OwnRush {
-  /** When this student's first request arrived; then one a second, until `RushView.endsAt`. */
+  /** When this student's first request arrived; then one every `every` ms, until `RushView.endsAt`. */
   readonly startedAt: number;
+  /** Null when the next one waits until this one is routed. */
+  readonly every: number | null;
   /** How many have arrived by now; those that are not routed yet wait. */
   readonly arrived: number;
   readonly routed: number;
@@ -321,6 +323,8 @@ export interface SeatRow {
   readonly synthetic: boolean;
   readonly points: number;
   readonly possible: number;
+  /** The instructor's alone: nobody is marked by it. */
+  readonly extraTime: ExtraTime;
   readonly target: string | null;
   /** Since when no Pod has the target, by the server's clock; null while one has, and for Services. */
   readonly deadSince: number | null;

@@ -185,7 +185,7 @@ function arrivals(room: Room): PeopleView['arrivals'] {
 }
 
 function seatRow(room: Room, seat: Seat): SeatRow {
-  const { id, number, name, online, removed, synthetic, points, possible, target } = seat;
+  const { id, number, name, online, removed, synthetic, points, possible, extraTime, target } = seat;
   return {
     id,
     number,
@@ -195,6 +195,7 @@ function seatRow(room: Room, seat: Seat): SeatRow {
     synthetic,
     points,
     possible,
+    extraTime,
     target: target?.to ?? null,
     deadSince: target === null ? null : deadSinceOf(room, target),
     answered: hasAnswered(room, seat),

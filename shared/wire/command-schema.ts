@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { InstructorCommand, PlayerCommand } from '../room/command.ts';
+import { EXTRA_TIMES, type InstructorCommand, type PlayerCommand } from '../room/command.ts';
 import type { ClusterCommand } from '../sim/command.ts';
 
 /** Bounds are far above what anybody types, and far below what could hurt; finer ones are the room's. */
@@ -99,6 +99,7 @@ export const commandSchema = v.variant('type', [
     contrastClient: v.exactOptional(v.boolean()),
     studentsWrite: v.exactOptional(v.boolean()),
   }),
+  v.strictObject({ type: v.literal('set-extra-time'), seat, factor: v.picklist(EXTRA_TIMES) }),
   v.strictObject({
     type: v.literal('set-stage'),
     codeHidden: v.exactOptional(v.boolean()),

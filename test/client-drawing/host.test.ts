@@ -6,6 +6,7 @@ import { pageOf, shownCode, tokenOf } from '../../client/host/room-code.ts';
 import { linksOf, originOf } from '../../client/host/room-links.ts';
 import { undoOf } from '../../client/host/undo.ts';
 import { honestShare, uptime } from '../../client/host/uptime.ts';
+import { contrastTexts } from '../../client/i18n/contrast.ts';
 import { placesIn } from '../../client/i18n/dictionary.ts';
 import { hostTexts } from '../../client/i18n/host-texts.ts';
 import { mapTexts } from '../../client/stage-drawing/texts.ts';
@@ -186,7 +187,7 @@ describe('uptime', () => {
 
 describe('texts of console, stage, review and map', () => {
   it('[UI56] have the same places in both languages, and none is empty', () => {
-    for (const { en, de } of [hostTexts, mapTexts]) {
+    for (const { en, de } of [hostTexts, mapTexts, contrastTexts]) {
       const english: Record<string, Parameters<typeof placesIn>[0]> = en;
       const german: Record<string, Parameters<typeof placesIn>[0]> = de;
       const odd = Object.keys(english).filter(
@@ -204,7 +205,7 @@ describe('texts of console, stage, review and map', () => {
 describe('the people on the console', () => {
   const seat = (number: number, name: string, deadSince: number | null = null): SeatRow => ({
     ...{ id: name, number, name, deadSince, online: true, removed: false, synthetic: false },
-    ...{ points: 0, possible: 0, target: null, answered: false },
+    ...{ points: 0, possible: 0, extraTime: 1, target: null, answered: false },
   });
 
   it('[UI95] come in order of joining, after those who call an address that nobody has, the longest first', () => {

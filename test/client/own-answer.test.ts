@@ -91,7 +91,7 @@ describe('the inbox of the rush', () => {
     endsAt: 70_000,
     byRoute: { 'pod-ip': none, service: none },
   };
-  const mine = { startedAt: 10_000, arrived: 1, routed: 0, answered: 0 };
+  const mine = { startedAt: 10_000, every: 1_000 as number | null, arrived: 1, routed: 0, answered: 0 };
   const waiting = (now: number, changes = {}) => rushInbox(rush, { ...mine, ...changes }, now).waiting;
 
   it('[UI23] gets one request at once and then one a second, less what was routed', () => {

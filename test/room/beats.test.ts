@@ -427,4 +427,16 @@ describe('the projector, and who is in front of it', () => {
     room.do(SERVER, { type: 'return-instructor' });
     expect(room.stage.room.instructorAway).toBe(false);
   });
+
+  it('[ROOM62] in every beat of a lesson there is something to say, for the instructor alone', () => {
+    const room = new Class();
+    room.join('ann');
+    const silent: string[] = [];
+    for (const { id } of room.instructor.script.beats) {
+      room.goTo(id);
+      if (room.instructor.script.say === null) silent.push(id);
+      expect(room.stage).not.toHaveProperty('script');
+    }
+    expect(silent).toEqual([]);
+  });
 });

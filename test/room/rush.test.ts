@@ -241,3 +241,43 @@ describe('the synthetic client', () => {
     expect(off.stage.traffic.contrastClient).toBeNull();
   });
 });
+
+describe('extra time', () => {
+  const more = (room: Class, seat: string, factor: 1 | 1.5 | 2 | 'unlimited') =>
+    room.do(INSTRUCTOR, { type: 'set-extra-time', seat, factor });
+
+  it('[CHECK11][ROOM63] slows the arrivals of that student alone, and the score is the share of those', () => {
+    const room = new Class();
+    room.join('ann', 'bob', 'cid');
+    more(room, 'ann', 2);
+    more(room, 'bob', 'unlimited');
+    room.goToPhase('rush', 'running');
+    room.wait(4_000);
+    const arrived = (seat: string) => room.mine(seat).rush?.arrived;
+    expect(['ann', 'bob', 'cid'].map(arrived)).toEqual([3, 1, 5]);
+    for (let count = 0; count < 3; count += 1) route(room, 'ann');
+    for (let count = 0; count < 4; count += 1) route(room, 'bob');
+    for (let count = 0; count < 5; count += 1) route(room, 'cid');
+    expect(arrived('bob')).toBe(5);
+    room.wait(1_000 - 12 * 200 + 2_000);
+    room.next();
+    room.wait(5_000);
+    const [ann, bob, cid] = ['ann', 'bob', 'cid'].map((seat) => room.points(seat, 'rush'));
+    expect(bob).toBe(160);
+    expect(ann).toBeGreaterThan(cid ?? 160);
+  });
+
+  it('[ROOM63] is in the instructor’s view alone, may be taken back, and is refused for a seat that is not there', () => {
+    const room = new Class();
+    room.join('ann');
+    more(room, 'ann', 1.5);
+    expect(room.instructor.seats.map(({ extraTime }) => extraTime)).toEqual([1.5]);
+    for (const view of [room.stage, room.players, room.mine('ann')])
+      expect(JSON.stringify(view)).not.toContain('extraTime');
+    more(room, 'ann', 1);
+    expect(room.instructor.seats.map(({ extraTime }) => extraTime)).toEqual([1]);
+    expect(room.refused(INSTRUCTOR, { type: 'set-extra-time', seat: 'nobody', factor: 2 })).toBe(
+      'no-such-seat',
+    );
+  });
+});

@@ -265,7 +265,7 @@ describe('late joiners', () => {
 });
 
 describe('speed', () => {
-  it('[SCORE11] counts only in rooms that ask for it, from the opening to the last change, pauses left out', () => {
+  it('[CHECK11][SCORE11] counts only in rooms that ask for it, from the opening to the last change, pauses left out', () => {
     const pointsWith = (speedPoints: boolean, pause: number): number | null => {
       const room = new Class({ options: { ...OPTIONS, speedPoints } });
       room.join('ann');

@@ -23,7 +23,7 @@ function keysIn(value: unknown): string[] {
 }
 
 describe('what a student may not see', () => {
-  it('[VIEW1][VIEW3][VIEW4] is in no frame of a whole lesson: no answer before its reveal, no token, nobody else’s', () => {
+  it('[CHECK12][VIEW1][VIEW3][VIEW4] is in no frame of a whole lesson: no answer before its reveal, no token, nobody else’s', () => {
     const room = new Class();
     for (const seat of SEATS) {
       room.do(SERVER, { type: 'join', seat: `seat-id-${seat}`, tokenHash: `token-hash-${seat}` });

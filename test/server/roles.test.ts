@@ -49,6 +49,7 @@ const INSTRUCTOR: { [T in InstructorCommand['type']]: Extract<InstructorCommand,
   'restore-seat': { type: 'restore-seat', seat: 'x' },
   'rename-seat': { type: 'rename-seat', seat: 'x', name: 'y' },
   'set-options': { type: 'set-options', ownNames: true },
+  'set-extra-time': { type: 'set-extra-time', seat: 'x', factor: 2 },
   'set-stage': { type: 'set-stage', blank: true },
   'end-room': { type: 'end-room' },
 };
