@@ -26,6 +26,8 @@ export default defineConfig({
           hookTimeout: 60_000,
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
+          // `-u`: what every screen looks like now is right from now on.
+          env: { PICTURES: process.argv.includes('-u') ? 'renew' : 'compare' },
         },
       },
       {

@@ -6,6 +6,7 @@ import { withCode } from '../ui/with-code.tsx';
 import { beatPlace } from './beat-words.ts';
 import type { ConsoleProps } from './console-screen.tsx';
 import { Gauges } from './gauges.tsx';
+import { LobbyHelp } from './lobby-help.tsx';
 import { Tally } from './tally.tsx';
 
 /** What to say, what students see, what comes next; and how the class is doing. */
@@ -53,6 +54,7 @@ export function NowPanel({ line, room }: ConsoleProps) {
           )}
         </dl>
       </section>
+      {beat.kind === 'lobby' && !room.room.value.ended && <LobbyHelp code={room.room.value.code} />}
       <Tally line={line} room={room} />
       <Card label={trh('gauges.title')}>
         <Gauges room={room} now={() => line.clock.now()} />

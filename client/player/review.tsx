@@ -1,6 +1,7 @@
 import { ButtonLink } from '../ui/button.tsx';
 import { LessonTable } from '../ui/lesson-table.tsx';
 import { useGame } from './game.ts';
+import { contrast } from './map-parts.ts';
 import { PointItems } from './point-items.tsx';
 import { Snapshot } from './snapshot.tsx';
 import { trp } from './words.ts';
@@ -9,6 +10,7 @@ import { trp } from './words.ts';
 export function Review() {
   const { room } = useGame();
   const { code, ended } = room.room.value;
+  const both = room.contrast.value;
   return (
     <div class="stack" style={{ '--gap': '1.75rem' }}>
       <Snapshot />
@@ -18,6 +20,7 @@ export function Review() {
           <LessonTable rows={room.table.value} hideCaption />
         </div>
       </section>
+      {both === null ? null : <contrast.Part contrast={both} traffic={room.traffic.value} />}
       <PointItems />
       <ButtonLink href={`/review/${code}`} newTab>
         {trp('review.more')}

@@ -4,7 +4,7 @@ import { trc } from '../i18n/index.ts';
 import { announce } from '../ui/live-region.tsx';
 import { Verdict } from '../ui/outcome.tsx';
 import { useGame } from './game.ts';
-import { replay } from './map-parts.ts';
+import { contrast, replay } from './map-parts.ts';
 import { InstantOptions } from './options.tsx';
 import { Proof, QuestionResult } from './question-result.tsx';
 import { useAnswer } from './use-answer.ts';
@@ -17,9 +17,13 @@ export function Saw() {
   if (question === null) return null;
   if (question.revealed === null) return <OpenSaw question={question} />;
   const prediction = room.prediction.value;
+  const both = room.contrast.value;
   return (
     <div class="stack" style={{ '--gap': '2rem' }}>
       <QuestionResult question={question} title={trp('saw.truth')} brief />
+      {both !== null && room.beat.value.step === both.after.step ? (
+        <contrast.Part contrast={both} traffic={room.traffic.value} />
+      ) : null}
       {prediction === null || prediction.revealed === null ? null : (
         <QuestionResult question={prediction} title={trp('predict.result')} proof={false} />
       )}

@@ -19,7 +19,7 @@ export function Downloads({ code, token }: { readonly code: string; readonly tok
     if (!answer.ok) toast(trh('review.download.failed', { why: answer.why }), 'bad');
   };
   return (
-    <Card label={trh('review.downloads')}>
+    <Card label={trh('review.downloads')} class="on-screen">
       <h2>{trh('review.downloads')}</h2>
       <div class="row">
         {FILES.map(({ file, word }) => (

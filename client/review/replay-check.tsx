@@ -38,7 +38,7 @@ export function ReplayCheck({ code, token }: { readonly code: string; readonly t
   const [state, setState] = useState<Check>({ name: 'idle' });
   const busy = state.name === 'loading' || state.name === 'playing';
   return (
-    <Card label={trh('review.check')}>
+    <Card label={trh('review.check')} class="on-screen">
       <h2>{trh('review.check')}</h2>
       <p class="soft">{trh('review.check.text')}</p>
       <Button aria-disabled={busy} onClick={() => !busy && void check(code, token, setState)}>

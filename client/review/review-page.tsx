@@ -23,10 +23,13 @@ import { Toasts } from '../ui/toast.tsx';
 import { fetchLesson } from './api.ts';
 import { isFinished } from './finished.ts';
 import { ReviewScreen } from './review-screen.tsx';
+import { useWholeOnPaper } from './use-whole-on-paper.ts';
 import './review.css';
+import './print.css';
 
 /** `/review/CODE`: what came of the class, while it is remembered; more of it for who has a seat or the key. */
 export function ReviewPage({ code }: { readonly code: string }) {
+  useWholeOnPaper();
   const stage = useMemo(() => connectStage(code), [code]);
   const seat = useMemo(() => (seatTokens.get(code) === null ? null : connectPlayer(code)), [code]);
   const token = hostTokens.get(code);

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import { number } from '../i18n/index.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Minus, Pause, Play, Plus, RotateCcw, StepForward } from '../ui/icons.ts';
@@ -7,6 +8,8 @@ import { trm } from './words.ts';
 
 /** Speed, pause, step and replay of the dots; nothing where nothing travels. */
 export function DotControls() {
+  // Where there are no buttons any more, nothing may stand still for good.
+  useEffect(() => () => pauseDots(false), []);
   if (reducedMotion.value) return null;
   const [speed, paused] = [dotSpeed.value, dotsPaused.value];
   return (

@@ -5,8 +5,8 @@ import { shownAddress } from '../host/room-links.ts';
 import { UPRIGHT, useMedia } from '../host/use-media.ts';
 import { trh } from '../i18n/host.ts';
 import { number } from '../i18n/index.ts';
+import { Contrast } from '../ui/contrast.tsx';
 import { LessonTable } from '../ui/lesson-table.tsx';
-import { Contrast } from './contrast.tsx';
 import { UptimeStrips } from './uptime-strips.tsx';
 
 /** The finished table and what the lesson came to; and where everyone can read it again. */

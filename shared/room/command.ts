@@ -66,7 +66,6 @@ export type InstructorCommand =
     }
   /** More time for one student where the game has a pace of its own: the rush. Nobody else is told. */
   | { readonly type: 'set-extra-time'; readonly seat: string; readonly factor: ExtraTime }
-  | { readonly type: 'set-options'; readonly ownNames?: boolean; readonly contrastClient?: boolean }
   /** The projector: whether it shows the code, or nothing at all. */
   | { readonly type: 'set-stage'; readonly codeHidden?: boolean; readonly blank?: boolean }
   /** Ends the class: nobody can join or act any more, results stay. */

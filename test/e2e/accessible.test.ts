@@ -55,7 +55,7 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
 }
 
 describe('with the keyboard alone', { timeout: 60_000 }, () => {
-  it('[UI88] a student joins, predicts, repoints, sends, asks why, and is never without focus when the lesson goes on', async () => {
+  it('[CHECK7][UI88] a student joins, predicts, repoints, sends, asks why, and is never without focus when the lesson goes on', async () => {
     const room = await openRoom(server.url);
     const { page, complaints } = await someone(browser, LAPTOP);
     await page.goto(server.url);
@@ -113,7 +113,7 @@ describe('with the keyboard alone', { timeout: 60_000 }, () => {
     await page.context().close();
   });
 
-  it('[UI89] an instructor paces the class with a presenter’s two keys', async () => {
+  it('[CHECK7][UI89] an instructor paces the class with a presenter’s two keys', async () => {
     const room = await openRoom(server.url);
     const host = await Instructor.withLink(browser, server.url, room);
     await host.page.keyboard.press('PageDown');
@@ -137,7 +137,7 @@ async function moveOn(room: Room, student: Student, beat: string, title: string)
 }
 
 describe('with reduced motion', { timeout: 60_000 }, () => {
-  it('[UI90] nothing travels, and every outcome is there in words', async () => {
+  it('[CHECK9][UI90] nothing travels, and every outcome is there in words', async () => {
     const room = await openRoom(server.url);
     const calm = { reducedMotion: 'reduce' } as const;
     const student = await Student.joins(browser, server.url, room.code, PHONE, calm);

@@ -56,7 +56,7 @@ async function onStage(page: Page, theme: (typeof THEMES)[number]): Promise<void
 }
 
 describe('every screen', { timeout: 300_000 }, () => {
-  it('[UI87] home, door, unknown address, no key, no room: axe finds nothing, nothing scrolls sideways', async () => {
+  it('[CHECK10][UI87] home, door, unknown address, no key, no room: axe finds nothing, nothing scrolls sideways', async () => {
     const still = await StillClass.open(app, 0);
     const { page } = await someone(browser, PHONE, calm);
     const found: string[] = [];
@@ -74,7 +74,7 @@ describe('every screen', { timeout: 300_000 }, () => {
     expect(eachOnce(found)).toEqual([]);
   });
 
-  it('[UI87] player, console, projector from the lobby to the review: axe finds nothing, nothing scrolls sideways', async () => {
+  it('[CHECK10][UI87] player, console, projector from the lobby to the review: axe finds nothing, nothing scrolls sideways', async () => {
     const still = await StillClass.open(app, 12);
     const host = await Instructor.withLink(browser, app.url, still.room, LAPTOP, calm);
     const stage = await Stage.opens(browser, app.url, still.room.code, PROJECTOR, calm);

@@ -194,7 +194,7 @@ describe('a whole class by hand', { timeout: 60_000 }, () => {
     expect(await points()).toEqual([0, 0, 0]);
   });
 
-  it('[UI80][UI81] step 1: two Pods, reachable by their IPs alone', async () => {
+  it('[CHECK2][UI80][UI81] step 1: two Pods, reachable by their IPs alone', async () => {
     await host.next('Start the lesson');
     await host.next('Do it: Create Deployment web with 2 replicas');
     await host.next('Go on');
@@ -208,7 +208,7 @@ describe('a whole class by hand', { timeout: 60_000 }, () => {
     await shows(points, [20, 20, 20]);
   });
 
-  it('[UI80][UI81] step 2: the Pods are replaced, and who kept an IP gets no reply', async () => {
+  it('[CHECK2][UI80][UI81] step 2: the Pods are replaced, and who kept an IP gets no reply', async () => {
     await titleOn('Step 2 of 8, Predict: The Pods restart');
     await ada.answers('c', 'sure');
     await ben.answers('a', 'not sure');
@@ -250,7 +250,7 @@ describe('a whole class by hand', { timeout: 60_000 }, () => {
     await host.next('Go on');
   });
 
-  it('[UI80][UI81] step 3: a Service appears, and the endpoints with it', async () => {
+  it('[CHECK2][UI80][UI81] step 3: a Service appears, and the endpoints with it', async () => {
     await host.next('Do it: Create Service my-service');
     await host.next('Go on');
     await taskIsOn(3, 'A Service is created');
@@ -264,7 +264,7 @@ describe('a whole class by hand', { timeout: 60_000 }, () => {
     await shows(points, [120 + 20, 48 + 20, 56 + 20]);
   });
 
-  it('[UI80][UI81] step 4: one Pod goes; the Service routes to the other, a Pod IP does not', async () => {
+  it('[CHECK2][UI80][UI81] step 4: one Pod goes; the Service routes to the other, a Pod IP does not', async () => {
     await titleOn('Step 4 of 8, Predict: Pod 10.1.1.8 is removed');
     await ada.answers('d', 'sure');
     await ben.answers('d', 'sure');
@@ -296,7 +296,7 @@ describe('a whole class by hand', { timeout: 60_000 }, () => {
     await host.next('Go on');
   });
 
-  it('[UI80][UI81] step 5: the replacement joins, and nobody changes a setting', async () => {
+  it('[CHECK2][UI80][UI81] step 5: the replacement joins, and nobody changes a setting', async () => {
     await titleOn('Step 5 of 8, Predict: A new Pod comes');
     await ada.answers('a', 'sure');
     await ben.answers('a', 'not sure');
@@ -318,7 +318,7 @@ describe('a whole class by hand', { timeout: 60_000 }, () => {
     await shows(points, [240 + 20 + 40, 168 + 0 + 36, 96 + 0 + 0]);
   });
 
-  it('[UI80][UI81] step 6: requests to the ClusterIP are answered by either Pod', async () => {
+  it('[CHECK2][UI80][UI81] step 6: requests to the ClusterIP are answered by either Pod', async () => {
     await taskIsOn(6, 'Requests go to the ClusterIP');
     await stageAgrees(6);
     await kubectlAgrees(ben, 6);
@@ -329,7 +329,7 @@ describe('a whole class by hand', { timeout: 60_000 }, () => {
     await shows(points, [300 + 20, 204 + 20, 96 + 0]);
   });
 
-  it('[UI80][UI81] step 7: the restart of step 2 again, and the Service’s clients do not notice', async () => {
+  it('[CHECK2][UI80][UI81] step 7: the restart of step 2 again, and the Service’s clients do not notice', async () => {
     await titleOn('Step 7 of 8, Predict: The Pods restart again');
     await ada.answers('b', 'sure');
     await ben.answers('b', 'sure');
@@ -359,7 +359,7 @@ describe('a whole class by hand', { timeout: 60_000 }, () => {
     await host.next('Go on');
   });
 
-  it('[UI80][UI81] step 8: the finished table, on the projector, too', async () => {
+  it('[CHECK2][UI80][UI81] step 8: the finished table, on the projector, too', async () => {
     await taskIsOn(8, 'Requests go to the ClusterIP again');
     await stageAgrees(8);
     await Promise.all(everybody().map((one) => kubectlAgrees(one, 8)));
@@ -400,7 +400,7 @@ describe('a whole class by hand', { timeout: 60_000 }, () => {
     await host.next('Go on');
   });
 
-  it('[UI81] question 1, with a discussion: half the first vote, half the second', async () => {
+  it('[CHECK12][UI81] question 1, with a discussion: half the first vote, half the second', async () => {
     await titleOn('Quiz: Question 1');
     await ada.answers('a', 'sure');
     await ben.answers('b', 'not sure');

@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 describe('the replay check of the review', { timeout: 60_000 }, () => {
-  it('[UI63] gives the hash in the page that the server has, after a class that answered, looked up and sent', async () => {
+  it('[CHECK15][UI63] gives the hash in the page that the server has, after a class that answered, looked up and sent', async () => {
     const room = await openRoom(server.url);
     const student = await Student.joins(browser, server.url, room.code);
     await paceTo(server.url, room, 'step-1-do');

@@ -55,7 +55,7 @@ async function answerIsKept(student: Student, host: Instructor, letter: string):
 }
 
 describe('a student comes back', { timeout: 60_000 }, () => {
-  it('[UI83] after a reload, to the same seat and answer, and nobody is there twice', async () => {
+  it('[CHECK4][UI83] after a reload, to the same seat and answer, and nobody is there twice', async () => {
     const { room, host } = await roomWithAQuestion();
     const student = await Student.joins(browser, server.url, room.code);
     await student.answers('c', 'sure');
@@ -83,7 +83,7 @@ describe('a student comes back', { timeout: 60_000 }, () => {
     }
   });
 
-  it('[UI83] after the network was gone, with what was tapped meanwhile', async () => {
+  it('[CHECK4][UI83] after the network was gone, with what was tapped meanwhile', async () => {
     const { room, host } = await roomWithAQuestion();
     const student = await Student.joins(browser, server.url, room.code);
     await student.answers('b', 'sure');
@@ -145,7 +145,7 @@ async function sameStudent(student: Student, page: Page): Promise<Student> {
 }
 
 describe('the instructor comes back', { timeout: 60_000 }, () => {
-  it('[UI85] in the middle of a question, and goes on from there', async () => {
+  it('[CHECK5][UI85] in the middle of a question, and goes on from there', async () => {
     const { room, host } = await roomWithAQuestion();
     const student = await Student.joins(browser, server.url, room.code);
     await student.answers('c', 'sure');
@@ -161,7 +161,7 @@ describe('the instructor comes back', { timeout: 60_000 }, () => {
 });
 
 describe('the instructor goes away', { timeout: 60_000 }, () => {
-  it('[UI96] mid-question: phones say so, keep what was answered, and go on when the console is open again', async () => {
+  it('[CHECK5][UI96] mid-question: phones say so, keep what was answered, and go on when the console is open again', async () => {
     const { room, host } = await roomWithAQuestion();
     const student = await Student.joins(browser, server.url, room.code);
     await student.answers('c', 'sure');

@@ -119,7 +119,7 @@ describe('points of key moments and rush', () => {
 });
 
 describe('speed points', () => {
-  it('[SCORE11] fall to a half over twenty seconds, and stay there', () => {
+  it('[CHECK11][SCORE11] fall to a half over twenty seconds, and stay there', () => {
     expect([0, 10_000, 20_000, 60_000, -5].map(speedFactor)).toEqual([1, 0.75, 0.5, 0.5, 1]);
     expect(voteScore(100, vote(true, true, 10_000))).toBe(75);
     expect(voteScore(100, vote(true, false, 10_000))).toBe(67);

@@ -1,7 +1,12 @@
 import type { Route } from '../../shared/net/request.ts';
 import type { ContrastSide, ContrastView, TrafficView } from '../../shared/room/view.ts';
-import { trh } from '../i18n/host.ts';
-import { OutcomeGlyph } from '../ui/outcome.tsx';
+import { contrastTexts } from '../i18n/contrast.ts';
+import { translator } from '../i18n/dictionary.ts';
+import { language } from '../i18n/index.ts';
+import { OutcomeGlyph } from './outcome.tsx';
+import './contrast.css';
+
+const tr = translator(contrastTexts, () => language.value);
 
 interface ContrastProps {
   readonly contrast: ContrastView;
@@ -12,8 +17,8 @@ interface ContrastProps {
 /** Two steps side by side, such as the same event without and with a Service. */
 export function Contrast({ contrast, traffic }: ContrastProps) {
   return (
-    <section class="contrast" aria-label={trh('contrast.title')}>
-      <h2>{trh('contrast.title')}</h2>
+    <section class="contrast" aria-label={tr('title')}>
+      <h2>{tr('title')}</h2>
       <div class="contrast-sides">
         <Side side={contrast.before} {...{ traffic }} />
         <Side side={contrast.after} {...{ traffic }} />
@@ -32,8 +37,8 @@ function Side({ side, traffic }: SideProps) {
   const { answered, failed } = traffic.strips[side.step - 1]?.[route] ?? side;
   return (
     <div class="contrast-side">
-      <h3>{trh('step.n', { n: side.step })}</h3>
-      <p class="contrast-address">{side.clusterIP ?? trh('contrast.none')}</p>
+      <h3>{tr('step', { n: side.step })}</h3>
+      <p class="contrast-address">{side.clusterIP ?? tr('none')}</p>
       <ul class="contrast-ips">
         {side.oldIPs.map((ip) => (
           <li key={ip}>
@@ -48,11 +53,11 @@ function Side({ side, traffic }: SideProps) {
       </ul>
       <p class="contrast-count">
         <OutcomeGlyph tone="ok" />
-        {trh('count.answered', { n: answered })}
+        {tr('answered', { n: answered })}
       </p>
       <p class="contrast-count">
         <OutcomeGlyph tone="failed" />
-        {trh('count.failed', { n: failed })}
+        {tr('failed', { n: failed })}
       </p>
     </div>
   );

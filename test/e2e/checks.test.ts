@@ -1,0 +1,111 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { openRoom, paceTo, settles } from '../support/pace.ts';
+import { type ServerProcess, startServer } from '../support/server-process.ts';
+import { Stage, Student, shows, someone } from './classroom.ts';
+import { scratchFolder } from './scratch.ts';
+
+/** Those of the fifteen checks of docs/CHECKS.md that no other file tries. */
+
+let browser: Browser;
+let server: ServerProcess;
+const folder = scratchFolder();
+
+beforeAll(async () => {
+  server = await startServer({ DATA_DIR: folder.path });
+  browser = await launchBrowser();
+}, 60_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  folder.remove();
+});
+
+describe('the fifteen checks', { timeout: 60_000 }, () => {
+  it('[CHECK1] a stranger joins by QR with one tap, by code in any writing, and is told what a wrong one lacks', async () => {
+    const room = await openRoom(server.url);
+    const stage = await Stage.opens(browser, server.url, room.code);
+    const qr = stage.page.getByRole('img', { name: /^QR code of / });
+    const address = (await qr.getAttribute('aria-label'))?.replace('QR code of ', '') ?? '';
+    expect(address).toMatch(new RegExp(`/j/${room.code}$`));
+    const byQr = await Student.atTheDoor(browser, server.url, address.split('/').at(-1) ?? '');
+    await byQr.page.getByRole('button', { name: 'Join', exact: true }).click();
+    await byQr.me.waitFor();
+
+    const { page } = await someone(browser);
+    await page.goto(server.url);
+    const field = page.getByRole('textbox', { name: 'Room code' });
+    for (const [typed, sentence] of [
+      [room.code.slice(0, 4), /missing/],
+      ['QQQ-QQQ', /No class has the code QQQ-QQQ/],
+    ] as const) {
+      await field.fill(typed);
+      await field.press('Enter');
+      await page.getByText(sentence).first().waitFor();
+    }
+    for (const typed of [room.code.toLowerCase(), ` ${room.code.slice(0, 3)} – ${room.code.slice(3)} `]) {
+      const student = await Student.joins(browser, server.url, typed);
+      await student.page.context().close();
+    }
+    await stage.page.getByText('3 are here').first().waitFor();
+    for (const one of [page, byQr.page, stage.page]) await one.context().close();
+  });
+
+  it('[CHECK3] old Pod IPs time out, in word, shape and counter; the Service, once settled, never fails', async () => {
+    const room = await openRoom(server.url, { options: { contrastClient: false } });
+    const stage = await Stage.opens(browser, server.url, room.code);
+    const student = await Student.joins(browser, server.url, room.code);
+    await paceTo(server.url, room, 'step-1-do');
+    await student.aimsAt('10.1.1.5');
+    await paceTo(server.url, room, 'step-2-do');
+    expect(await student.sends(2)).toEqual(Array(2).fill('timed out: 10.1.1.5'));
+    const newest = student.page.getByRole('region', { name: 'My requests' }).locator('.outcome').first();
+    const shape = (one: typeof newest) => one.locator('svg path').first().getAttribute('d');
+    const failed = await shape(newest);
+    await stage.page.getByText('2: 0 answered, 2 failed').waitFor({ state: 'attached' });
+
+    await paceTo(server.url, room, 'step-3-do');
+    await student.aimsAt('10.96.0.1');
+    for (const step of [3, 4, 5, 6, 7]) {
+      await paceTo(server.url, room, `step-${step}-do`);
+      await settles(server.url, room.code);
+      expect((await student.sends(3)).every((outcome) => outcome.startsWith('answered by web-'))).toBe(true);
+    }
+    expect(await shape(newest)).not.toBe(failed);
+    await stage.page.getByText('7: 3 answered, 0 failed').waitFor({ state: 'attached' });
+    for (const { page } of [stage, student]) await page.context().close();
+  });
+
+  it('[CHECK8] a screen reader hears the change, the outcome and the result, each once', async () => {
+    const room = await openRoom(server.url, { options: { contrastClient: false } });
+    const student = await Student.joins(browser, server.url, room.code);
+    const { page } = student;
+    await page.evaluate(() => {
+      const heard: string[] = [];
+      Object.assign(globalThis, { heard });
+      const region = document.querySelector('[aria-live="polite"]');
+      if (region === null) throw new Error('nothing speaks');
+      new MutationObserver((changes) => {
+        for (const { addedNodes } of changes)
+          for (const node of addedNodes) heard.push(node.textContent ?? '');
+      }).observe(region, { childList: true });
+    });
+    const heard = () => page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard);
+    const times = async (sentence: RegExp) => (await heard()).filter((one) => sentence.test(one)).length;
+    await paceTo(server.url, room, 'step-1-do');
+    await student.aimsAt('10.1.1.5');
+    await student.sends(1);
+    await shows(() => times(/^answered by web-/), 1, 'the first outcome');
+    await paceTo(server.url, room, 'step-2-do');
+    await shows(() => times(/got the IP 10\.1\.1\.8/), 1, 'that a Pod has 10.1.1.8');
+    await shows(() => times(/nobody has 10\.1\.1\.5 now/), 1, 'that the Pod at 10.1.1.5 is gone');
+    await student.sends(1);
+    await shows(() => times(/^timed out: 10\.1\.1\.5$/), 1, 'the outcome');
+    await paceTo(server.url, room, 'step-2-saw', 'open');
+    await student.picks('c');
+    await shows(() => times(/^Well observed\.$/), 1, 'the result');
+    await page.context().close();
+  });
+});
