@@ -11,7 +11,7 @@ import {
 } from '../../shared/kube-api/discovery.ts';
 import { listPage, parseSelection } from '../../shared/kube-api/list.ts';
 import { openapiIndex, openapiOf } from '../../shared/kube-api/openapi.ts';
-import { type ApiPath, parsePath, type Target } from '../../shared/kube-api/path.ts';
+import { type ApiPath, parsePath, type Review, type Target } from '../../shared/kube-api/path.ts';
 import { type Form, represent, representList } from '../../shared/kube-api/represent.ts';
 import { scaleOf } from '../../shared/kube-api/scale.ts';
 import {
@@ -38,7 +38,9 @@ import { readBody } from './body.ts';
 import { type Caller, callerOf, tokenOf } from './caller.ts';
 import { CommandCounts } from './command-counts.ts';
 import { pageOf, pageToken } from './page.ts';
+import { sendPodLog } from './pod-logs.ts';
 import { statusOf } from './refusal-status.ts';
+import { reviewed } from './review.ts';
 import { WatchHub, type WatchWish } from './watch-hub.ts';
 import { isWatch, parseWatch } from './watch-query.ts';
 import { parseWrite } from './write-request.ts';
@@ -110,13 +112,15 @@ export class KubeApi {
     }
     const path = parsePath(address.segments);
     if (path === null) return noSuchPath();
-    if (path.type !== 'objects' && path.type !== 'kubeconfig') {
+    if (path.type !== 'objects' && path.type !== 'kubeconfig' && path.type !== 'review') {
       return request.method === 'GET' ? discover(response, path, accept, address.base) : methodNotAllowed();
     }
     const guest = await this.#admit(request, address);
     if (!guest.ok) return guest.error;
+    if (path.type === 'review') return this.#review(request, response, guest.value, path.review);
     if (path.type === 'kubeconfig') return this.#sendKubeconfig(request, response, address);
     if (request.method !== 'GET') return this.#write(request, response, guest.value, path, address.query);
+    if (path.subresource === 'log') return this.#log(response, guest.value.live, path, address.query);
     if (path.subresource === 'scale') return getScale(response, guest.value.live, path);
     if (path.subresource !== null) return noSuchPath();
     const form = formOf(accept, address.query.get('includeObject'));
@@ -183,6 +187,32 @@ export class KubeApi {
       });
     lobby.hub = hub;
     return hub;
+  }
+
+  async #log(
+    response: ServerResponse,
+    live: LiveRoom,
+    { resource, namespace, name }: Target,
+    query: URLSearchParams,
+  ): Promise<Status | null> {
+    if (resource.name !== 'pods' || namespace === null || name === null) return noSuchPath();
+    return sendPodLog(live, this.#ports.clock, { namespace, name }, query, response);
+  }
+
+  /** Questions of the caller about itself. */
+  async #review(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { live, caller }: Guest,
+    review: Review,
+  ): Promise<Status | null> {
+    if (request.method !== 'POST') return methodNotAllowed();
+    const body = await readBody(request);
+    if (!body.ok) return body.error;
+    const answer = await live.runner.read((room) => reviewed(room, caller, review, body.value));
+    if (!answer.ok) return answer.error;
+    sendJson(response, 201, answer.value);
+    return null;
   }
 
   /** `create`, `update`, `patch` and `delete`: a command in the room's mailbox, unless nothing is to be kept. */
@@ -271,7 +301,7 @@ export class KubeApi {
 /** What needs no room and no token: kubectl loses the message of an error here, so there is none. */
 function discover(
   response: ServerResponse,
-  path: Exclude<ApiPath, { type: 'objects' | 'kubeconfig' }>,
+  path: Exclude<ApiPath, { type: 'objects' | 'kubeconfig' | 'review' }>,
   accept: string,
   base: string,
 ): Status | null {

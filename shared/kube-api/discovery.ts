@@ -81,6 +81,7 @@ interface Subresource {
 
 const SUBRESOURCES: { readonly [name in ResourceName]?: readonly Subresource[] } = {
   pods: [
+    { subresource: 'log', kind: { group: '', version: 'v1', kind: 'Pod' }, verbs: ['get'] },
     {
       subresource: 'eviction',
       kind: { group: 'policy', version: 'v1', kind: 'Eviction' },

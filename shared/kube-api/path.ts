@@ -9,11 +9,21 @@ export type ApiPath =
   | { readonly type: 'api' }
   | { readonly type: 'apis' }
   | { readonly type: 'kubeconfig' }
+  | { readonly type: 'review'; readonly review: Review }
   | { readonly type: 'openapi' }
   | { readonly type: 'openapi-group'; readonly group: GroupPath }
   | { readonly type: 'group'; readonly group: string }
   | { readonly type: 'resources'; readonly group: string }
   | ({ readonly type: 'objects' } & Target);
+
+/** The questions that a caller may ask about itself; each is a kind of its own. */
+export type Review = 'SelfSubjectAccessReview' | 'SelfSubjectRulesReview' | 'SelfSubjectReview';
+
+const REVIEWS: { readonly [path: string]: Review | undefined } = {
+  'authorization.k8s.io/v1/selfsubjectaccessreviews': 'SelfSubjectAccessReview',
+  'authorization.k8s.io/v1/selfsubjectrulesreviews': 'SelfSubjectRulesReview',
+  'authentication.k8s.io/v1/selfsubjectreviews': 'SelfSubjectReview',
+};
 
 export interface Target {
   readonly resource: Resource;
@@ -39,8 +49,11 @@ export function parsePath(segments: readonly string[]): ApiPath | null {
       return { type: 'health' };
     case 'api':
       return rest.length === 0 ? { type: 'api' } : parseVersion('', rest);
-    case 'apis':
-      return parseGroup(rest);
+    case 'apis': {
+      const path = rest.join('/');
+      const review = Object.hasOwn(REVIEWS, path) ? REVIEWS[path] : undefined;
+      return review === undefined ? parseGroup(rest) : { type: 'review', review };
+    }
     case 'openapi':
       return parseOpenapi(rest);
     default:

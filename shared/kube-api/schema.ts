@@ -59,7 +59,13 @@ export type StructName =
   | 'ScaleSpec'
   | 'Eviction'
   | 'DeleteOptions'
-  | 'Preconditions';
+  | 'Preconditions'
+  | 'SelfSubjectAccessReview'
+  | 'SelfSubjectAccessReviewSpec'
+  | 'ResourceAttributes'
+  | 'SelfSubjectRulesReview'
+  | 'SelfSubjectRulesReviewSpec'
+  | 'SelfSubjectReview';
 
 const field = (shape: Shape) => (number: number, doc: string) => ({ number, shape, doc });
 const text = field({ type: 'string' });
@@ -356,6 +362,42 @@ export const STRUCTS: { readonly [name in StructName]: Struct } = {
       dryRun: texts(5, 'All keeps nothing.'),
     },
     unsupported: ['ignoreStoreReadErrorWithClusterBreakingPotential'],
+  },
+  SelfSubjectAccessReview: {
+    doc: 'Asks whether the caller may do something.',
+    fields: { ...typeMeta, metadata, spec: one('SelfSubjectAccessReviewSpec', 2, 'What.'), status },
+  },
+  SelfSubjectAccessReviewSpec: {
+    doc: 'What the caller wants to do.',
+    fields: {
+      resourceAttributes: one('ResourceAttributes', 1, 'With an object.'),
+      nonResourceAttributes: opaque(2, 'With a path.'),
+    },
+  },
+  ResourceAttributes: {
+    doc: 'What is to be done with an object.',
+    fields: {
+      namespace: text(1, 'Its namespace.'),
+      verb: text(2, 'get, list, watch, create, update, patch, delete.'),
+      group: text(3, 'Its API group.'),
+      version: text(4, 'Its version.'),
+      resource: text(5, 'What it is, in the plural.'),
+      subresource: text(6, 'The part of it.'),
+      name: text(7, 'Its name.'),
+    },
+    unsupported: ['fieldSelector', 'labelSelector'],
+  },
+  SelfSubjectRulesReview: {
+    doc: 'Asks for all that the caller may do.',
+    fields: { ...typeMeta, metadata, spec: one('SelfSubjectRulesReviewSpec', 2, 'Where.'), status },
+  },
+  SelfSubjectRulesReviewSpec: {
+    doc: 'Where the caller wants to do something.',
+    fields: { namespace: text(1, 'The namespace.') },
+  },
+  SelfSubjectReview: {
+    doc: 'Asks who the caller is.',
+    fields: { ...typeMeta, metadata, status: opaque(2, 'Who.') },
   },
   Preconditions: {
     doc: 'What must be so for a deletion.',

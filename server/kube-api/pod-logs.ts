@@ -1,0 +1,113 @@
+import type { ServerResponse } from 'node:http';
+import type { Pod } from '../../shared/kube/objects.ts';
+import { objectAt } from '../../shared/kube-api/api-object.ts';
+import { resourceNamed } from '../../shared/kube-api/resources.ts';
+import { failure, notFound, type Status } from '../../shared/kube-api/status.ts';
+import { type LogLine, podLog } from '../../shared/room/pod-log.ts';
+import type { Room } from '../../shared/room/room.ts';
+import type { Cancel, Clock } from '../ports/clock.ts';
+import type { LiveRoom } from '../rooms/live-room.ts';
+
+/** How often a followed log is looked at while something happens, in ms. */
+const LOOK_EVERY = 250;
+
+/** `GET pods/NAME/log`: what the Pod's app has written so far, and with `follow` what it writes. */
+export async function sendPodLog(
+  live: LiveRoom,
+  clock: Clock,
+  place: { readonly namespace: string; readonly name: string },
+  query: URLSearchParams,
+  response: ServerResponse,
+): Promise<Status | null> {
+  return live.runner.read((room) => {
+    const pod = podAt(room, place);
+    if (pod === null) return notFound(resourceNamed('pods'), place.name);
+    const problem = logProblem(pod, query);
+    if (problem !== null) return problem;
+    response.writeHead(200, { 'Content-Type': 'text/plain', 'Cache-Control': 'no-cache, private' });
+    const withTime = query.get('timestamps') === 'true';
+    const lines = chosen(podLog(room, pod), query, live.now);
+    const text = lines.map((line) => written(line, withTime)).join('');
+    if (query.get('follow') === 'true') {
+      response.write(text);
+      follow(live, clock, pod, lines.at(-1)?.at ?? live.now, withTime, response);
+    } else response.end(text);
+    return null;
+  });
+}
+
+function podAt(room: Room, { namespace, name }: { namespace: string; name: string }): Pod | null {
+  const pod = objectAt(room.sim.cluster, resourceNamed('pods'), namespace, name);
+  return pod?.kind === 'Pod' ? pod : null;
+}
+
+function logProblem(pod: Pod, query: URLSearchParams): Status | null {
+  const { name } = pod.metadata;
+  const container = pod.spec.containers[0]?.name ?? '';
+  const asked = query.get('container') ?? container;
+  if (asked !== container) return failure('BadRequest', `container ${asked} is not valid for pod ${name}`);
+  const status = pod.status.containerStatuses?.[0];
+  if (query.get('previous') === 'true') {
+    // A container that ended takes what it wrote with it.
+    return failure(
+      'BadRequest',
+      `previous terminated container ${JSON.stringify(asked)} in pod ${JSON.stringify(name)} not found`,
+    );
+  }
+  if (status?.state.running !== undefined) return null;
+  const why = status?.state.waiting?.reason ?? status?.state.terminated?.reason ?? 'Pending';
+  return failure(
+    'BadRequest',
+    `container ${JSON.stringify(asked)} in pod ${JSON.stringify(name)} is waiting to start: ${why}`,
+  );
+}
+
+function chosen(lines: readonly LogLine[], query: URLSearchParams, now: number): readonly LogLine[] {
+  const since = Number(query.get('sinceSeconds') ?? Number.NaN);
+  const recent = since >= 0 ? lines.filter(({ at }) => at >= now - since * 1000) : lines;
+  const tail = Number(query.get('tailLines') ?? Number.NaN);
+  return tail >= 0 ? recent.slice(Math.max(0, recent.length - tail)) : recent;
+}
+
+function written({ at, text }: LogLine, withTime: boolean): string {
+  const time = new Date(at).toISOString();
+  return withTime ? `${time} ${text}\n` : `${text}\n`;
+}
+
+/** Until the Pod is gone or nobody reads any more. */
+function follow(
+  live: LiveRoom,
+  clock: Clock,
+  pod: Pod,
+  from: number,
+  withTime: boolean,
+  response: ServerResponse,
+): void {
+  const { namespace, name, uid } = pod.metadata;
+  let last = from;
+  let timer: Cancel | null = null;
+  const look = (room: Room) => {
+    const now = podAt(room, { namespace, name });
+    if (now?.metadata.uid !== uid) {
+      response.end();
+      return;
+    }
+    const fresh = podLog(room, now).filter(({ at }) => at > last);
+    last = fresh.at(-1)?.at ?? last;
+    if (fresh.length > 0) response.write(fresh.map((line) => written(line, withTime)).join(''));
+  };
+  const unfollow = live.writes.follow({
+    told: () => {
+      timer ??= clock.after(LOOK_EVERY, () => {
+        timer = null;
+        live.runner.atCommitted(() => look(live.runner.committed));
+      });
+    },
+    ended: () => response.end(),
+    isNeeded: () => true,
+  });
+  response.once('close', () => {
+    unfollow();
+    timer?.();
+  });
+}

@@ -1,0 +1,261 @@
+import { request } from 'node:http';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLog } from '../../server/ports/log.ts';
+import { LIMITS } from '../../server/rooms/rate-limit.ts';
+import { KubeRoom } from '../support/kube-room.ts';
+import { until } from '../support/until.ts';
+
+let room: KubeRoom;
+const errors: string[] = [];
+beforeAll(async () => {
+  // Whatever is thrown is said there, also when it is answered with a 4xx.
+  const log = createLog('error', { write: (line) => errors.push(line) });
+  const plenty = { burst: 1_000_000, perSecond: 1_000_000 };
+  const limits = { ...LIMITS, kubeRequests: plenty, instructor: plenty };
+  room = await KubeRoom.open({ mode: 'free' }, { limits, log });
+});
+afterAll(() => room.close());
+
+describe('kubectl logs', () => {
+  it('[K8S38] prints that the app listens, and each request it answered; -f goes on', async () => {
+    const pod = room.host.host.cluster.pods[0];
+    const { client, kubectl } = await room.student();
+    const log = `logs ${pod?.name}`;
+    expect(await kubectl.ok(log)).toBe('web:1.0 listening on 0.0.0.0:8080\n');
+    const child = kubectl.start(['logs', '-f', pod?.name ?? '']);
+    let out = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text;
+    });
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    await until('it follows', () => out.includes('listening'));
+    await client.give({ type: 'send', to: pod?.ip ?? '' });
+    await room.server.until('it is answered', () => client.you?.requests[0]?.outcome === 'answered');
+    await room.server.until('the line comes', () => out.includes('GET / 200\n'));
+    expect(await kubectl.ok(`${log} --tail=1`)).toBe('GET / 200\n');
+    expect(await kubectl.ok(`${log} --timestamps --tail=1`)).toMatch(
+      /^2026-01-12T09:00:\d\d\.\d{3}Z GET \/ 200\n$/,
+    );
+    expect((await kubectl.run(`${log} --previous`)).err).toContain('previous terminated container "web"');
+    expect((await kubectl.run(`${log} -c other`)).err).toContain('container other is not valid for pod');
+    await room.ok(`delete pod ${pod?.name}`);
+    await room.whileTimePasses(ended);
+    expect((await kubectl.run(log)).err).toContain('NotFound');
+  });
+});
+
+describe('kubectl auth', () => {
+  it('[K8S39] says what is so at that moment', async () => {
+    const { kubectl } = await room.student();
+    const may = async (line: string) => (await kubectl.run(`auth can-i ${line}`)).out.trim();
+    expect(await may('list pods')).toBe('yes');
+    expect(await may('delete services')).toBe('no - Only the instructor can do that.');
+    await room.do({ type: 'set-options', studentsWrite: true });
+    expect(await may('delete services')).toBe('yes');
+    expect(await may('patch nodes')).toMatch(/^no/);
+    expect((await room.kubectl.ok('auth can-i patch nodes')).trim()).toBe('yes');
+    expect(await kubectl.ok('auth can-i --list')).toMatch(/\nservices +\[\] +\[\] +\[get list watch delete/);
+    expect(await kubectl.ok('auth whoami -o jsonpath={.status.userInfo.username}')).toMatch(/^seat-\d+$/);
+    expect(await room.kubectl.ok('auth whoami -o jsonpath={.status.userInfo.username}')).toBe('instructor');
+    await room.do({ type: 'set-options', studentsWrite: false });
+  });
+});
+
+/** Sends what fetch would not. */
+function raw(
+  method: string,
+  path: string,
+  headers: Record<string, string>,
+  body: string | Buffer,
+): Promise<[number, string]> {
+  const { port, pathname } = new URL(room.at(room.room.hostToken));
+  return new Promise((resolve, reject) => {
+    const sent = request({ port, method, path: pathname + path, headers }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (chunk: string) => {
+        text += chunk;
+        // A watch never ends by itself.
+        if (path.includes('watch')) sent.destroy();
+      });
+      response.on('close', () => resolve([response.statusCode ?? 0, text]));
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+const segment = fc.oneof(
+  fc.constantFrom(
+    'api',
+    'apis',
+    'v1',
+    'apps',
+    'namespaces',
+    'default',
+    'pods',
+    'services',
+    'deployments',
+    'web',
+  ),
+  fc.constantFrom(
+    'scale',
+    'eviction',
+    'log',
+    'status',
+    'openapi',
+    'v3',
+    '..',
+    '%2e%2e',
+    '%00',
+    '__proto__',
+    'constructor',
+  ),
+  fc.stringMatching(/^[\w%.~-]{0,12}$/),
+);
+const query = fc.constantFrom(
+  '',
+  '?limit=x',
+  '?labelSelector=((',
+  '?fieldSelector=a',
+  '?dryRun=x',
+  '?fieldValidation=x',
+  '?continue=zz',
+  '?force=true&fieldManager=m',
+  '?timeoutSeconds=1&watch=0',
+);
+const path = fc
+  .tuple(fc.array(segment, { maxLength: 8 }), query)
+  .map(([parts, end]) => `/${parts.join('/')}${end}`);
+const types = fc.constantFrom(
+  'application/json',
+  'application/vnd.kubernetes.protobuf',
+  'application/merge-patch+json',
+  'application/strategic-merge-patch+json',
+  'application/json-patch+json',
+  'application/apply-patch+yaml',
+  'text/plain',
+  '',
+);
+/** Bodies that begin like an object and go wrong anywhere. */
+const key = fc.constantFrom(
+  'metadata',
+  'spec',
+  'ports',
+  'selector',
+  'template',
+  'containers',
+  'name',
+  'labels',
+  'replicas',
+  'port',
+  'targetPort',
+  'matchLabels',
+  'strategy',
+  'rollingUpdate',
+  'managedFields',
+  '$patch',
+  '$setElementOrder/ports',
+  '__proto__',
+  'op',
+  'path',
+  'value',
+  'from',
+  'clusterIP',
+  'livenessProbe',
+  'lifecycle',
+  'preStop',
+);
+const leaf = fc.oneof(
+  fc.string(),
+  fc.integer(),
+  fc.double(),
+  fc.boolean(),
+  fc.constant(null),
+  fc.constantFrom('web', 'None', '/spec', 'copy', 'add', 'replace', 'delete'),
+);
+const { value: json } = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 5 },
+    leaf,
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc.dictionary(key, tie('value'), { maxKeys: 5 }),
+  ),
+}));
+const body = fc.oneof(
+  json.map((value) => JSON.stringify(value)),
+  fc.string(),
+  fc.uint8Array({ maxLength: 64 }).map((bytes) => Buffer.concat([Buffer.from('k8s\0'), Buffer.from(bytes)])),
+);
+const target = fc.constantFrom(
+  '/api/v1/namespaces/default/services',
+  '/api/v1/namespaces/default/services/shop',
+  '/api/v1/namespaces/default/pods',
+  '/apis/apps/v1/namespaces/default/deployments',
+  '/apis/apps/v1/namespaces/default/deployments/web',
+  '/apis/apps/v1/namespaces/default/deployments/web/scale',
+  '/api/v1/nodes/node-1',
+);
+
+function sound([status, text]: [number, string], what: string): void {
+  if (status < 200 || status >= 500) errors.push(`${status} ${what}: ${text.slice(0, 200)}`);
+  if (status >= 400 && !text.includes('"kind":"Status"'))
+    errors.push(`no Status ${what}: ${text.slice(0, 200)}`);
+  if (/node_modules|\.ts:\d+|\n {4}at /.test(text)) errors.push(`a stack trace ${what}`);
+}
+
+describe('whatever is sent', () => {
+  it('[K8S40] any path with any method is a success or a 4xx Status', async () => {
+    const method = fc.constantFrom('GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD');
+    await fc.assert(
+      fc.asyncProperty(method, path, types, async (how, where, type) => {
+        const [status, text] = await raw(how, where, { 'content-type': type }, '');
+        if (how !== 'HEAD') sound([status, text], `${how} ${where}`);
+        expect(errors).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('[K8S40] any body to any object is a success or a 4xx Status, and the room goes on', async () => {
+    await room.ok('expose deployment web --name=shop --port=80 --target-port=8080');
+    const method = fc.constantFrom('POST', 'PUT', 'PATCH');
+    const manager = '?fieldManager=fuzz&fieldValidation=Ignore';
+    await fc.assert(
+      fc.asyncProperty(method, target, types, body, async (how, where, type, sent) => {
+        sound(
+          await raw(how, where + manager, { 'content-type': type }, sent),
+          `${how} ${where} ${type} ${sent}`,
+        );
+        expect(errors).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+    expect(errors).toEqual([]);
+    await room.ok('delete deploy --all');
+    await room.ok('create deployment web --image=web:1.0 --port=8080');
+    await room.settle();
+    expect(await room.ok('get deploy web -o jsonpath={.status.readyReplicas}')).toBe('1');
+  });
+
+  it('[K8S40] a body that is too large or nests too deeply, and a patch that grows by itself, are refused', async () => {
+    const type = { 'content-type': 'application/json' };
+    const services = '/api/v1/namespaces/default/services';
+    expect((await raw('POST', services, type, `"${'x'.repeat(70_000)}"`))[0]).toBe(413);
+    expect((await raw('POST', services, type, '['.repeat(5_000) + ']'.repeat(5_000)))[0]).toBe(400);
+    const copies = Array.from({ length: 60 }, () => ({
+      op: 'copy',
+      from: '/metadata',
+      path: '/metadata/annotations',
+    }));
+    const patch = { 'content-type': 'application/json-patch+json' };
+    const grown = await raw(
+      'PATCH',
+      '/api/v1/namespaces/default/services/kubernetes',
+      patch,
+      JSON.stringify(copies),
+    );
+    expect(grown[0]).toBeGreaterThanOrEqual(400);
+    expect(grown[0]).toBeLessThan(500);
+  });
+});
