@@ -14,7 +14,7 @@ const pageRoutes: Plugin = {
     server.middlewares.use((request, _response, next) => {
       if (/^\/(host|stage|review)\//.test(request.url ?? '')) request.url = '/host.html';
       else if (/^\/editor\b/.test(request.url ?? '')) request.url = '/editor.html';
-      else if (/^\/(j|play)\//.test(request.url ?? '')) request.url = '/index.html';
+      else if (/^\/(j|play|practice)(\/|$)/.test(request.url ?? '')) request.url = '/index.html';
       next();
     });
   },

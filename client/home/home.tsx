@@ -6,6 +6,7 @@ import { DemoCard } from './demo-card.tsx';
 import { Hero } from './hero.tsx';
 import { HostCard } from './host-card.tsx';
 import { JoinCard } from './join-card.tsx';
+import { PracticeCard } from './practice-card.tsx';
 import { trh } from './words.ts';
 import './home.css';
 
@@ -31,6 +32,7 @@ export function Home() {
         <div class="home-teach">
           <HostCard />
           <DemoCard />
+          <PracticeCard />
         </div>
         <ul class="home-facts">
           <li>{trh('facts.1')}</li>

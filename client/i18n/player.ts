@@ -11,6 +11,7 @@ const en = {
   'join.nobody': 'You are the first one here.',
   'join.locked': 'The instructor has locked this room. Ask to have it opened, then press Join.',
   'head.room': 'Room',
+  'head.alone': 'Practice',
   'head.me': { one: 'point: open name and points', other: 'points: open name and points' },
   'head.points': { one: '{n} point', other: '{n} points' },
   'head.table': 'The steps',
@@ -87,6 +88,8 @@ const en = {
   'predict.result': 'Your prediction',
   'predict.none': 'You made no prediction in this step.',
   'watch.before': 'Eyes on the cluster: your instructor is about to change something.',
+  'watch.before.alone':
+    'This time it is your hand: the button at the bottom changes the cluster. Watch what it does.',
   'watch.acted': 'It is happening now.',
   'watch.settled': 'The cluster has settled.',
   'watch.news': 'What has happened',
@@ -176,6 +179,7 @@ const en = {
   'review.rows': 'Your steps',
   'review.snapshot': 'To take home',
   'review.more': 'Open the whole review',
+  'review.again': 'Practise once more',
   'review.play': 'The cluster stays open: go on sending and looking up.',
   ended: 'This class is over. Thank you for playing.',
 } as const;
@@ -192,6 +196,7 @@ const de: Texts<typeof en>['de'] = {
   'join.locked':
     'Die Lehrkraft hat den Raum geschlossen. Bitte sie, ihn zu öffnen, und tippe dann auf Beitreten.',
   'head.room': 'Raum',
+  'head.alone': 'Übung',
   'head.me': { one: 'Punkt: Name und Punkte öffnen', other: 'Punkte: Name und Punkte öffnen' },
   'head.points': { one: '{n} Punkt', other: '{n} Punkte' },
   'head.table': 'Die Schritte',
@@ -269,6 +274,8 @@ const de: Texts<typeof en>['de'] = {
   'predict.result': 'Deine Vorhersage',
   'predict.none': 'In diesem Schritt hast du nichts vorhergesagt.',
   'watch.before': 'Augen auf den Cluster: Gleich ändert sich etwas.',
+  'watch.before.alone':
+    'Diesmal ist es deine Hand: Der Knopf ganz unten ändert den Cluster. Sieh, was er bewirkt.',
   'watch.acted': 'Jetzt geschieht es.',
   'watch.settled': 'Der Cluster ist zur Ruhe gekommen.',
   'watch.news': 'Was geschehen ist',
@@ -358,6 +365,7 @@ const de: Texts<typeof en>['de'] = {
   'review.rows': 'Deine Schritte',
   'review.snapshot': 'Zum Mitnehmen',
   'review.more': 'Den ganzen Rückblick öffnen',
+  'review.again': 'Noch einmal üben',
   'review.play': 'Der Cluster bleibt offen: Sende weiter und sieh nach.',
   ended: 'Diese Stunde ist zu Ende. Danke fürs Mitspielen.',
 };

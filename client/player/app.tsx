@@ -8,6 +8,10 @@ import { Toasts } from '../ui/toast.tsx';
 import { PlayPage } from './play-page.tsx';
 import { route } from './route.ts';
 
+/** Brings the whole simulation along, which a phone in a class never downloads. */
+const practice = later(() =>
+  import('../practice/practice-page.tsx').then(({ PracticePage }) => PracticePage),
+);
 /** A phone that comes from the QR code never sees the first page, so it does not download it. */
 const home = later(() => import('../home/home.tsx').then(({ Home }) => Home));
 
@@ -18,6 +22,8 @@ function Page() {
       return <home.Part />;
     case 'play':
       return <PlayPage key={current.code} code={current.code} />;
+    case 'practice':
+      return <practice.Part code={current.code} />;
     case 'unknown':
       return <NothingHere />;
     default:

@@ -13,7 +13,7 @@ import { trp } from './words.ts';
 
 /** Who and where one is: code, own dot and points, the table, and whether the line is up. */
 export function Header() {
-  const { room } = useGame();
+  const { room, alone } = useGame();
   const [open, setOpen] = useState<'me' | 'table' | null>(null);
   const { index, count, step, kind } = room.beat.value;
   const { code, mode } = room.room.value;
@@ -25,10 +25,16 @@ export function Header() {
           <PodiumMark />
         </a>
         <span class="player-code">
-          <span class="visually-hidden">{trp('head.room')} </span>
-          <span class="code">{shownCode(code)}</span>
+          {alone === null ? (
+            <>
+              <span class="visually-hidden">{trp('head.room')} </span>
+              <span class="code">{shownCode(code)}</span>
+            </>
+          ) : (
+            trp('head.alone')
+          )}
         </span>
-        <Line />
+        {alone === null ? <Line /> : <span class="grow" />}
         <MeButton onOpen={() => setOpen('me')} />
         {/* The transfer question is answered without the table. */}
         {mode === 'lesson' && kind !== 'transfer' ? (

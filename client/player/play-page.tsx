@@ -1,4 +1,3 @@
-import { computed } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { PlayerView } from '../../shared/room/view.ts';
 import { type Connection, connectPlayer, keepAwake, type RoomSignals } from '../connection/index.ts';
@@ -6,11 +5,9 @@ import { shownCode } from '../home/code-entry.ts';
 import { trc } from '../i18n/index.ts';
 import { ClosedPage } from '../ui/closed-page.tsx';
 import { Loading } from '../ui/loading.tsx';
-import { ClusterHistory } from './cluster-history.ts';
-import { type Game, GameContext, giver } from './game.ts';
-import { GamePage } from './game-page.tsx';
 import { JoinPage } from './join-page.tsx';
 import { rename } from './route.ts';
+import { Seated } from './seated.tsx';
 import { trp } from './words.ts';
 
 /** A student's page: joins the room, or comes back to the seat that this device has in it. */
@@ -33,32 +30,17 @@ export function PlayPage({ code }: { readonly code: string }) {
     ) : (
       <Loading label={trc('loading.room')} />
     );
+  return <Playing connection={connection} room={room} />;
+}
+
+/** The address names the seat from now on, and the phone stays awake. */
+function Playing({ connection, room }: PlayingProps) {
+  useEffect(() => rename(`/play/${connection.code}`), [connection]);
+  useEffect(keepAwake, []);
   return <Seated connection={connection} room={room} />;
 }
 
-interface SeatedProps {
+interface PlayingProps {
   readonly connection: Connection<PlayerView>;
   readonly room: RoomSignals<PlayerView>;
-}
-
-function Seated({ connection, room }: SeatedProps) {
-  const game = useMemo<Game | null>(() => {
-    const first = connection.you.peek();
-    if (first === null) return null;
-    return {
-      connection,
-      room,
-      you: computed(() => connection.you.value ?? first),
-      history: new ClusterHistory(),
-      give: giver(connection),
-    };
-  }, [connection, room]);
-  useEffect(() => rename(`/play/${connection.code}`), [connection]);
-  useEffect(keepAwake, []);
-  if (game === null) return null;
-  return (
-    <GameContext.Provider value={game}>
-      <GamePage />
-    </GameContext.Provider>
-  );
 }

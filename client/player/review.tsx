@@ -1,4 +1,4 @@
-import { ButtonLink } from '../ui/button.tsx';
+import { Button, ButtonLink } from '../ui/button.tsx';
 import { LessonTable } from '../ui/lesson-table.tsx';
 import { useGame } from './game.ts';
 import { contrast } from './map-parts.ts';
@@ -8,7 +8,7 @@ import { trp } from './words.ts';
 
 /** What there is to take home: the finished table, six lines, own results. */
 export function Review() {
-  const { room } = useGame();
+  const { room, alone } = useGame();
   const { code, ended } = room.room.value;
   const both = room.contrast.value;
   return (
@@ -22,9 +22,13 @@ export function Review() {
       </section>
       {both === null ? null : <contrast.Part contrast={both} traffic={room.traffic.value} />}
       <PointItems />
-      <ButtonLink href={`/review/${code}`} newTab>
-        {trp('review.more')}
-      </ButtonLink>
+      {alone === null ? (
+        <ButtonLink href={`/review/${code}`} newTab>
+          {trp('review.more')}
+        </ButtonLink>
+      ) : (
+        <Button onClick={alone.again}>{trp('review.again')}</Button>
+      )}
       {ended ? null : <p class="soft">{trp('review.play')}</p>}
     </div>
   );

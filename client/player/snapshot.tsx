@@ -26,11 +26,12 @@ async function linesOf(lesson: string): Promise<readonly Text[]> {
 
 /** Six lines to take home. */
 export function Snapshot() {
-  const { lesson } = useGame().room.room.value;
-  const [lines, setLines] = useState<readonly Text[]>([]);
+  const { room, alone } = useGame();
+  const { lesson } = room.room.value;
+  const [lines, setLines] = useState<readonly Text[]>(alone?.lesson.snapshot ?? []);
   useEffect(() => {
-    void linesOf(lesson).then(setLines);
-  }, [lesson]);
+    if (alone === null) void linesOf(lesson).then(setLines);
+  }, [lesson, alone]);
   if (lines.length === 0) return null;
   return (
     <section class="stack snapshot" aria-label={trp('review.snapshot')}>

@@ -10,10 +10,17 @@ import { trp } from './words.ts';
 
 /** The instructor acts; the student watches what becomes of the prediction. */
 export function Watch() {
-  const { room } = useGame();
+  const { room, alone } = useGame();
   const { phase } = room.beat.value;
   const { settled } = room.cluster.value;
-  const word = phase === 'before' ? 'watch.before' : settled ? 'watch.settled' : 'watch.acted';
+  const word =
+    phase === 'before'
+      ? alone === null
+        ? 'watch.before'
+        : 'watch.before.alone'
+      : settled
+        ? 'watch.settled'
+        : 'watch.acted';
   return (
     <div class="watch">
       <p class="watch-word">{trp(word)}</p>

@@ -38,6 +38,7 @@ export function ReviewScreen({ room, code, token, you, lesson }: ReviewScreenPro
       <div class="review-head">
         <p class="now-place">{trh('review.title')}</p>
         <h1>{text(title)}</h1>
+        {mode === 'lesson' && <ButtonLink href={`/practice/${code}`}>{trh('review.practice')}</ButtonLink>}
         {token !== null && <ButtonLink href={`/host/${code}`}>{trh('review.console')}</ButtonLink>}
       </div>
       <div class="review-columns">

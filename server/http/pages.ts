@@ -4,7 +4,7 @@ import { static as files, type RequestHandler, Router } from 'express';
 import { earlyLinks } from './early.ts';
 import { onlyAllows, sendProblem } from './problem.ts';
 
-const PLAYER_PAGES = ['/', '/j/:code', '/play/:code', '/practice'];
+const PLAYER_PAGES = ['/', '/j/:code', '/play/:code', '/practice', '/practice/:code'];
 const HOST_PAGES = ['/host/:code', '/stage/:code', '/review/:code'];
 
 /** The built client. A page is asked for again each time; what it loads has a hash in its name and never changes. */

@@ -59,6 +59,10 @@ export function rooms(routes: RoomRoutes): Router {
     .get((request, response) => lesson(routes, request, response))
     .all(onlyAllows('GET'));
   router
+    .route('/rooms/:code/practice')
+    .get((request, response) => practice(routes, request, response))
+    .all(onlyAllows('GET'));
+  router
     .route('/rooms/:code/report.:format')
     .get((request, response) => report(routes, request, response))
     .all(onlyAllows('GET'));
@@ -147,14 +151,8 @@ async function show(routes: RoomRoutes, request: Request, response: Response): P
 
 /** The room's lesson as a file. It holds every answer: until the podium is complete it is the instructor's alone. */
 async function lesson(routes: RoomRoutes, request: Request, response: Response): Promise<void> {
-  const room = await found(routes, request, response);
+  const room = await foundWhenShown(routes, request, response, 'The lesson can be had');
   if (room === null) return;
-  const isShown = await room.runner.read(({ placed, ended }) => placed !== null || ended);
-  if (!isShown && !room.isHost(bearerOf(request))) {
-    const detail = 'The lesson can be had when the podium is complete or the class is over.';
-    sendProblem(response, { ...problemOf('wrong-phase'), detail });
-    return;
-  }
   const file = await room.runner.read((state) => fileOfLesson(lessonOf(state)));
   response
     .attachment(`${file.id}.json`)
@@ -163,16 +161,18 @@ async function lesson(routes: RoomRoutes, request: Request, response: Response):
     .send(JSON.stringify(file, null, 2));
 }
 
+/** What the class can be practised again from. It tells the answers and all that chance decides: as the lesson. */
+async function practice(routes: RoomRoutes, request: Request, response: Response): Promise<void> {
+  const room = await foundWhenShown(routes, request, response, 'The class can be practised');
+  if (room === null) return;
+  const file = await room.runner.read((state) => fileOfLesson(lessonOf(state)));
+  response.set('Cache-Control', 'no-store').json({ seed: room.seed.seed, lesson: file });
+}
+
 /** During play nobody is ranked: until the podium is complete or the class is over, it is the instructor's alone. */
 async function board(routes: RoomRoutes, request: Request, response: Response): Promise<void> {
-  const room = await found(routes, request, response);
+  const room = await foundWhenShown(routes, request, response, 'The leaderboard is shown');
   if (room === null) return;
-  const isShown = await room.runner.read(({ placed, ended }) => placed !== null || ended);
-  if (!isShown && !room.isHost(bearerOf(request))) {
-    const detail = 'The leaderboard is shown when the podium is complete or the class is over.';
-    sendProblem(response, { ...problemOf('wrong-phase'), detail });
-    return;
-  }
   const rows = await routes.store.leaderboard(room.code);
   if (rows.ok) response.json(rows.value);
   else sendProblem(response, problemOf(rows.error === 'store-down' ? 'not-saved' : rows.error));
@@ -258,6 +258,21 @@ async function found(routes: RoomRoutes, request: Request, response: Response): 
     : ({ ok: false, error: 'no-such-room' } as const);
   if (room.ok) return room.value;
   sendProblem(response, problemOf(room.error));
+  return null;
+}
+
+/** For everybody when the podium is complete or the class over; the instructor's alone before. */
+async function foundWhenShown(
+  routes: RoomRoutes,
+  request: Request,
+  response: Response,
+  what: string,
+): Promise<LiveRoom | null> {
+  const room = await found(routes, request, response);
+  if (room === null || room.isHost(bearerOf(request))) return room;
+  if (await room.runner.read(({ placed, ended }) => placed !== null || ended)) return room;
+  const detail = `${what} when the podium is complete or the class is over.`;
+  sendProblem(response, { ...problemOf('wrong-phase'), detail });
   return null;
 }
 

@@ -43,6 +43,8 @@ describe('addresses of pages', () => {
     ['/j/KTR94M/', { page: 'play', code: 'KTR94M' }],
     ['/j/', { page: 'unknown' }],
     ['/j/%E0%A4%A', { page: 'play', code: 'E0A4A' }],
+    ['/practice', { page: 'practice', code: null }],
+    ['/practice/ktr-94m', { page: 'practice', code: 'KTR94M' }],
     ['/elsewhere', { page: 'unknown' }],
   ])('[UI5] reads %j', (path, route) => {
     expect(readRoute(path)).toEqual(route);

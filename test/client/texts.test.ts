@@ -4,12 +4,14 @@ import { type Entry, placesIn, translator } from '../../client/i18n/dictionary.t
 import { editor } from '../../client/i18n/editor.ts';
 import { home } from '../../client/i18n/home.ts';
 import { player } from '../../client/i18n/player.ts';
+import { practice } from '../../client/i18n/practice.ts';
 
 const dictionaries: readonly { readonly [language: string]: { readonly [key: string]: Entry } }[] = [
   common,
   editor,
   home,
   player,
+  practice,
 ];
 
 const textsOf = (entry: Entry) => (typeof entry === 'string' ? [entry] : [entry.one, entry.other]);

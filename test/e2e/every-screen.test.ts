@@ -63,6 +63,7 @@ describe('every screen', { timeout: 300_000 }, () => {
     for (const [path, heading] of [
       ['/', 'Pods come and go. The class finds out what stays.'],
       [`/j/${still.room.code}`, 'An address that stays: Services'],
+      ['/practice', 'Practise alone'],
       ['/nowhere', 'There is nothing at this address'],
       [`/host/${still.room.code}`, 'This device does not have the key to this room'],
       ['/play/QQQQQQ', 'There is no room with this code'],

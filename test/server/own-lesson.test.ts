@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseLesson } from '../../shared/lesson/file/parse.ts';
 import type { LogEntry, RoomSeed } from '../../shared/room/command.ts';
-import { replay, roomHash } from '../../shared/room/room.ts';
+import { advanceRoom, openRoom as openShared, replay, roomHash, stepRoom } from '../../shared/room/room.ts';
+import { clusterView } from '../../shared/sim/simulation.ts';
+import type { ClusterView } from '../../shared/sim/view.ts';
 import { type OpenedRoom, openRoom, startApp, type TestApp } from '../support/app.ts';
 import { instructor, student, type TestClient } from '../support/client.ts';
 import { ownLesson, SMALL } from '../support/small-lesson.ts';
@@ -91,6 +93,37 @@ describe('a lesson of one’s own', () => {
     const host = await instructor(server.url, room.code, room.hostToken);
     await does(host, { type: 'end-room' });
     expect((await lessonOf(room, null)).status).toBe(200);
+    host.drop();
+  });
+
+  it('[SRV170] hands out what the class is practised again from when it hands out the lesson', async () => {
+    const room = await openRoom(server.url, { lesson: SMALL });
+    const get = (token: string | null) =>
+      fetch(`${server.url}/api/rooms/${room.code}/practice`, {
+        headers: token === null ? {} : { authorization: `Bearer ${token}` },
+      });
+    const early = await get(null);
+    expect([early.status, await early.json()]).toMatchObject([409, { code: 'wrong-phase' }]);
+    const host = await instructor(server.url, room.code, room.hostToken);
+    await does(host, { type: 'next' });
+    await does(host, { type: 'next' });
+    await server.until('the Pod', () => host.view?.cluster.pods[0]?.ready === true);
+    const names = (pods: ClusterView['pods']) => pods.map(({ name, ip }) => `${name} ${ip}`);
+    const inClass = names(host.host.cluster.pods);
+    await does(host, { type: 'end-room' });
+
+    const given = (await (await get(null)).json()) as { seed: string; lesson: unknown };
+    const lesson = parseLesson(given.lesson);
+    if (!lesson.ok) throw new Error('the lesson cannot be read');
+    const alone = openShared({
+      ...{ code: 'ALONE', lesson: lesson.value.id, ownLesson: lesson.value, mode: 'lesson' },
+      options: { length: 'full', ownNames: false, contrastClient: true, speedPoints: false, maxSeats: 1 },
+      ...{ seed: given.seed, hostTokenHash: '', synthetic: 0, createdAt: 0 },
+    });
+    for (const id of ['press-one', 'press-two'])
+      stepRoom(alone, { at: 0, by: { role: 'instructor' }, id, command: { type: 'next' } }, () => {});
+    advanceRoom(alone, 60_000, () => {});
+    expect(names(clusterView(alone.sim).pods)).toEqual(inClass);
     host.drop();
   });
 });
