@@ -1,25 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LAPTOP, launchBrowser, PHONE, PROJECTOR } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { LAPTOP, PHONE, PROJECTOR } from '../support/browser.ts';
 import { openRoom, paceTo, type Room } from '../support/pace.ts';
-import { type ServerProcess, startServer } from '../support/server-process.ts';
 import { Instructor, PATIENCE, Stage, Student, someone } from './classroom.ts';
-import { scratchFolder } from './scratch.ts';
-
-let browser: Browser;
-let server: ServerProcess;
-const folder = scratchFolder();
-
-beforeAll(async () => {
-  server = await startServer({ DATA_DIR: folder.path });
-  browser = await launchBrowser();
-}, 60_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  folder.remove();
-});
+import { browser, server } from './set-up.ts';
 
 /** What has the focus, by role and name as a screen reader says it, and whether one sees that it has it. */
 function focused(page: Page): Promise<{ name: string; visible: boolean }> {

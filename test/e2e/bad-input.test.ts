@@ -1,28 +1,10 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import { afterEach, describe, expect, it } from 'vitest';
 import { openRoom, paceTo } from '../support/pace.ts';
-import { type ServerProcess, startServer } from '../support/server-process.ts';
 import { Instructor, Stage, Student, shows, someone } from './classroom.ts';
-import { scratchFolder } from './scratch.ts';
-
-let browser: Browser;
-let server: ServerProcess;
-const folder = scratchFolder();
-
-beforeAll(async () => {
-  server = await startServer({ DATA_DIR: folder.path });
-  browser = await launchBrowser();
-}, 60_000);
+import { browser, server } from './set-up.ts';
 
 afterEach(async () => {
   for (const context of browser.contexts()) await context.close();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  folder.remove();
 });
 
 describe('what the pages say when something is wrong', { timeout: 60_000 }, () => {

@@ -1,25 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser, PHONE } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { PHONE } from '../support/browser.ts';
 import { openRoom, paceTo } from '../support/pace.ts';
-import { type ServerProcess, startServer } from '../support/server-process.ts';
 import { Student, someone } from './classroom.ts';
-import { scratchFolder } from './scratch.ts';
-
-let browser: Browser;
-let server: ServerProcess;
-const folder = scratchFolder();
-
-beforeAll(async () => {
-  server = await startServer({ DATA_DIR: folder.path });
-  browser = await launchBrowser();
-}, 60_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  folder.remove();
-});
+import { browser, server } from './set-up.ts';
 
 /** Lets a test stop the page's timers and animation frames, as a phone that is busy does, and let them go on. */
 async function withTimersThatStop(page: Page): Promise<{ stop(): Promise<void>; goOn(): Promise<void> }> {

@@ -1,10 +1,8 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser, PHONE } from '../support/browser.ts';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { PHONE } from '../support/browser.ts';
 import { settles } from '../support/pace.ts';
-import { type ServerProcess, startServer } from '../support/server-process.ts';
 import { addressesIn, Instructor, Stage, Student, shows, tableRows } from './classroom.ts';
-import { scratchFolder } from './scratch.ts';
+import { browser, server } from './set-up.ts';
 
 /**
  * A whole class by hand: one instructor, one projector, three students, every press through the pages. What is
@@ -45,9 +43,6 @@ const rowsTo = (step: number): string[][] =>
     return [number, title, pods, service, targets, result];
   });
 
-let browser: Browser;
-let server: ServerProcess;
-const folder = scratchFolder();
 let host: Instructor;
 let room = '';
 let stage: Stage;
@@ -59,8 +54,6 @@ let ben: Student;
 let cem: Student;
 
 beforeAll(async () => {
-  server = await startServer({ DATA_DIR: folder.path });
-  browser = await launchBrowser();
   const opened = await Instructor.opensRoom(browser, server.url);
   host = opened.host;
   const { code } = opened;
@@ -71,12 +64,6 @@ beforeAll(async () => {
   ben = await Student.joins(browser, server.url, code.toLowerCase(), PHONE);
   cem = await Student.joins(browser, server.url, ` ${code.slice(0, 3)} ${code.slice(3)} `, OLD_PHONE);
 }, 60_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  folder.remove();
-});
 
 /** One class: what comes after a moment that failed would only fail because of it. */
 let failed = false;

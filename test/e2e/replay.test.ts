@@ -1,25 +1,7 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import { describe, expect, it } from 'vitest';
 import { openRoom, paceTo } from '../support/pace.ts';
-import { type ServerProcess, startServer } from '../support/server-process.ts';
 import { Instructor, Student, shows } from './classroom.ts';
-import { scratchFolder } from './scratch.ts';
-
-let browser: Browser;
-let server: ServerProcess;
-const folder = scratchFolder();
-
-beforeAll(async () => {
-  server = await startServer({ DATA_DIR: folder.path });
-  browser = await launchBrowser();
-}, 60_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  folder.remove();
-});
+import { browser, server } from './set-up.ts';
 
 describe('the replay check of the review', { timeout: 60_000 }, () => {
   it('[CHECK15][UI63] gives the hash in the page that the server has, after a class that answered, looked up and sent', async () => {

@@ -1,35 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
 import { openRoom, paceTo, type Room } from '../support/pace.ts';
 import { startRedis } from '../support/redis.ts';
-import { freePort, type ServerProcess, startServer } from '../support/server-process.ts';
+import { freePort, startServer } from '../support/server-process.ts';
 import { Instructor, Stage, Student, shows } from './classroom.ts';
 import { networkTo } from './network.ts';
 import { scratchFolder } from './scratch.ts';
+import { browser, server } from './set-up.ts';
 
 /** A phone that was away is back within so many milliseconds. */
 const BACK = 3_000;
 
 const SAVED = 'Saved. You can change it until it closes.';
 
-let browser: Browser;
-let server: ServerProcess;
-const folder = scratchFolder();
-
-beforeAll(async () => {
-  server = await startServer({ DATA_DIR: folder.path });
-  browser = await launchBrowser();
-}, 60_000);
-
 afterEach(async () => {
   for (const context of browser.contexts()) await context.close();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  folder.remove();
 });
 
 /** A room whose first question is open: what will step 2 do? */
