@@ -52,6 +52,15 @@ export class SharedFrames {
     this.#drop(channel, socket);
   }
 
+  /** How to say something to one socket alone, with the same care. */
+  teller(socket: Socket): (event: string, message: unknown) => void {
+    const wire = this.#straight ? wireOf(socket) : null;
+    return (event, message) => {
+      if (wire !== null && isIdle(wire)) wire.stream.write(frameOf(event, message));
+      else socket.emit(event, message);
+    };
+  }
+
   send(channel: string, event: string, message: unknown): void {
     if (!this.#straight) {
       this.#io.to(channel).emit(event, message);

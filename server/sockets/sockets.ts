@@ -199,11 +199,12 @@ export class Sockets {
 }
 
 function lineOf(socket: Socket, frames: SharedFrames): Line {
+  const tell = frames.teller(socket);
   return {
     follow: (channel) => frames.follow(channel, socket),
     unfollow: (channel) => frames.unfollow(channel, socket),
-    frame: (frame) => void socket.emit('frame', frame),
-    you: (you) => void socket.emit('you', you),
+    frame: (frame) => tell('frame', frame),
+    you: (you) => tell('you', you),
     close: (reason) => {
       socket.emit('closed', { reason } satisfies Closed);
       socket.disconnect(true);

@@ -82,6 +82,24 @@ describe('frames to many', () => {
     expect(line.queued()).toBeGreaterThan(50);
   });
 
+  it('[SRV190] keep their place among what is said to one line alone, which goes straight as well', async () => {
+    const line = await pair(true);
+    const tell = line.frames.teller(line.socket);
+    tell('you', 'first');
+    line.frames.send('all', 'frame', 'second');
+    const queued = line.queued();
+    line.socket.emit('answer', 'third');
+    tell('you', 'fourth');
+    await settled(line);
+    expect(line.got.slice(0, -1)).toEqual([
+      ['you', 'first'],
+      ['frame', 'second'],
+      ['answer', 'third'],
+      ['you', 'fourth'],
+    ]);
+    expect(queued).toBe(0);
+  });
+
   it('[SRV190] come to nobody who has left the room or the server', async () => {
     const line = await pair(true);
     line.frames.unfollow('all', line.socket);
