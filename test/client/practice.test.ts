@@ -118,7 +118,7 @@ class Practice {
 }
 
 describe('practice alone', () => {
-  it('[UI120] keeps the truth table, gives the points, and ends in the review', async () => {
+  it('[UI130] keeps the truth table, gives the points, and ends in the review', async () => {
     const practice = await Practice.begins();
     expect(practice.view.beat.value).toMatchObject({ id: 'step-1-watch', next: 'act' });
     expect(practice.room.act.value?.en).toBe('Create Deployment web with 2 replicas');
@@ -132,7 +132,7 @@ describe('practice alone', () => {
     expect(practice.view.podium.value?.places).toMatchObject([{ place: 1, points: total }]);
   });
 
-  it('[UI120] explains a request, and refuses what the room refuses', async () => {
+  it('[UI130] explains a request, and refuses what the room refuses', async () => {
     const practice = await Practice.begins();
     while (practice.view.beat.value.id !== 'step-1-do') await practice.plays();
     expect(await practice.gives({ type: 'send' })).toMatchObject({
@@ -152,7 +152,7 @@ describe('practice alone', () => {
     });
   });
 
-  it('[UI121] has the very Pods of the class whose seed it is given', async () => {
+  it('[UI131] has the very Pods of the class whose seed it is given', async () => {
     const practice = await Practice.begins('the seed of a class');
     while (practice.view.beat.value.id !== 'step-1-do') await practice.plays();
     const names = practice.view.cluster.value.pods.map(({ name, ip }) => `${name} ${ip}`);
@@ -165,7 +165,7 @@ describe('practice alone', () => {
     expect(again.view.cluster.value.pods.map(({ name, ip }) => `${name} ${ip}`)).toEqual(names);
   });
 
-  it('[UI122] moves the cluster during the rush, and not after it', async () => {
+  it('[UI132] moves the cluster during the rush, and not after it', async () => {
     const practice = await Practice.begins();
     while (practice.view.beat.value.kind !== 'rush') await practice.goesOn();
     const ips = () => practice.view.cluster.value.pods.flatMap(({ ip }) => ip ?? []);
