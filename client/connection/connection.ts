@@ -294,6 +294,11 @@ export class Connection<V extends AnyView> {
       case 'silent':
         this.#hangUp();
         return;
+      case 'room-deleted':
+        // Nothing is kept of the room, on this device neither.
+        this.#ports.tokens.drop(this.code);
+        this.#end({ name: 'closed', reason: closed.reason });
+        return;
       case 'bad-token':
       case 'seat-removed':
       case 'room-ended':

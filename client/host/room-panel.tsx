@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { hostTokens } from '../connection/index.ts';
 import { trh } from '../i18n/host.ts';
 import { trc } from '../i18n/index.ts';
+import { DeleteRoom } from '../review/delete-room.tsx';
 import { Button, ButtonLink, IconButton } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -113,6 +114,7 @@ export function RoomPanel({ line, room, switches }: RoomPanelProps) {
           {trh('room.end')}
         </Button>
       )}
+      {ended && token !== null && <DeleteRoom code={code} token={token} />}
       <Dialog open={asking} title={trh('room.end.ask')} onClose={() => setAsking(false)}>
         <div class="stack">
           <p>{trh('room.end.expect')}</p>

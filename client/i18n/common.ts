@@ -74,6 +74,8 @@ const en = {
     'Only your instructor can do this. Talk to them: they can give the same seat back with all its points.',
   'closed.room-ended': 'This class is over',
   'closed.room-ended.do': 'The results stay: have a look at the review.',
+  'closed.room-deleted': 'The instructor has deleted this class',
+  'closed.room-deleted.do': 'Nothing of it is kept: no names, no answers, no points.',
   'closed.bad-token': 'This link does not open this room',
   'closed.bad-token.do':
     'Use the link you got when you opened the room, or ask your instructor for a new one.',
@@ -163,6 +165,8 @@ const de: Texts<typeof en>['de'] = {
     'Das kann nur die Lehrkraft. Sprich sie an: Sie kann dir denselben Platz mit allen Punkten zurückgeben.',
   'closed.room-ended': 'Diese Stunde ist zu Ende',
   'closed.room-ended.do': 'Die Ergebnisse bleiben: Sieh dir den Rückblick an.',
+  'closed.room-deleted': 'Die Lehrkraft hat diese Stunde gelöscht',
+  'closed.room-deleted.do': 'Nichts davon bleibt: keine Namen, keine Antworten, keine Punkte.',
   'closed.bad-token': 'Dieser Link öffnet diesen Raum nicht',
   'closed.bad-token.do':
     'Nimm den Link, der beim Öffnen des Raums entstand, oder frag die Lehrkraft nach einem neuen.',

@@ -37,6 +37,16 @@ export const reviewEn = {
   'review.download.csv': 'Results (CSV)',
   'review.download.json': 'Report (JSON)',
   'review.download.log': 'Log of the class (JSONL)',
+  'review.download.anonymous': 'Results without names (CSV)',
+  'delete.open': 'Delete this room',
+  'delete.ask': 'Delete this room for good?',
+  'delete.goes':
+    'All names, answers, points and requests, the log, the leaderboard, the review and the replay of this class go, for everybody and at once. Whoever is in the room is told. It cannot be undone.',
+  'delete.keep': 'Download first what you want to keep.',
+  'delete.code': 'Type the room code {code} to confirm',
+  'delete.do': 'Delete everything',
+  'delete.done': 'The room is deleted. Nothing of it is kept.',
+  'delete.failed': 'The room was not deleted: {why}',
   'review.download.failed': 'The download did not work: {why}',
   'review.check': 'Replay check',
   'review.check.text':
@@ -92,6 +102,16 @@ export const reviewDe: Texts<typeof reviewEn>['de'] = {
   'review.download.csv': 'Ergebnisse (CSV)',
   'review.download.json': 'Bericht (JSON)',
   'review.download.log': 'Protokoll der Stunde (JSONL)',
+  'review.download.anonymous': 'Ergebnisse ohne Namen (CSV)',
+  'delete.open': 'Diesen Raum löschen',
+  'delete.ask': 'Diesen Raum endgültig löschen?',
+  'delete.goes':
+    'Alle Namen, Antworten, Punkte und Anfragen, das Protokoll, die Rangliste, der Rückblick und die Wiederholung dieser Stunde verschwinden, für alle und sofort. Wer im Raum ist, erfährt es. Das lässt sich nicht rückgängig machen.',
+  'delete.keep': 'Lade vorher herunter, was du behalten willst.',
+  'delete.code': 'Gib zur Bestätigung den Raumcode {code} ein',
+  'delete.do': 'Alles löschen',
+  'delete.done': 'Der Raum ist gelöscht. Nichts davon bleibt.',
+  'delete.failed': 'Der Raum wurde nicht gelöscht: {why}',
   'review.download.failed': 'Das Herunterladen ging nicht: {why}',
   'review.check': 'Nachspielprobe',
   'review.check.text':

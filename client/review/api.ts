@@ -11,10 +11,10 @@ export type Fetched<T> =
 const failed = (why: string): { readonly ok: false; readonly why: string } => ({ ok: false, why });
 
 /** The answer's body, or a sentence: the server's own where it sent one (RFC 9457). */
-async function fetched(path: string, token: string | null): Promise<Fetched<Response>> {
+async function fetched(path: string, token: string | null, method = 'GET'): Promise<Fetched<Response>> {
   try {
     const headers = token === null ? {} : { Authorization: `Bearer ${token}` };
-    const response = await fetch(path, { headers });
+    const response = await fetch(path, { method, headers });
     if (response.ok) return { ok: true, value: response };
     const problem: unknown = await response.json().catch(() => null);
     const said =
@@ -57,6 +57,12 @@ export async function fetchLog(code: string, token: string): Promise<Fetched<str
   return answer.ok ? { ok: true, value: await answer.value.text() } : answer;
 }
 
+/** Deletes the room and everything that the server keeps of it. */
+export async function deleteRoom(code: string, token: string): Promise<Fetched<null>> {
+  const answer = await fetched(`/api/rooms/${code}`, token, 'DELETE');
+  return answer.ok ? { ok: true, value: null } : answer;
+}
+
 /** Saves one of the room's files; the token goes in a header, so a plain link would not do. */
 export async function download(code: string, token: string, file: string): Promise<Fetched<null>> {
   const answer = await fetched(`/api/rooms/${code}/${file}`, token);
@@ -64,7 +70,8 @@ export async function download(code: string, token: string, file: string): Promi
   const url = URL.createObjectURL(await answer.value.blob());
   const link = document.createElement('a');
   link.href = url;
-  link.download = `podium-${code}-${file}`;
+  const [name = file, query] = file.split('?');
+  link.download = query === undefined ? `podium-${code}-${name}` : `podium-anonymous-${name}`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
   return { ok: true, value: null };

@@ -4,11 +4,13 @@ import { Card } from '../ui/card.tsx';
 import { Download } from '../ui/icons.ts';
 import { toast } from '../ui/toast.tsx';
 import { download } from './api.ts';
+import { DeleteRoom } from './delete-room.tsx';
 
 const FILES = [
   { file: 'report.xlsx', word: 'review.download.xlsx' },
   { file: 'report.csv', word: 'review.download.csv' },
   { file: 'report.json', word: 'review.download.json' },
+  { file: 'report.csv?anonymous=1', word: 'review.download.anonymous' },
   { file: 'log.jsonl', word: 'review.download.log' },
 ] as const;
 
@@ -29,6 +31,7 @@ export function Downloads({ code, token }: { readonly code: string; readonly tok
           </Button>
         ))}
       </div>
+      <DeleteRoom code={code} token={token} />
     </Card>
   );
 }

@@ -5,13 +5,21 @@ import { Wordmark } from './glyphs.tsx';
 import { refusalSentence } from './refusal-words.ts';
 
 type Ended = Extract<ConnectionState, { name: 'closed' | 'refused' }>;
-type Reason = 'seat-removed' | 'room-ended' | 'bad-token' | 'no-such-room' | 'wrong-version' | 'other';
+type Reason =
+  | 'seat-removed'
+  | 'room-ended'
+  | 'room-deleted'
+  | 'bad-token'
+  | 'no-such-room'
+  | 'wrong-version'
+  | 'other';
 
 function reasonOf(state: Ended): Reason {
   const reason = state.name === 'closed' ? state.reason : state.refusal.code;
   switch (reason) {
     case 'seat-removed':
     case 'room-ended':
+    case 'room-deleted':
     case 'bad-token':
     case 'no-such-room':
     case 'wrong-version':

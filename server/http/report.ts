@@ -2,7 +2,7 @@ import type { Report, SeatReport } from '../../shared/room/report.ts';
 import type { Cell } from './csv.ts';
 
 /** One line a student, best first: points in all, as a share of what was possible, and for each item. */
-export function reportRows(report: Report): Cell[][] {
+export function reportRows(report: Pick<Report, 'seats'>): Cell[][] {
   const items = [...new Set(report.seats.flatMap((seat) => seat.items.map((one) => one.item)))];
   const head = ['place', 'name', 'seat', 'synthetic', 'points', 'possible', 'percent', ...items];
   const present = report.seats.filter((seat) => !seat.removed);

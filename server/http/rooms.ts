@@ -15,6 +15,7 @@ import type { LiveRoom } from '../rooms/live-room.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
 import type { RoomStore } from '../store/room-store.ts';
 import { addressesOf, originOf } from './addresses.ts';
+import { type AnonymousReport, anonymous } from './anonymous.ts';
 import { csv } from './csv.ts';
 import { type OwnServer, stopServer } from './own-server.ts';
 import { onlyAllows, problemOf, sendProblem } from './problem.ts';
@@ -49,7 +50,8 @@ export function rooms(routes: RoomRoutes): Router {
   router
     .route('/rooms/:code')
     .get((request, response) => show(routes, request, response))
-    .all(onlyAllows('GET'));
+    .delete((request, response) => remove(routes, request, response))
+    .all(onlyAllows('GET', 'DELETE'));
   router
     .route('/rooms/:code/leaderboard')
     .get((request, response) => board(routes, request, response))
@@ -169,6 +171,14 @@ async function practice(routes: RoomRoutes, request: Request, response: Response
   response.set('Cache-Control', 'no-store').json({ seed: room.seed.seed, lesson: file });
 }
 
+async function remove(routes: RoomRoutes, request: Request, response: Response): Promise<void> {
+  const room = await foundByHost(routes, request, response);
+  if (room === null) return;
+  const deleted = await routes.directory.delete(room);
+  if (deleted.ok) response.status(204).end();
+  else sendProblem(response, problemOf(deleted.error));
+}
+
 /** During play nobody is ranked: until the podium is complete or the class is over, it is the instructor's alone. */
 async function board(routes: RoomRoutes, request: Request, response: Response): Promise<void> {
   const room = await foundWhenShown(routes, request, response, 'The leaderboard is shown');
@@ -188,23 +198,29 @@ async function report(routes: RoomRoutes, request: Request, response: Response):
   const room = await foundByHost(routes, request, response);
   if (room === null) return;
   const made = await room.runner.read(reportOf);
+  const isAnonymous = request.query.anonymous === '1';
+  const name = isAnonymous ? 'anonymous' : room.code;
   response
     .type(format)
-    .attachment(`podium-${room.code}.${format}`)
+    .attachment(`podium-${name}.${format}`)
     .set('Cache-Control', 'no-store')
-    .send(await encoded(made, format));
+    .send(await encoded(isAnonymous ? anonymous(made) : made, format, name));
 }
 
 const FORMATS = ['json', 'csv', 'xlsx'] as const;
 
-function encoded(report: Report, format: (typeof FORMATS)[number]): string | Promise<Buffer> {
+function encoded(
+  report: Report | AnonymousReport,
+  format: (typeof FORMATS)[number],
+  name: string,
+): string | Promise<Buffer> {
   switch (format) {
     case 'json':
       return JSON.stringify(report);
     case 'csv':
       return csv(reportRows(report));
     case 'xlsx':
-      return xlsx(reportRows(report), report.code);
+      return xlsx(reportRows(report), name);
     default:
       return assertNever(format);
   }

@@ -77,7 +77,14 @@ const messageSchema = v.variant('type', [
   v.object({
     type: v.literal('closed'),
     line,
-    reason: v.picklist(['seat-removed', 'room-ended', 'server-stopping', 'bad-token', 'silent']),
+    reason: v.picklist([
+      'seat-removed',
+      'room-ended',
+      'room-deleted',
+      'server-stopping',
+      'bad-token',
+      'silent',
+    ]),
   }),
   v.object({
     type: v.literal('frames'),

@@ -145,6 +145,24 @@ export class RoomDirectory {
     return 'here' in place.value ? ok(place.value.here) : err('server-stopping');
   }
 
+  /**
+   * Deletes a room that runs here with everything that is kept of it, and tells whoever is in it. When the store
+   * cannot, the room is as it was.
+   */
+  delete(room: LiveRoom): Promise<Result<null, RefusalCode>> {
+    const { store, outletFor, left } = this.#ports;
+    return this.#turns.take(room.code, async () => {
+      if (this.#rooms.get(room.code) !== room) return err('no-such-room');
+      await room.stop('not-saved');
+      const deleted = await store.delete(room.code);
+      if (!deleted.ok) await store.release(room.code, room.runner.epoch);
+      this.#rooms.delete(room.code);
+      outletFor(room.code).close(null, deleted.ok ? 'room-deleted' : 'server-stopping');
+      left(room.code);
+      return deleted.ok ? ok(null) : err('not-saved');
+    });
+  }
+
   /** Lets go of every room that another process has claimed meanwhile. */
   async recheck(): Promise<void> {
     await Promise.all(

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import type { LogEntry } from '../../shared/room/command.ts';
 import type { Log } from '../ports/log.ts';
-import { type Change, diskReason, Level, type Range } from './level.ts';
+import type { Range } from './erase.ts';
+import { type Change, diskReason, Level } from './level.ts';
 import { Outage } from './outage.ts';
 import {
   firstMeta,
@@ -51,6 +52,15 @@ const snapshotKey = (code: string) => `snapshot!${code}`;
 const logKey = (code: string, version: number) => `log!${code}!${sortable(version)}`;
 const seatKey = (code: string, seat: string) => `seat!${code}!${seat}`;
 const below = (prefix: string): Range => ({ gte: `${prefix}!`, lt: `${prefix}!~` });
+/** Everything of one room. */
+const rangesOf = (code: string): Range[] => [
+  ...[metaKey(code), seedKey(code), secretKey(code), snapshotKey(code)].map((key) => ({
+    gte: key,
+    lt: `${key}!`,
+  })),
+  below(`log!${code}`),
+  below(`seat!${code}`),
+];
 
 /**
  * The default store: on this machine's disk, for one server process. What `append` has confirmed survives a
@@ -193,11 +203,7 @@ export class EmbeddedStore implements RoomStore {
 
   delete(code: string): Promise<Result<null, StoreDown>> {
     return this.#inTurn(code, async () => {
-      const lists = await Promise.all(
-        [`log!${code}`, `seat!${code}`].map((prefix) => this.#level.keys(below(prefix))),
-      );
-      const single = [metaKey(code), seedKey(code), secretKey(code), snapshotKey(code)];
-      await this.#write([...single, ...lists.flat()].map(drop));
+      await this.#erase([code]);
       return ok(null);
     });
   }
@@ -205,10 +211,7 @@ export class EmbeddedStore implements RoomStore {
   expire(now: number): Promise<Result<null, StoreDown>> {
     return this.#reachable(async () => {
       const due = (await this.#metas()).filter((meta) => expiresAt(meta, this.#ttl) <= now);
-      for (const { code } of due) {
-        const deleted = await this.delete(code);
-        if (!deleted.ok) return deleted;
-      }
+      if (due.length > 0) await this.#erase(due.map(({ code }) => code));
       return ok(null);
     });
   }
@@ -228,6 +231,11 @@ export class EmbeddedStore implements RoomStore {
 
   async #write(changes: readonly Change[]): Promise<void> {
     await this.#level.write(changes);
+    this.#outage.over();
+  }
+
+  async #erase(codes: readonly string[]): Promise<void> {
+    await this.#level.erase(codes.flatMap(rangesOf), PROBE);
     this.#outage.over();
   }
 

@@ -2,15 +2,16 @@ import { mkdir, readdir, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ClassicLevel } from 'classic-level';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
+import { erase, type Range } from './erase.ts';
 
 export type Change =
   | { readonly type: 'put'; readonly key: string; readonly value: string }
   | { readonly type: 'del'; readonly key: string };
 
-export type Range = { readonly gte: string; readonly lt: string };
-
 /** What opening needs beyond the log that it reads in again: a new log, a manifest, some slack. In bytes. */
 const OPENING_SLACK = 1024 * 1024;
+
+type Database = ClassicLevel<string, string>;
 
 interface Waiting {
   readonly changes: readonly Change[];
@@ -32,14 +33,14 @@ type State = 'writable' | 'readable' | 'shut';
  */
 export class Level {
   readonly #folder: string;
-  #database: ClassicLevel<string, string>;
+  #database: Database;
   #state: State = 'writable';
   #waiting: Waiting[] = [];
   #writing: Promise<void> | null = null;
   #healing: Promise<void> | null = null;
   #closed = false;
 
-  private constructor(folder: string, database: ClassicLevel<string, string>) {
+  private constructor(folder: string, database: Database) {
     this.#folder = folder;
     this.#database = database;
   }
@@ -63,10 +64,6 @@ export class Level {
     return (await this.#readable()).values(range).all();
   }
 
-  async keys(range: Range): Promise<string[]> {
-    return (await this.#readable()).keys(range).all();
-  }
-
   /** At most `limit` values a page, each page read when it is asked for. */
   async *pages(range: Range, limit: number): AsyncIterable<readonly string[]> {
     let from = range;
@@ -80,22 +77,57 @@ export class Level {
     }
   }
 
+  /**
+   * Deletes what is in the ranges, and every trace of it in the files. Writes wait for some tenths of a second, reads
+   * too. `neutral` is a key of no meaning. Rejects when nothing was deleted, or traces may have remained.
+   */
+  async erase(ranges: readonly Range[], neutral: string): Promise<void> {
+    while (this.#writing !== null) await this.#writing.catch(() => {});
+    if (this.#closed) throw new Error('the store is closed');
+    this.#writing = this.#eraseNow(ranges, neutral).finally(() => {
+      this.#writing = null;
+      this.#startWriting();
+    });
+    await this.#writing;
+  }
+
   /** Resolves when all of the changes are on the disk; rejects when none of them may be relied on. */
   write(changes: readonly Change[]): Promise<void> {
     if (this.#closed) return Promise.reject(new Error('the store is closed'));
     return new Promise((done, failed) => {
       this.#waiting.push({ changes, done, failed });
-      this.#writing ??= this.#writeAll().finally(() => {
-        this.#writing = null;
-      });
+      this.#startWriting();
     });
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#writing;
+    while (this.#writing !== null) await this.#writing.catch(() => {});
     await this.#healing?.catch(() => {});
     await this.#database.close();
+  }
+
+  #startWriting(): void {
+    if (this.#writing !== null || this.#waiting.length === 0) return;
+    this.#writing = this.#writeAll().finally(() => {
+      this.#writing = null;
+      this.#startWriting();
+    });
+  }
+
+  async #eraseNow(ranges: readonly Range[], neutral: string): Promise<void> {
+    if (this.#state !== 'writable') await this.#heal();
+    this.#healing = (async () => {
+      this.#state = 'shut';
+      const open = () => opened(this.#folder);
+      this.#database = await erase(open, this.#database, this.#folder, ranges, neutral);
+      this.#state = 'writable';
+    })();
+    try {
+      await this.#healing;
+    } finally {
+      this.#healing = null;
+    }
   }
 
   async #writeAll(): Promise<void> {
@@ -119,7 +151,7 @@ export class Level {
     }
   }
 
-  async #readable(): Promise<ClassicLevel<string, string>> {
+  async #readable(): Promise<Database> {
     if (this.#closed) throw new Error('the store is closed');
     await this.#healing?.catch(() => {});
     if (this.#state === 'shut') await this.#heal();
@@ -162,7 +194,7 @@ export function diskReason(error: unknown): string {
 
 const NO_ROOM = 'The disk of DATA_DIR is full. Make room, and it goes on by itself.';
 
-async function opened(folder: string): Promise<ClassicLevel<string, string>> {
+async function opened(folder: string): Promise<Database> {
   const database = new ClassicLevel<string, string>(folder, { keyEncoding: 'utf8', valueEncoding: 'utf8' });
   await database.open();
   return database;

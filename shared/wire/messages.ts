@@ -79,5 +79,11 @@ export type You = Partial<PrivateView>;
 
 /** Sent before the server hangs up, so that no close is without a name. */
 export type Closed = {
-  readonly reason: 'seat-removed' | 'room-ended' | 'server-stopping' | 'bad-token' | 'silent';
+  readonly reason:
+    | 'seat-removed'
+    | 'room-ended'
+    | 'room-deleted'
+    | 'server-stopping'
+    | 'bad-token'
+    | 'silent';
 };

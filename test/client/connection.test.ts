@@ -107,6 +107,17 @@ describe('a page and its room', () => {
     expect(connection.state.value).toEqual({ name: 'awaiting-join' });
   });
 
+  it('[UI110] forgets what opened a room that was deleted, and says what became of it', async () => {
+    const { line, clock, connection, kept } = await seatedPage();
+    expect(kept.size).toBe(1);
+    await line.say('closed', { reason: 'room-deleted' });
+    expect(kept.size).toBe(0);
+    expect(connection.state.value).toEqual({ name: 'closed', reason: 'room-deleted' });
+    const before = line.opens;
+    await clock.pass(60_000);
+    expect(line.opens).toBe(before);
+  });
+
   it('[UI13] stays out when the room does not exist, with the reason, until a person tries again', async () => {
     const { line, clock, connection } = page();
     await line.open();

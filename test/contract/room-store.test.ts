@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
@@ -9,13 +9,20 @@ import { RedisStore } from '../../server/store/redis.ts';
 import type { RoomStore } from '../../server/store/room-store.ts';
 import { type RedisProcess, startRedis } from '../support/redis.ts';
 import { type RedisClusterProcesses, startRedisCluster } from '../support/redis-cluster.ts';
+import { everythingInRedis } from '../support/redis-contents.ts';
 import { roomStoreContract, TTL } from './room-store.ts';
 
 const log = createLog('silent');
 
 describe('memory', () => {
   const store = memoryStore(TTL);
-  roomStoreContract(() => store);
+  // What it keeps is reached through itself alone.
+  const everything = async () => {
+    const list = await store.list();
+    const rooms = list.ok ? await Promise.all(list.value.map(({ code }) => store.load(code))) : [];
+    return JSON.stringify([list, rooms]);
+  };
+  roomStoreContract(() => store, everything);
 });
 
 describe('embedded', () => {
@@ -30,7 +37,12 @@ describe('embedded', () => {
     await store.close();
     rmSync(folder, { recursive: true });
   });
-  roomStoreContract(() => store);
+  // The raw files. What appears first in a compressed block stands there in full, if nothing resembles it.
+  const everything = async () => {
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+    return files.map((file) => file.name + readFileSync(join(file.parentPath, file.name), 'latin1')).join('');
+  };
+  roomStoreContract(() => store, everything);
 });
 
 describe('Redis', () => {
@@ -46,7 +58,10 @@ describe('Redis', () => {
     await store.close();
     await redis.stop();
   });
-  roomStoreContract(() => store);
+  roomStoreContract(
+    () => store,
+    () => everythingInRedis(redis.url),
+  );
 });
 
 describe('a Redis Cluster of three nodes', () => {
@@ -62,5 +77,8 @@ describe('a Redis Cluster of three nodes', () => {
     await store.close();
     await cluster.stop();
   });
-  roomStoreContract(() => store);
+  roomStoreContract(
+    () => store,
+    () => everythingInRedis(cluster.url),
+  );
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { Batch, NewRoom, RoomStore, Standing } from '../../server/store/room-store.ts';
 import type { LogEntry, RoomSeed } from '../../shared/room/command.ts';
@@ -73,8 +74,11 @@ export const standing = (seat: string, points: number, name = seat): Standing =>
 
 export const TTL = 30 * 24 * 60 * 60 * 1000;
 
+/** Everything that the store has written anywhere, keys and values, as one text. */
+export type Everything = () => Promise<string>;
+
 /** What every store must do; `store` is opened once for all of it. */
-export function roomStoreContract(store: () => RoomStore): void {
+export function roomStoreContract(store: () => RoomStore, everything: Everything): void {
   const open = async () => {
     const code = freshCode();
     expect(await store().create(newRoom(code), 'one')).toEqual({ ok: true, value: { epoch: 1 } });
@@ -237,6 +241,30 @@ export function roomStoreContract(store: () => RoomStore): void {
     expect(await store().create(newRoom(code), 'one')).toEqual({ ok: true, value: { epoch: 1 } });
     expect(await history(code)).toEqual([]);
     expect(await store().leaderboard(code)).toEqual({ ok: true, value: [] });
+  });
+
+  it('[STORE37] of a deleted room no key, file or name remains, and the other rooms are as they were', async () => {
+    const [code, other] = [await open(), await open()];
+    const names = { [code]: randomUUID(), [other]: randomUUID() };
+    const name = (of: string) => names[of] ?? '';
+    for (const one of [code, other]) {
+      for (let after = 0; after < 60; after += 1) {
+        const named = [entry(after + 1, name(one))];
+        const scores = [standing(`seat-${one}-${after}`, after, name(one))];
+        await store().append({ ...batch(one, 1, after, 1, { scores }), entries: named });
+        if (after % 20 === 19)
+          await store().keep(one, 1, { version: after + 1, state: `{"${name(one)}":1}` });
+      }
+    }
+    expect(await everything()).toContain(name(code));
+    const kept = await load(other);
+    expect(await store().delete(code)).toEqual({ ok: true, value: null });
+    const left = await everything();
+    expect(left).not.toContain(code);
+    expect(left).not.toContain(name(code));
+    expect(left).toContain(name(other));
+    expect(await load(other)).toEqual(kept);
+    expect(await store().append(batch(other, 1, 60))).toEqual({ ok: true, value: null });
   });
 
   it('[STORE13] a long history comes in pages without a gap', async () => {
