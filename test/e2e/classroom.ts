@@ -61,9 +61,14 @@ export class Instructor {
   }
 
   /** Opens a room as people do: from the first page. */
-  static async opensRoom(browser: Browser, url: string): Promise<{ host: Instructor; code: string }> {
+  static async opensRoom(
+    browser: Browser,
+    url: string,
+    lesson?: string,
+  ): Promise<{ host: Instructor; code: string }> {
     const who = await someone(browser, LAPTOP);
     await who.page.goto(url);
+    if (lesson !== undefined) await who.page.getByRole('radio', { name: lesson }).check();
     await who.page.getByRole('button', { name: 'Open a room' }).click();
     await who.page.waitForURL(/\/host\//);
     const host = new Instructor(who);
