@@ -92,7 +92,10 @@ export class PracticeRoom {
       case 'command': {
         const parsed = parseCommand(message);
         if (!parsed.ok) return refusedWith(parsed.error);
-        return this.#told(this.#give(STUDENT, parsed.value.command, parsed.value.id));
+        const answer = this.#told(this.#give(STUDENT, parsed.value.command, parsed.value.id));
+        // Before the answer: or what was just tapped would jump back for a moment.
+        this.#show();
+        return answer;
       }
       case 'resync':
         return this.#full();

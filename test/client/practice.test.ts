@@ -152,6 +152,14 @@ describe('practice alone', () => {
     });
   });
 
+  it('[UI133] shows what was done no later than it answers', async () => {
+    const practice = await Practice.begins();
+    while (practice.view.beat.value.id !== 'step-2-predict') await practice.plays();
+    const command = { type: 'answer', item: 'predict-2', option: 'c', sure: true } as const;
+    expect(await practice.connection.give(command)).toMatchObject({ ok: true });
+    expect(practice.you.answers['predict-2']).toMatchObject({ option: 'c', sure: true });
+  });
+
   it('[UI131] has the very Pods of the class whose seed it is given', async () => {
     const practice = await Practice.begins('the seed of a class');
     while (practice.view.beat.value.id !== 'step-1-do') await practice.plays();
