@@ -109,8 +109,9 @@ const truth = ({ steps }: Lesson): string[][] =>
   });
 
 describe('every lesson, from the first page to the review', { timeout: 180_000 }, () => {
-  it.each(lessons.map((lesson) => [lesson.id, lesson] as const))(
-    '[UI110] «%s» is chosen, played by its solution, and ends with the truth table',
+  const every = lessons.map((lesson) => [lesson.id, lesson] as const);
+  it.each(every)(
+    '[UI112] «%s» is chosen, played by its solution, and ends with the truth table',
     async (_, lesson) => {
       const { host, code } = await Instructor.opensRoom(browser, server.url, lesson.title.en);
       const stage = await Stage.opens(browser, server.url, code);
