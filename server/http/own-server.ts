@@ -33,11 +33,14 @@ export async function stopServer(
     return;
   }
   const { peers, stop } = ownServer;
-  const others = await peers.others().catch(() => null);
-  if (others === null) {
+  const leases = await peers.others().catch(() => null);
+  if (leases === null) {
     sendProblem(response, problemOf('not-saved'));
     return;
   }
+  // One that was killed a moment ago has its lease still.
+  const states = await Promise.all(leases.map((process) => peers.stateOf(process)));
+  const others = leases.filter((_, index) => states[index] === 'alive');
   if (others.length === 0) {
     const detail = 'There is no other server that could go on with the class.';
     sendProblem(response, { status: 409, code: 'no-other-server', detail });

@@ -65,6 +65,9 @@ describe('stopping the server that runs the class', () => {
       ...[400, { code: 'bad-message', detail: expect.stringContaining('SIGTERM, SIGKILL') }],
     ]);
     expect(await answered(stop(alone.url, room, term))).toMatchObject([409, { code: 'no-other-server' }]);
+    const killed = await started(never);
+    killed.cutOff();
+    expect(await answered(stop(alone.url, room, term))).toMatchObject([409, { code: 'no-other-server' }]);
     const embedded = await startApp({ stopSelf: never });
     const kept = await openRoom(embedded.url);
     expect(await answered(stop(embedded.url, kept, term))).toMatchObject([404, { code: 'not-found' }]);
