@@ -107,7 +107,7 @@ describe('a page and its room', () => {
     expect(connection.state.value).toEqual({ name: 'awaiting-join' });
   });
 
-  it('[UI110] forgets what opened a room that was deleted, and says what became of it', async () => {
+  it('[UI140] forgets what opened a room that was deleted, and says what became of it', async () => {
     const { line, clock, connection, kept } = await seatedPage();
     expect(kept.size).toBe(1);
     await line.say('closed', { reason: 'room-deleted' });

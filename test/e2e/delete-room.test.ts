@@ -4,7 +4,7 @@ import { Instructor, Student } from './classroom.ts';
 import { browser, server } from './set-up.ts';
 
 describe('deleting a room', { timeout: 60_000 }, () => {
-  it('[UI111] takes the typed code from the instructor, and tells everybody that nothing of the class is kept', async () => {
+  it('[UI141] takes the typed code from the instructor, and tells everybody that nothing of the class is kept', async () => {
     const room = await openRoom(server.url);
     const student = await Student.joins(browser, server.url, room.code);
     await paceTo(server.url, room, 'step-1-do');
