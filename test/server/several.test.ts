@@ -194,8 +194,10 @@ describe('a request about a room that runs in another process', () => {
         expect(await get(far)).toEqual(await get(owner));
       }
     }
-    const refused = await fetch(`${far.url}/api/rooms/${room.code}`, { method: 'DELETE' });
-    expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET']);
+    const refused = await fetch(`${far.url}/api/rooms/${room.code}`, { method: 'PUT' });
+    expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET, DELETE']);
+    const stranger = await fetch(`${far.url}/api/rooms/${room.code}`, { method: 'DELETE' });
+    expect(stranger.status).toBe(401);
     const broken = await fetch(`${far.url}/api/rooms/${room.code}/leaderboard`, {
       ...{ method: 'POST', body: '{', headers: { 'content-type': 'application/json' } },
     });
