@@ -254,9 +254,11 @@ export const hasNames = (count: number, orientation: Orientation): boolean =>
 function clientSpots(box: Box, count: number, unit: number): Point[] {
   if (count === 0) return [];
   const upright = box.height > box.width;
+  // The line about the synthetic client that stays on a Pod IP stands below them, whether it is shown now or not.
+  const height = upright ? box.height - Math.max(96 * unit, 38) : box.height;
   if (upright && hasNames(count, 'horizontal')) {
-    const step = Math.min(box.height / Math.max(count, 6), 64 * unit);
-    const top = box.y + (box.height - step * count) / 2;
+    const step = Math.min(height / Math.max(count, 6), 64 * unit);
+    const top = box.y + (height - step * count) / 2;
     return Array.from({ length: count }, (_, index) => ({
       x: box.x + 30 * unit,
       y: top + step * (index + 0.5),
@@ -266,9 +268,9 @@ function clientSpots(box: Box, count: number, unit: number): Point[] {
   const rows = Math.ceil(count / columns);
   const step = {
     x: box.width / columns,
-    y: Math.min(box.height / rows, upright ? 52 * unit : box.height / rows),
+    y: Math.min(height / rows, upright ? 52 * unit : height / rows),
   };
-  const top = box.y + (box.height - step.y * rows) / 2;
+  const top = box.y + (height - step.y * rows) / 2;
   return Array.from({ length: count }, (_, index) => ({
     x: box.x + step.x * ((index % columns) + 0.5),
     y: top + step.y * (Math.floor(index / columns) + 0.5),

@@ -21,6 +21,9 @@ export function earlyLinks(folder: string, source: string): string | null {
   const own = (part.imports ?? []).filter((key) => !key.endsWith('.html')).map((key) => manifest[key]);
   const chunks = [part, ...own].filter((chunk) => chunk !== undefined);
   const scripts = chunks.map(({ file }) => `</${file}>; rel=modulepreload`);
-  const styles = chunks.flatMap(({ css = [] }) => css).map((file) => `</${file}>; rel=preload; as=style`);
+  // The build's own loader asks for styles with `crossorigin`, and a browser uses only what was fetched in the same way.
+  const styles = chunks
+    .flatMap(({ css = [] }) => css)
+    .map((file) => `</${file}>; rel=preload; as=style; crossorigin`);
   return [...scripts, ...styles].join(', ');
 }

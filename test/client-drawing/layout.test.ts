@@ -71,6 +71,12 @@ describe('layout', () => {
     expect(five.slots).toEqual(eight.slots);
   });
 
+  it.each([1, 6, 12, 13, 40])('[UI66] below %i clients there is room for a line in two rows', (count) => {
+    const { clients, unit } = drawn(crowded(4, 1), 'horizontal', count);
+    const lowest = Math.max(...clients.spots.map(({ y }) => y));
+    expect(lowest + 12 * unit).toBeLessThan(clients.box.y + clients.box.height - 90 * unit);
+  });
+
   it.each(both)(
     '[UI41] nothing overlaps or leaves the map, up to 12 Pods and 3 Services (%s)',
     (orientation) => {

@@ -67,4 +67,15 @@ describe('a part of a page that is downloaded when it is needed', { timeout: 60_
     await new Student(who).address('10.1.1.5').waitFor();
     expect(who.complaints).toEqual([]);
   });
+
+  it('[UI65] comes early with the first page, once', async () => {
+    const { page, complaints } = await someone(browser, PHONE);
+    const fetched: string[] = [];
+    page.on('request', (request) => fetched.push(request.url()));
+    await page.goto(server.url);
+    await page.getByRole('button', { name: 'Open a room' }).waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(fetched.filter((url, index) => fetched.indexOf(url) !== index)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
 });
