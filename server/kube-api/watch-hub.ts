@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Cluster, ClusterWrite } from '../../shared/kube/cluster.ts';
-import { type ApiObject, type JsonObject, presented } from '../../shared/kube-api/api-object.ts';
+import type { ApiObject, JsonObject } from '../../shared/kube-api/api-object.ts';
 import {
   type Change,
   type ChangeType,
@@ -234,8 +234,9 @@ function encoded(resource: Resource, object: ApiObject, form: Form, now: number,
   if (form.as === 'objects') {
     const known = texts.get(object);
     if (known !== undefined) return known;
-    const text = JSON.stringify(presented(object));
-    texts.set(object, text);
+    const text = JSON.stringify(represent(resource, object, form, now));
+    // A Node says when its kubelet reported last.
+    if (object.kind !== 'Node') texts.set(object, text);
     return text;
   }
   const table = represent(resource, object, form, now);

@@ -1,4 +1,5 @@
 import { type ApiObject, type JsonObject, presented, presentedMeta } from './api-object.ts';
+import { reported } from './heartbeat.ts';
 import { apiVersionOf, type Resource } from './resources.ts';
 import { cellsOf, columnsOf } from './table.ts';
 
@@ -15,7 +16,7 @@ interface ListMeta {
 
 /** One object in the form that is wanted. */
 export function represent(resource: Resource, object: ApiObject, form: Form, now: number): JsonObject {
-  if (form.as === 'objects') return presented(object);
+  if (form.as === 'objects') return shown(object, now);
   const { resourceVersion } = object.metadata;
   return tableOf(resource, [object], form, now, { resourceVersion });
 }
@@ -34,10 +35,14 @@ export function representList(
     apiVersion: apiVersionOf(resource),
     metadata: { ...metadata },
     items: objects.map((object) => {
-      const { kind: _kind, apiVersion: _apiVersion, ...rest } = presented(object);
+      const { kind: _kind, apiVersion: _apiVersion, ...rest } = shown(object, now);
       return rest;
     }),
   };
+}
+
+function shown(object: ApiObject, now: number): JsonObject {
+  return presented(object.kind === 'Node' ? { ...object, status: reported(object, now) } : object);
 }
 
 function tableOf(
@@ -52,13 +57,16 @@ function tableOf(
     apiVersion: 'meta.k8s.io/v1',
     metadata: { ...metadata },
     columnDefinitions: columnsOf(resource).map((column) => ({ ...column })),
-    rows: objects.map((object) => ({ cells: cellsOf(resource, object, now), ...included(object, form) })),
+    rows: objects.map((object) => ({
+      cells: cellsOf(resource, object, now),
+      ...included(object, form, now),
+    })),
   };
 }
 
-function included(object: ApiObject, { include }: Form & { as: 'table' }): JsonObject {
+function included(object: ApiObject, { include }: Form & { as: 'table' }, now: number): JsonObject {
   if (include === 'None') return {};
-  if (include === 'Object') return { object: presented(object) };
+  if (include === 'Object') return { object: shown(object, now) };
   const metadata = presentedMeta(object);
   return { object: { kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1', metadata } };
 }

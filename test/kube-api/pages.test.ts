@@ -67,4 +67,33 @@ describe('the console on the phone', () => {
       }
     }
   });
+
+  it('[K8S37] describes Pods and Services alike, but for ages, which kubectl counts by the clock of its own machine', async () => {
+    const { client, kubectl } = await room.student();
+    const withoutAges = (text: string) =>
+      text.replaceAll(
+        /( (?:Normal|Warning) +\S+ +)(\d+[smhdy](?:\d+[smhd])?)( +)/g,
+        (_, before, age, blanks) => `${before}${'AGE'.padEnd(age.length + blanks.length)}`,
+      );
+    let aged = 0;
+    for (const beat of ['step-5-saw', 'step-8-saw']) {
+      await room.goTo(beat);
+      const pods = (await kubectl.ok('get pods -o name')).trim().split('\n');
+      for (const what of [...pods, 'pods', 'svc', 'svc my-service', 'pod nope']) {
+        const ran = await kubectl.run(`describe ${what}`);
+        const answer = await client.give({ type: 'look-up', line: `kubectl describe ${what}` });
+        if (!answer.ok || answer.answer?.type !== 'console') throw new Error(`no answer to ${what}`);
+        const printed = withoutAges(ran.out + ran.err).trimEnd();
+        expect([beat, what, answer.answer.ok, withoutAges(answer.answer.text).trimEnd()]).toEqual([
+          beat,
+          what,
+          ran.code === 0,
+          printed,
+        ]);
+        aged += printed.split(' AGE ').length - 1;
+        await room.server.pass(150);
+      }
+    }
+    expect(aged).toBeGreaterThan(8);
+  });
 });

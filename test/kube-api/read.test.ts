@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLog } from '../../server/ports/log.ts';
 import { KubeRoom } from '../support/kube-room.ts';
 import type { Kubectl } from '../support/kubectl.ts';
+import { until } from '../support/until.ts';
+import { Watching } from '../support/watch.ts';
 
 const lines: string[] = [];
 let room: KubeRoom;
@@ -285,5 +287,25 @@ describe('who may read', () => {
     expect(refused[0]?.headers.get('retry-after')).toBe('1');
     expect(await refused[0]?.json()).toMatchObject({ kind: 'Status', reason: 'TooManyRequests' });
     expect((await room.fetch('/api/v1/nodes')).status).toBe(200);
+  });
+});
+
+describe('a Node', () => {
+  it('[K8S53] says when its kubelet reported last, and is not written for it', async () => {
+    const other = await KubeRoom.open();
+    const line = '-o jsonpath={.status.conditions[0].lastHeartbeatTime},{.metadata.resourceVersion}';
+    const read = async (what: string) => (await other.kubectl.ok(`get ${what} ${line}`)).split(',');
+    const [first, version] = await read('node node-1');
+    expect(first).toBe('2026-01-12T09:00:00Z');
+    await other.server.pass(301_000);
+    expect(await read('node node-1')).toEqual(['2026-01-12T09:05:00Z', version]);
+    expect(await other.kubectl.ok('describe node node-1')).toMatch(
+      /\n {2}Ready +True +Mon, 12 Jan 2026 09:05:00 \+0000 +Mon, 12 Jan 2026 09:00:00 \+0000 +KubeletReady/,
+    );
+    const watching = new Watching(`${other.at(other.room.hostToken)}/api/v1/nodes?watch=1`);
+    await until('all nodes', () => watching.events.length === 2);
+    expect(watching.text.match(/"lastHeartbeatTime":"2026-01-12T09:05:00Z"/g)).toHaveLength(2);
+    watching.stop();
+    await other.close();
   });
 });
