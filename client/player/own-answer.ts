@@ -13,6 +13,13 @@ export interface Draft {
   readonly acknowledged: boolean;
 }
 
+/** Whether the own view shows what was tapped, so that it can take over; until then it would jump back for a moment. */
+export function isShown(draft: Draft, known: Vote): boolean {
+  return (
+    draft.acknowledged && known.option === draft.option && (draft.sure === null || known.sure === draft.sure)
+  );
+}
+
 /** Where a question stands for one student. */
 export interface QuestionState {
   /** Whether an answer is taken now. */

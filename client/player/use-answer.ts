@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { QuestionView } from '../../shared/room/view.ts';
 import { useGame } from './game.ts';
-import type { Draft, Vote } from './own-answer.ts';
+import { type Draft, isShown, type Vote } from './own-answer.ts';
 
 export interface Answering {
   /** What the screen shows: what was tapped, at once; later what the room has. */
@@ -16,8 +16,8 @@ export function useAnswer(question: QuestionView, known: Vote): Answering {
   const { give } = useGame();
   const [draft, setDraft] = useState<Draft | null>(null);
   useEffect(() => {
-    if (draft?.acknowledged === true && known.option === draft.option) setDraft(null);
-  }, [draft, known.option]);
+    if (draft !== null && isShown(draft, known)) setDraft(null);
+  }, [draft, known.option, known.sure]);
   return {
     vote: draft ?? known,
     saving: draft !== null && !draft.acknowledged,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keyMoment, lastPick, questionState } from '../../client/player/own-answer.ts';
+import { isShown, keyMoment, lastPick, questionState } from '../../client/player/own-answer.ts';
 import { rushInbox } from '../../client/player/rush-inbox.ts';
 import { seatLook } from '../../client/ui/seat-look.ts';
 import type { BeatPhase, BeatView, OwnAnswer, QuestionView, RushView } from '../../shared/room/view.ts';
@@ -129,5 +129,17 @@ describe('the dot of a seat', () => {
     const looks = Array.from({ length: 56 }, (_, index) => JSON.stringify(seatLook(index + 1)));
     expect(new Set(looks).size).toBe(56);
     expect(JSON.stringify(seatLook(57))).toBe(looks[0]);
+  });
+});
+
+describe('what was tapped', () => {
+  const saved = { option: 'b', sure: true, acknowledged: true };
+
+  it('[UI67] stays on the screen until the own view shows it, the pick and how sure', () => {
+    expect(isShown({ ...saved, acknowledged: false }, { option: 'b', sure: true })).toBe(false);
+    expect(isShown(saved, { option: 'a', sure: true })).toBe(false);
+    expect(isShown(saved, { option: 'b', sure: null })).toBe(false);
+    expect(isShown(saved, { option: 'b', sure: true })).toBe(true);
+    expect(isShown({ ...saved, sure: null }, { option: 'b', sure: true })).toBe(true);
   });
 });
