@@ -2,6 +2,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin } from 'vite';
+import { compressed } from './scripts/compressed.ts';
 
 const inClient = (path: string) => fileURLToPath(new URL(`client/${path}`, import.meta.url));
 /** Where `npm run dev` starts the server. */
@@ -22,7 +23,7 @@ const pageRoutes: Plugin = {
 
 export default defineConfig({
   root: inClient(''),
-  plugins: [preact(), pageRoutes],
+  plugins: [preact(), pageRoutes, compressed],
   build: {
     outDir: fileURLToPath(new URL('dist/client', import.meta.url)),
     emptyOutDir: true,

@@ -104,7 +104,7 @@ async function student(browser: Browser, url: string, room: Room): Promise<void>
   await beside(page, /Why\?$/).click();
   await page.getByRole('dialog').getByText(/^Rule/).first().waitFor();
   await page.keyboard.press('Escape');
-  await beside(page, 'The eight steps').click();
+  await beside(page, 'The steps').click();
   await page.keyboard.press('Escape');
   await paceTo(url, room, 'step-2-predict');
   await page.getByRole('radio', { name: /^C ?: / }).click();

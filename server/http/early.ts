@@ -5,6 +5,15 @@ interface Chunk {
   readonly file: string;
   readonly css?: readonly string[];
   readonly imports?: readonly string[];
+  readonly assets?: readonly string[];
+}
+
+type Manifest = { readonly [key: string]: Chunk };
+
+/** Null when nothing is built. */
+function manifestOf(folder: string): Manifest | null {
+  const path = join(folder, '.vite', 'manifest.json');
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;
 }
 
 /**
@@ -12,11 +21,9 @@ interface Chunk {
  * own script instead of after it; null when there is no such part in the build. `source` is the part's file in `client/`.
  */
 export function earlyLinks(folder: string, source: string): string | null {
-  const path = join(folder, '.vite', 'manifest.json');
-  if (!existsSync(path)) return null;
-  const manifest: { readonly [key: string]: Chunk } = JSON.parse(readFileSync(path, 'utf8'));
-  const part = manifest[source];
-  if (part === undefined) return null;
+  const manifest = manifestOf(folder);
+  const part = manifest?.[source];
+  if (manifest === null || part === undefined) return null;
   // What the page itself is made of stands in the page already.
   const own = (part.imports ?? []).filter((key) => !key.endsWith('.html')).map((key) => manifest[key]);
   const chunks = [part, ...own].filter((chunk) => chunk !== undefined);
@@ -26,4 +33,16 @@ export function earlyLinks(folder: string, source: string): string | null {
     .flatMap(({ css = [] }) => css)
     .map((file) => `</${file}>; rel=preload; as=style; crossorigin`);
   return [...scripts, ...styles].join(', ');
+}
+
+/** The `Link` header that lets a browser fetch the fonts of a page before it knows the page's style. */
+export function earlyFont(folder: string, page: string): string | null {
+  const manifest = manifestOf(folder);
+  if (manifest === null) return null;
+  const imports = (manifest[page]?.imports ?? []).map((key) => manifest[key]);
+  const fonts = [manifest[page], ...imports].flatMap((chunk) => chunk?.assets ?? []);
+  const links = fonts
+    .filter((file) => file.endsWith('.woff2'))
+    .map((file) => `</${file}>; rel=preload; as=font; type="font/woff2"; crossorigin`);
+  return links.length === 0 ? null : links.join(', ');
 }

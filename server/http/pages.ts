@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { static as files, type RequestHandler, Router } from 'express';
-import { earlyLinks } from './early.ts';
+import compressed from 'express-static-gzip';
+import { earlyFont, earlyLinks } from './early.ts';
 import { onlyAllows, sendProblem } from './problem.ts';
 
 const PLAYER_PAGES = ['/', '/j/:code', '/play/:code', '/practice', '/practice/:code'];
@@ -20,17 +21,28 @@ export function pages(folder: string): Router {
       }
     };
   };
+  // The letters are there before the first words are: nothing is drawn twice, and nothing jumps.
+  const font = earlyFont(folder, 'index.html');
   // The first page is a part of its own, which phones that come by the QR code do without.
   const home = earlyLinks(folder, 'home/home.tsx');
-  if (home !== null)
-    router.get('/', (_request, response, next) => {
-      response.set('Link', home);
-      next();
-    });
+  router.get([...PLAYER_PAGES, ...HOST_PAGES], (request, response, next) => {
+    if (font !== null) response.append('Link', font);
+    if (home !== null && request.path === '/') response.append('Link', home);
+    next();
+  });
   for (const path of PLAYER_PAGES) router.route(path).get(document('index.html')).all(onlyAllows('GET'));
   router.route('/editor').get(document('editor.html')).all(onlyAllows('GET'));
   for (const path of HOST_PAGES) router.route(path).get(document('host.html')).all(onlyAllows('GET'));
-  router.use('/assets', files(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }));
+  const assets = { immutable: true, maxAge: '1y', index: false } as const;
+  router.use(
+    '/assets',
+    compressed(join(folder, 'assets'), {
+      enableBrotli: true,
+      orderPreference: ['br'],
+      index: false,
+      serveStatic: assets,
+    }),
+  );
   router.use(files(folder, { index: false, maxAge: 0, redirect: false }));
   // A person who mistyped an address gets a page that leads on; a program gets the problem as JSON.
   router.get(/^\/(?!api\/|k8s\/|assets\/)/, (request, response, next) => {

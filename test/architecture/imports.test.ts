@@ -12,6 +12,7 @@ const LAYERS = ['lib', 'kube', 'kube-api', 'net', 'sim', 'lesson', 'room', 'wire
 /** Where each npm package may be imported: a file, or a folder ending in `/`. */
 const PLACES: { readonly [name: string]: readonly string[] } = {
   express: ['server/http/'],
+  'express-static-gzip': ['server/http/pages.ts'],
   helmet: ['server/http/'],
   'prom-client': ['server/http/metrics.ts'],
   'socket.io': ['server/sockets/'],

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csv } from '../../server/http/csv.ts';
@@ -292,12 +293,13 @@ describe('pages, health, metrics', () => {
     }
   });
 
-  it('[SRV121] names with the first page what else that page needs, and nothing with a phone’s', async () => {
+  it('[SRV121] names with every page its letters, and with the first page what else that one needs', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'podium-pages-'));
     mkdirSync(join(folder, '.vite'));
     writeFileSync(join(folder, 'index.html'), 'index.html');
     const manifest = {
-      'index.html': { file: 'assets/player.js', css: ['assets/player.css'] },
+      'index.html': { file: 'assets/player.js', css: ['assets/player.css'], imports: ['_base'] },
+      _base: { file: 'assets/base.js', assets: ['assets/letters.woff2', 'assets/icon.svg'] },
       _shared: { file: 'assets/shared.js', css: ['assets/shared.css'] },
       'home/home.tsx': {
         file: 'assets/home.js',
@@ -308,13 +310,41 @@ describe('pages, health, metrics', () => {
     writeFileSync(join(folder, '.vite', 'manifest.json'), JSON.stringify(manifest));
     const built = await startApp({ pagesFolder: folder });
     const link = async (path: string) => (await fetch(`${built.url}${path}`)).headers.get('link');
+    const font = '</assets/letters.woff2>; rel=preload; as=font; type="font/woff2"; crossorigin';
     expect((await link('/'))?.split(', ')).toEqual([
+      font,
       '</assets/home.js>; rel=modulepreload',
       '</assets/shared.js>; rel=modulepreload',
-      '</assets/home.css>; rel=preload; as=style',
-      '</assets/shared.css>; rel=preload; as=style',
+      '</assets/home.css>; rel=preload; as=style; crossorigin',
+      '</assets/shared.css>; rel=preload; as=style; crossorigin',
     ]);
-    expect(await link('/j/ABCDEF')).toBe(null);
+    for (const path of ['/j/ABCDEF', '/play/ABCDEF', '/host/ABCDEF', '/stage/ABCDEF'])
+      expect(await link(path)).toBe(font);
+    await built.app.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('[SRV125] sends what was compressed when the pages were built, to whoever can read it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'podium-pages-'));
+    mkdirSync(join(folder, 'assets'));
+    const words = 'export const words = "the same again and again";\n'.repeat(100);
+    writeFileSync(join(folder, 'assets', 'page.js'), words);
+    writeFileSync(join(folder, 'assets', 'page.js.br'), brotliCompressSync(words));
+    writeFileSync(join(folder, 'assets', 'page.js.gz'), gzipSync(words));
+    writeFileSync(join(folder, 'assets', 'letters.woff2'), words);
+    const built = await startApp({ pagesFolder: folder });
+    const as = async (encoding: string, file = 'page.js') => {
+      const headers = { 'accept-encoding': encoding };
+      const response = await fetch(`${built.url}/assets/${file}`, { headers });
+      expect(await response.text()).toBe(words);
+      expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+      return [response.headers.get('content-encoding'), response.headers.get('content-type')?.toLowerCase()];
+    };
+    const script = 'text/javascript; charset=utf-8';
+    expect(await as('gzip, deflate, br')).toEqual(['br', script]);
+    expect(await as('gzip')).toEqual(['gzip', script]);
+    expect(await as('identity')).toEqual([null, script]);
+    expect(await as('br', 'letters.woff2')).toEqual([null, 'font/woff2']);
     await built.app.close();
     rmSync(folder, { recursive: true });
   });
