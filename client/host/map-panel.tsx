@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Trace } from '../../shared/net/request.ts';
 import type { Dot } from '../../shared/room/view.ts';
 import { trh } from '../i18n/host.ts';
-import { text, trc } from '../i18n/index.ts';
+import { trc } from '../i18n/index.ts';
 import { clientMarks } from '../stage/client-marks.ts';
 import { segmentOf, UptimeStrips } from '../stage/uptime-strips.tsx';
 import { ClusterMap } from '../stage-drawing/cluster-map.tsx';
@@ -16,6 +16,7 @@ import { RouteChip } from '../ui/route-chip.tsx';
 import { toast } from '../ui/toast.tsx';
 import type { ConsoleProps } from './console-screen.tsx';
 import type { Line } from './give.ts';
+import { TraceSteps } from './trace-steps.tsx';
 import { useMedia } from './use-media.ts';
 
 /** The same picture as on the projector, the strips, the table, and the requests one by one. */
@@ -105,23 +106,4 @@ export function newestFirst(before: readonly Dot[], over: readonly Dot[]): reado
   const known = new Set(over.map((dot) => dot.id));
   const all = [...over].reverse().concat(before.filter((dot) => !known.has(dot.id)));
   return all.slice(0, SHOWN);
-}
-
-function TraceSteps({ trace }: { readonly trace: Trace }) {
-  return (
-    <div class="stack">
-      <ol class="trace">
-        {trace.hops.map((hop, index) => (
-          <li key={`${index} ${hop.rule}`}>
-            <span class="trace-at ip">{hop.at}</span>
-            <span>{text(hop.text)}</span>
-            <span class="trace-rule">{hop.rule}</span>
-          </li>
-        ))}
-      </ol>
-      <Outcome outcome={trace.outcome} />
-      <p class="soft">{trh('trace.kubectl')}</p>
-      <code class="kubectl">{trace.kubectl}</code>
-    </div>
-  );
 }

@@ -15,6 +15,7 @@ import { Downloads } from './downloads.tsx';
 import { Moments } from './moments.tsx';
 import { OwnResult } from './own-result.tsx';
 import { Questions } from './questions.tsx';
+import { ReplaySection } from './replay/replay-section.tsx';
 import { ReplayCheck } from './replay-check.tsx';
 import { Students } from './students.tsx';
 
@@ -67,6 +68,7 @@ export function ReviewScreen({ room, code, token, you, lesson }: ReviewScreenPro
           {lesson !== null && mode === 'lesson' && (report !== null || you !== null) && (
             <Questions lesson={lesson} report={report} answers={you?.answers ?? null} />
           )}
+          {token !== null && <ReplaySection code={code} token={token} own={you?.seat.number ?? null} />}
           {report !== null && <Students seats={report.seats} />}
         </div>
       </div>

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { ReplayLog } from '../../client/review/replay/replay-log.ts';
+import { ReplayReader } from '../../client/review/replay/replay-reader.ts';
+import { trace } from '../../shared/net/trace.ts';
+import { roomHash } from '../../shared/room/room.ts';
+import { FORTY } from '../support/class-of-forty.ts';
+import { digestOf, playClass } from '../support/synthetic-class.ts';
+
+const played = playClass(FORTY);
+const end = { version: played.room.log.length, at: played.room.now };
+const noBreath = async () => {};
+const read = () => ReplayLog.read(played.text, end, () => {}, noBreath);
+
+describe('the replay of a class of forty', () => {
+  it('[UI134] has the state and the hash of the class right after every command, forwards', async () => {
+    const log = await read();
+    const reader = new ReplayReader(log);
+    expect(played.digests.length).toBeGreaterThan(700);
+    expect(played.hashes.size).toBeGreaterThan(28);
+    const hashes = new Map<number, string>();
+    const digests = played.digests.map((_, index) => {
+      reader.moveTo(log.atVersion(index + 1));
+      if (played.hashes.has(index + 1)) hashes.set(index + 1, reader.hash);
+      return digestOf(reader.state);
+    });
+    expect(digests).toEqual(played.digests);
+    expect(hashes).toEqual(played.hashes);
+  });
+
+  it('[UI134] has it after every command backwards too, and wherever it is moved to', async () => {
+    const log = await read();
+    const reader = new ReplayReader(log, log.end);
+    expect(reader.hash).toBe(roomHash(played.room.room));
+    const versions = played.digests.map((_, index) => index + 1);
+    const last = versions.length;
+    const start = digestOf(new ReplayReader(log).state);
+    for (const version of [
+      ...versions.slice(-60).reverse(),
+      1,
+      last,
+      250,
+      249,
+      401,
+      7,
+      200,
+      last - 1,
+      0,
+      333,
+    ]) {
+      reader.moveTo(log.atVersion(version));
+      const there = version === 0 ? start : played.digests[version - 1];
+      expect(`${version} ${digestOf(reader.state)}`).toBe(`${version} ${there}`);
+    }
+  });
+
+  it('[UI134] between two commands is at the moment itself, and what was passed on the way changes nothing', async () => {
+    const log = await read();
+    const slow = new ReplayReader(log);
+    for (let at = log.start.at; at < log.end.at; at += 1_700) slow.moveTo(log.atTime(at));
+    slow.moveTo(log.end);
+    expect(slow.hash).toBe(roomHash(played.room.room));
+  });
+
+  it('[UI135] offers the two steps of the lesson’s contrast, each as its change begins', async () => {
+    const log = await read();
+    const ips = (step: number) => {
+      const change = log.changeOf(step);
+      if (change === null) throw new Error(`no change in step ${step}`);
+      const reader = new ReplayReader(log, change);
+      const before = reader.view.cluster.pods.flatMap(({ ip }) => ip ?? []);
+      reader.moveTo(log.atTime(change.at + 3_000));
+      return {
+        before: before.slice(0, 2),
+        after: reader.view.cluster.services.map(({ clusterIP }) => clusterIP),
+      };
+    };
+    expect(ips(2)).toEqual({ before: ['10.1.1.5', '10.1.1.6'], after: [] });
+    expect(ips(7)).toEqual({ before: ['10.1.1.9', '10.1.1.10'], after: ['10.96.0.1'] });
+    expect(log.changeOf(9)).toBe(null);
+  });
+
+  it('[UI136] knows every request of the class, whose it was, and its way', async () => {
+    const log = await read();
+    const students = log.requests.filter(({ seat }) => seat > 0);
+    expect(students).toHaveLength(40 * 7);
+    expect(log.sentBefore(log.end, 1_000, 3)).toHaveLength(7);
+    const first = log.sentBefore(log.end, 1_000, 3).map(({ record }) => `${record.to} ${record.outcome}`);
+    expect(first.reverse()).toEqual([
+      ...['10.1.1.5 answered', '10.1.1.5 answered', '10.1.1.5 timed-out', '10.1.1.8 answered'],
+      ...['10.96.0.1 answered', '10.96.0.1 answered', '10.96.0.1 answered'],
+    ]);
+    expect(students.every(({ record }) => trace(record).hops.length >= 2)).toBe(true);
+    const change = log.changeOf(2);
+    expect(change === null ? [] : log.sentBefore(change, 1_000, 3)).toHaveLength(2);
+  });
+});
