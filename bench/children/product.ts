@@ -1,8 +1,8 @@
 /**
  * The built server in a process that can be asked what it costs: `product.ts STORE ROOMS SEATS`, where STORE is
  * `memory`, `embedded:FOLDER` or a Redis URL. It is the server as it runs in a class, but nobody is too fast for it.
- * Says where it listens, how pages greet its rooms, and a Service to call; then answers each line with its CPU time
- * and memory so far.
+ * Says where it listens, its rooms, how pages greet them, and a Service to call; then answers each line with its CPU
+ * time and memory so far.
  */
 import { tmpdir } from 'node:os';
 import process from 'node:process';
@@ -47,7 +47,7 @@ const opened: { code: string; hostToken: string }[] = [];
 for (let number = 0; number < Number(rooms); number += 1) opened.push(await openRoom());
 const to = await openService(opened[0]);
 const hellos = opened.map(({ code }) => `"version":${WIRE_VERSION},"code":"${code}","as":"player"`);
-console.log(JSON.stringify({ port, hellos, to }));
+console.log(JSON.stringify({ port, hellos, rooms: opened, to }));
 for await (const _ of createInterface({ input: process.stdin })) console.log(JSON.stringify(cost()));
 process.exit(0);
 
