@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import { launchBrowser, PHONE } from '../support/browser.ts';
 import { openRoom, paceTo, settles } from '../support/pace.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
-import { Stage, Student, shows, someone } from './classroom.ts';
+import { PATIENCE, Stage, Student, shows, someone } from './classroom.ts';
 import { scratchFolder } from './scratch.ts';
 
 /** Those of the fifteen checks of docs/CHECKS.md that no other file tries. */
@@ -106,6 +106,80 @@ describe('the fifteen checks', { timeout: 60_000 }, () => {
     await paceTo(server.url, room, 'step-2-saw', 'open');
     await student.picks('c');
     await shows(() => times(/^Well observed\.$/), 1, 'the result');
+    await page.context().close();
+  });
+
+  it('[CHECK14][UI101] an instructor opens and runs a class from a phone; pause, remove and their undo are a tap or two', async () => {
+    const { page } = await someone(browser, PHONE);
+    await page.goto(server.url);
+    await page.getByRole('button', { name: 'Open a room' }).click();
+    await page.waitForURL(/\/host\//);
+    const code = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+    const steps = page.getByRole('region', { name: 'Three steps to a class' });
+    expect(await steps.getByRole('link', { name: 'Open the projector' }).getAttribute('href')).toMatch(
+      new RegExp(`/stage/${code}$`),
+    );
+    await steps.getByRole('img', { name: /^QR code of / }).waitFor();
+    const pace = page.getByRole('region', { name: 'Pace of the class' });
+    const next = pace.getByRole('button', { name: 'Start the lesson' });
+    const box = await next.boundingBox();
+    // In the lower third, under the thumb, and large enough for it.
+    expect(box?.y).toBeGreaterThan((PHONE.height * 2) / 3);
+    expect(box?.height).toBeGreaterThanOrEqual(44);
+    const student = await Student.joins(browser, server.url, code);
+    const { name } = await student.seat();
+
+    await pace.getByRole('button', { name: 'Pause' }).click();
+    await student.says('The class is paused.');
+    await pace.getByRole('button', { name: 'Resume' }).click();
+
+    await page.getByRole('tab', { name: 'People' }).click();
+    await page.getByRole('button', { name: `Remove ${name}` }).click();
+    await student.says('Your seat was taken out of the room');
+    await page.getByRole('button', { name: 'Undo' }).first().click();
+    await page.getByRole('button', { name: `Rename ${name}` }).click();
+    await page.getByRole('textbox', { name: 'New name' }).fill('Ada');
+    await page.getByRole('button', { name: 'Rename', exact: true }).click();
+    await page.getByRole('button', { name: 'Remove Ada' }).waitFor();
+
+    await next.click();
+    await pace.getByRole('button', { name: /^Do it/ }).click();
+    await pace.getByRole('button', { name: 'Go on' }).click();
+    await pace.getByRole('button', { name: 'End the task' }).waitFor();
+    for (const one of [page, student.page]) await one.context().close();
+  });
+});
+
+describe('the dots', { timeout: 60_000 }, () => {
+  it('[UI93][UI94] stand still, go on by a step, fly to their end, and are seen once more', async () => {
+    const room = await openRoom(server.url, { options: { contrastClient: false } });
+    const student = await Student.joins(browser, server.url, room.code);
+    await paceTo(server.url, room, 'step-1-do');
+    await student.aimsAt('10.1.1.5');
+    const { page } = student;
+    const controls = page.getByRole('group', { name: 'The dots' });
+    const press = (name: string) => controls.getByRole('button', { name }).click();
+    const canvas = page.locator('canvas.map-dots');
+    const picture = () => canvas.evaluate((element) => (element as HTMLCanvasElement).toDataURL());
+    const nothing = await picture();
+    const flying = () => expect.poll(picture, { interval: 20 }).not.toBe(nothing);
+    for (let count = 0; count < 2; count += 1) await press('Slower');
+    await page.getByText('0.25 ×').waitFor();
+    await page.getByRole('button', { name: /^Send.* to / }).click();
+    await flying();
+    await press('Let the dots stand still');
+    await controls.getByRole('button', { name: 'Let the dots move on' }).waitFor();
+    const stopped = await picture();
+    expect(stopped).not.toBe(nothing);
+    await student.reads(/^answered by web-/);
+    expect(await picture()).toBe(stopped);
+    await press('A little further');
+    await expect.poll(picture).not.toBe(stopped);
+    for (let count = 0; count < 3; count += 1) await press('Faster');
+    await press('Let the dots move on');
+    await expect.poll(picture, { timeout: PATIENCE }).toBe(nothing);
+    await press('The last seconds once more');
+    await flying();
     await page.context().close();
   });
 });
