@@ -80,6 +80,8 @@ export class PracticeRoom {
   /** The one button. The podium of one needs no drum roll: its places come all at once. */
   goOn(): Reply {
     const reply = this.#give(INSTRUCTOR, { type: 'next' });
+    // At once: a second press must not find the button as it was.
+    this.#show();
     const view = playerView(this.#room);
     const isReady = view.beat.kind === 'podium' && view.beat.next !== 'review';
     return reply.ok && isReady ? this.goOn() : reply;
@@ -158,7 +160,6 @@ export class PracticeRoom {
 
   /** After each step: what is due next wakes the room, and the rush has its acts. */
   #played(): void {
-    this.#act.value = scriptView(this.#room).act;
     this.#startRushActs();
     this.#wake?.();
     const due = nextDue(this.#room);
@@ -178,8 +179,9 @@ export class PracticeRoom {
     );
   }
 
-  /** Only what changed, as a server sends it. */
+  /** Only what changed, as a server sends it, and with it the button's word. */
   #show(): void {
+    this.#act.value = scriptView(this.#room).act;
     const shown = changedSections<PlayerView>(this.#public, playerView(this.#room));
     this.#public = shown.encoded;
     const dots = this.#dots.splice(0);

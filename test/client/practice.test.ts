@@ -160,6 +160,15 @@ describe('practice alone', () => {
     expect(practice.you.answers['predict-2']).toMatchObject({ option: 'c', sure: true });
   });
 
+  it('[UI138] shows what a press did at once, so that a second one finds the button as it is then', async () => {
+    const practice = await Practice.begins();
+    const { beat } = practice.view;
+    while (beat.value.next !== 'act') await practice.goesOn();
+    expect(practice.room.act.value).not.toBe(null);
+    expect(practice.room.goOn()).toMatchObject({ ok: true });
+    expect({ next: beat.value.next, act: practice.room.act.value }).toEqual({ next: 'wait', act: null });
+  });
+
   it('[UI131] has the very Pods of the class whose seed it is given', async () => {
     const practice = await Practice.begins('the seed of a class');
     while (practice.view.beat.value.id !== 'step-1-do') await practice.plays();
