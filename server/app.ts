@@ -4,6 +4,7 @@ import { parseRoomRequest } from '../shared/wire/parse.ts';
 import { originOf } from './http/addresses.ts';
 import { Metrics } from './http/metrics.ts';
 import type { StopSignal } from './http/own-server.ts';
+import { upgrades } from './http/upgrades.ts';
 import { httpServer, web } from './http/web.ts';
 import { KubeApi } from './kube-api/kube-api.ts';
 import { kubeconfig } from './kube-api/kubeconfig.ts';
@@ -87,6 +88,12 @@ export function createApp(ports: AppPorts): App {
     ...{ directory, clock, ids, log, limits },
     kubeconfig: (request, code, token) => kubeconfig(publicUrl ?? originOf(request), code, token),
   });
+  upgrades(http, {
+    log,
+    elsewhere: sockets.roaming,
+    kubeApi: (request, socket, head) =>
+      kubeApi.upgrade(request, (request.url ?? '').slice('/k8s'.length), socket, head),
+  });
   let closing: Promise<void> | null = null;
   const app = web({
     log,
@@ -115,6 +122,7 @@ export function createApp(ports: AppPorts): App {
     classes.stop();
     await directory.stop();
     sockets.handOver();
+    await kubeApi.close();
     await sockets.close();
     await peers?.close();
     await store.close();

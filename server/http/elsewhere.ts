@@ -30,7 +30,7 @@ const ABOUT_ROOM = /^\/(?:api\/rooms|k8s)\/([^/~?]+)/;
 /** Passes requests about a room that runs in another process on to that process, byte by byte, and its answer back. */
 export function elsewhere(ports: ElsewherePorts): RequestHandler {
   return async (request, response, next) => {
-    const code = codeOf(request);
+    const code = codeIn(request.path);
     // A request that was passed on already is answered here, or not at all.
     if (code === null || isTunnel(request.socket)) return next();
     for (let attempt = 1; ; attempt += 1) {
@@ -44,8 +44,9 @@ export function elsewhere(ports: ElsewherePorts): RequestHandler {
   };
 }
 
-function codeOf(request: Request): string | null {
-  const [, written = null] = ABOUT_ROOM.exec(request.path) ?? [];
+/** The code of the room that a path is about; null when it is about none. */
+export function codeIn(path: string): string | null {
+  const [, written = null] = ABOUT_ROOM.exec(path) ?? [];
   const code = written === null ? null : normaliseCode(written);
   return code?.ok === true ? code.value : null;
 }

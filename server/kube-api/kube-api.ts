@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { Cluster } from '../../shared/kube/cluster.ts';
 import { objectAt } from '../../shared/kube-api/api-object.ts';
 import {
@@ -25,6 +26,7 @@ import { assertNever } from '../../shared/lib/assert-never.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { kubeDryRun } from '../../shared/room/kube.ts';
 import { REFUSALS } from '../../shared/room/refusal.ts';
+import { CLIENT_POD, clientPod } from '../../shared/sim/client-pod/pod.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Log } from '../ports/log.ts';
@@ -37,6 +39,7 @@ import { sendAnswer, sendJson, sendStatus, sendText } from './answer.ts';
 import { readBody } from './body.ts';
 import { type Caller, callerOf, tokenOf } from './caller.ts';
 import { CommandCounts } from './command-counts.ts';
+import { ExecDoor } from './exec.ts';
 import { pageOf, pageToken } from './page.ts';
 import { sendPodLog } from './pod-logs.ts';
 import { statusOf } from './refusal-status.ts';
@@ -71,6 +74,8 @@ interface Guest {
 interface Visitor {
   readonly requests: Bucket;
   watches: number;
+  /** Sessions in the client Pod. */
+  execs: number;
 }
 
 /** What this API keeps of a room. */
@@ -85,9 +90,43 @@ interface Lobby {
 export class KubeApi {
   readonly #ports: KubeApiPorts;
   readonly #lobbies = new WeakMap<LiveRoom, Lobby>();
+  readonly #door: ExecDoor;
 
   constructor(ports: KubeApiPorts) {
     this.#ports = ports;
+    this.#door = new ExecDoor(ports.log);
+  }
+
+  /** Takes a connection over for `kubectl exec`, its url beginning behind `/k8s`; or answers why not. */
+  async upgrade(request: IncomingMessage, url: string, socket: Duplex, head: Buffer): Promise<Status | null> {
+    const { clock, ids, limits } = this.#ports;
+    const address = parseKubeAddress(url);
+    const path = address === null ? null : parsePath(address.segments);
+    if (address === null || path?.type !== 'objects' || path.subresource === null) return noSuchPath();
+    const guest = await this.#admit(request, address);
+    if (!guest.ok) return guest.error;
+    const { live, caller, visitor } = guest.value;
+    const all = [...this.#lobbyOf(live).visitors.values()].reduce((sum, { execs }) => sum + execs, 0);
+    if (visitor.execs >= limits.kubeExecs.seat || all >= limits.kubeExecs.room) {
+      const sentence = `you have ${visitor.execs} sessions in the client Pod, the class ${all}: end one of them first`;
+      return failure('TooManyRequests', sentence, { retryAfterSeconds: 10 });
+    }
+    visitor.execs += 1;
+    let isIn = true;
+    const left = () => {
+      if (isIn) visitor.execs -= 1;
+      isIn = false;
+    };
+    socket.once('close', left);
+    return this.#door.open(request, { socket, head }, path, address.query, {
+      ...{ live, caller, clock, ids, left },
+      take: () => visitor.requests.take(live.now),
+    });
+  }
+
+  /** Ends all sessions in client Pods. */
+  close(): Promise<void> {
+    return this.#door.close();
   }
 
   /** Answers a request whose url begins behind `/k8s`. Never rejects. */
@@ -118,6 +157,9 @@ export class KubeApi {
     const guest = await this.#admit(request, address);
     if (!guest.ok) return guest.error;
     if (path.type === 'review') return this.#review(request, response, guest.value, path.review);
+    if (path.type === 'objects' && path.subresource === 'exec') {
+      return failure('BadRequest', 'Upgrade request required');
+    }
     if (path.type === 'kubeconfig') return this.#sendKubeconfig(request, response, address);
     if (request.method !== 'GET') return this.#write(request, response, guest.value, path, address.query);
     if (path.subresource === 'log') return this.#log(response, guest.value.live, path, address.query);
@@ -164,6 +206,7 @@ export class KubeApi {
     const visitor = visitors.get(key) ?? {
       requests: new Bucket(this.#ports.limits.kubeRequests, live.now),
       watches: 0,
+      execs: 0,
     };
     visitors.set(key, visitor);
     return visitor;
@@ -363,9 +406,11 @@ async function getObject(
   name: string,
   form: Form,
 ): Promise<Status | null> {
-  const body = await live.runner.read(({ sim }) => {
+  const body = await live.runner.read(({ sim, seed }) => {
     const object = objectAt(sim.cluster, resource, namespace ?? '', name);
-    return object === null ? null : represent(resource, object, form, live.now);
+    if (object !== null) return represent(resource, object, form, live.now);
+    const isClient = resource.name === 'pods' && namespace === 'default' && name === CLIENT_POD;
+    return isClient ? represent(resource, clientPod(sim, seed.createdAt), form, live.now) : null;
   });
   if (body === null) return notFound(resource, name);
   sendJson(response, 200, body);

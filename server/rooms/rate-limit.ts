@@ -39,6 +39,8 @@ export interface Limits {
   readonly kubeRequests: Rate;
   /** Watches of one seat, or of all the instructor's devices, at a time: some terminals, a dashboard, an informer. */
   readonly kubeWatches: number;
+  /** Sessions in the client Pod at a time: of one seat (or all the instructor's devices), and of one room. */
+  readonly kubeExecs: { readonly seat: number; readonly room: number };
   /** Messages of any kind on one socket, before anybody knows whose it is. */
   readonly socket: Rate;
   /** Rooms opened on this process: far more than a school day needs, far less than fills a disk. */
@@ -53,6 +55,7 @@ export const LIMITS: Limits = {
   room: { burst: 20_000, perSecond: 10_000 },
   kubeRequests: { burst: 200, perSecond: 50 },
   kubeWatches: 40,
+  kubeExecs: { seat: 5, room: 500 },
   socket: { burst: 60, perSecond: 20 },
   openRoom: { burst: 60, perSecond: 1 },
   mailbox: 20_000,

@@ -71,6 +71,8 @@ export class Sockets {
       serveClient: false,
       maxHttpBufferSize: MAX_MESSAGE_BYTES * NAMED_EXCESS,
       connectTimeout: SILENCE,
+      // Connections to other addresses are not ours (`server/http/upgrades.ts`).
+      destroyUpgrade: false,
       ...PING,
     });
     this.#frames = new SharedFrames(this.#io, ports.sharedFrames);

@@ -58,6 +58,21 @@ export function resolveName(resolver: Resolver, caller: Caller, name: string): N
   return { name, answer, headless: { addresses, age: null } };
 }
 
+/**
+ * What the cluster's DNS answers for a name at this moment, whatever a client may still remember; null when there is
+ * no such name. A headless Service without ready Pods has a name and no address.
+ */
+export function recordsOfName(
+  cluster: Cluster,
+  name: string,
+): { readonly name: string; readonly addresses: readonly string[] } | null {
+  const serviceName = serviceOfName(name);
+  const service = serviceName === null ? null : getObject(cluster, 'Service', 'default', serviceName);
+  if (service === null) return null;
+  const addresses = isHeadless(service) ? readyAddresses(cluster, service) : [service.spec.clusterIP];
+  return { name: `${service.metadata.name}.default.svc.cluster.local`, addresses };
+}
+
 /** One record for each endpoint that is ready (CoreDNS, plugin `kubernetes`). */
 function readyAddresses(cluster: Cluster, service: Service): string[] {
   return slicesOfService(cluster, service).flatMap((slice) =>

@@ -91,7 +91,14 @@ export interface KubeCommand {
   readonly write: ApiWrite;
 }
 
-export type RoomCommand = PlayerCommand | InstructorCommand | ServerCommand | KubeCommand;
+/** `curl` in the client Pod, for students and instructors; comes by `kubectl exec` alone. */
+export interface CurlCommand {
+  readonly type: 'curl';
+  /** `host:port`. */
+  readonly to: string;
+}
+
+export type RoomCommand = PlayerCommand | InstructorCommand | ServerCommand | KubeCommand | CurlCommand;
 
 /** What opens a room: the log's first entry, from which everything else follows. */
 export interface RoomSeed {

@@ -1,4 +1,11 @@
-import type { InstructorCommand, KubeCommand, PlayerCommand, RoomCommand, ServerCommand } from './command.ts';
+import type {
+  CurlCommand,
+  InstructorCommand,
+  KubeCommand,
+  PlayerCommand,
+  RoomCommand,
+  ServerCommand,
+} from './command.ts';
 
 type Types<C extends RoomCommand> = { readonly [T in C['type']]: true };
 
@@ -54,6 +61,8 @@ export const isInstructorCommand = (command: RoomCommand): command is Instructor
   Object.hasOwn(INSTRUCTOR, command.type);
 
 export const isKubeCommand = (command: RoomCommand): command is KubeCommand => command.type === 'kube';
+
+export const isCurlCommand = (command: RoomCommand): command is CurlCommand => command.type === 'curl';
 
 export const isServerCommand = (command: RoomCommand): command is ServerCommand =>
   Object.hasOwn(SERVER, command.type);

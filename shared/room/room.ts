@@ -19,18 +19,25 @@ import { playerCommand } from './player.ts';
 import { noRecent, RECENT_OF_INSTRUCTOR, RECENT_OF_SEAT, recall, remember } from './recent.ts';
 import { done, refused } from './replies.ts';
 import type { Reply } from './reply.ts';
-import { isInstructorCommand, isKubeCommand, isPlayerCommand, isServerCommand } from './roles.ts';
+import {
+  isCurlCommand,
+  isInstructorCommand,
+  isKubeCommand,
+  isPlayerCommand,
+  isServerCommand,
+} from './roles.ts';
 import { lessonOfSeed } from './room-lesson.ts';
 import { rushEndsAt } from './rush-clock.ts';
 import { join, setOnline } from './seats.ts';
 import { type EmitRoom, noCounts, type Play, type Recent, type Room, type Seat } from './state.ts';
-import { onSimEvent } from './traffic.ts';
+import { curlAsInstructor, onSimEvent } from './traffic.ts';
 
 export { leaderboard } from './leaderboard.ts';
 export { seatById, seatByJoinId, seatByTokenHash } from './lookup.ts';
 export { privateView } from './private-view.ts';
 export type { EmitRoom, Room, RoomEvent } from './state.ts';
 export { type TraceAudience, traceOf } from './trace-of.ts';
+export { recordOf } from './traffic.ts';
 export { instructorView, playerView, stageView } from './views.ts';
 
 /** A command as it comes to the room. */
@@ -210,17 +217,23 @@ function perform(play: Play, entry: RoomEntry, seat: Seat | null): Performed {
   switch (by.role) {
     case 'instructor':
       if (isKubeCommand(command)) return kubeCommand(play, by, command.write);
+      if (isCurlCommand(command)) return performed(curlAsInstructor(play, command.to));
       if (!isInstructorCommand(command)) return performed(refused('not-allowed'));
       if (play.room.ended) return performed(refused('room-ended'));
       return performed(instructorCommand(play, command));
     case 'player': {
-      if (!isPlayerCommand(command) && !isKubeCommand(command)) return performed(refused('not-allowed'));
+      if (!isPlayerCommand(command) && !isKubeCommand(command) && !isCurlCommand(command)) {
+        return performed(refused('not-allowed'));
+      }
       if (play.room.ended) return performed(refused('room-ended'));
       if (seat === null) return performed(refused('not-joined'));
       if (isKubeCommand(command)) {
         return seat.removed ? performed(refused('seat-removed')) : kubeCommand(play, by, command.write);
       }
-      return performed(seat.removed ? refused('seat-removed') : playerCommand(play, seat, command));
+      if (seat.removed) return performed(refused('seat-removed'));
+      // From the client Pod or from the phone: it is the same request.
+      const given = isCurlCommand(command) ? ({ type: 'send', to: command.to } as const) : command;
+      return performed(playerCommand(play, seat, given));
     }
     case 'server':
       if (!isServerCommand(command)) return performed(refused('not-allowed'));

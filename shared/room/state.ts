@@ -208,6 +208,7 @@ export interface ContrastState {
   nextAt: number | null;
   answered: number;
   failed: number;
+  /** Its last ones, and the instructor's. */
   readonly requests: RequestRecord[];
 }
 

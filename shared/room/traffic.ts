@@ -26,6 +26,26 @@ export function send(play: Play, seat: Seat, to: string | undefined): Reply {
   return done({ type: 'sent', request: sent.value.id });
 }
 
+/** The name that the instructor's requests go under; no seat can have it, seat ids hold no dot. */
+const INSTRUCTOR_CLIENT = 'instructor.client';
+
+/** A request of the instructor's, from the client Pod: drawn and traced like any other, counted for nobody. */
+export function curlAsInstructor(play: Play, to: string): Reply {
+  const { room } = play;
+  if (room.ended) return refused('room-ended');
+  if (currentBeat(room).kind === 'lobby') return refused('wrong-phase');
+  const order = { from: INSTRUCTOR_CLIENT, to, app: lessonOf(room).app };
+  const sent = sendRequest(room.sim, order, play.sim);
+  if (!sent.ok) return refused('bad-address', sent.error.message);
+  return done({ type: 'sent', request: sent.value.id });
+}
+
+/** The record of a request that somebody sent: of a seat, or with null of the instructor; null when it is forgotten. */
+export function recordOf(room: Room, seat: string | null, id: string): RequestRecord | null {
+  const kept = seat === null ? room.contrast.requests : (seatById(room, seat)?.requests ?? []);
+  return kept.find((record) => record.id === id) ?? null;
+}
+
 /** Everything that the room makes of what happens in its cluster. */
 export function onSimEvent(play: Play, event: SimEvent): void {
   if (event.type === 'object-written') {
@@ -114,6 +134,7 @@ function replace(requests: RequestRecord[], finished: RequestRecord): void {
 
 function finishContrast(room: Room, finished: RequestRecord, outcome: Outcome): void {
   replace(room.contrast.requests, finished);
+  if (finished.from === INSTRUCTOR_CLIENT) return;
   if (outcome === 'answered') room.contrast.answered += 1;
   else room.contrast.failed += 1;
 }

@@ -16,6 +16,7 @@ const PLACES: { readonly [name: string]: readonly string[] } = {
   helmet: ['server/http/'],
   'prom-client': ['server/http/metrics.ts'],
   'socket.io': ['server/sockets/'],
+  ws: ['server/kube-api/'],
   'socket.io-client': ['client/connection/', 'server/synthetic/'],
   redis: ['server/store/redis-client.ts', 'server/store/redis-scripts.ts'],
   'classic-level': ['server/store/level.ts'],

@@ -1,0 +1,85 @@
+import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { failure, type Status } from '../../shared/kube-api/status.ts';
+import { REFUSALS } from '../../shared/room/refusal.ts';
+import { isTunnel } from '../peers/tunnels.ts';
+import type { Log } from '../ports/log.ts';
+import { codeIn, type ElsewherePorts } from './elsewhere.ts';
+
+export interface UpgradePorts {
+  readonly log: Log;
+  /** Where rooms run, when there are other processes; null when this is the only one. */
+  readonly elsewhere: ElsewherePorts | null;
+  /** Takes the connection over, or answers why not. */
+  readonly kubeApi: (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<Status | null>;
+}
+
+/** Connections that are to speak something else than HTTP: the pages' own are socket.io's, the others come here. */
+export function upgrades(server: Server, ports: UpgradePorts): void {
+  server.on('upgrade', (request, socket, head) => {
+    const { url = '' } = request;
+    if (url.startsWith('/socket.io/')) return;
+    socket.on('error', () => socket.destroy());
+    const done = url.startsWith('/k8s/')
+      ? take(ports, request, socket, head)
+      : Promise.resolve(failure('NotFound', 'there is nothing at this address'));
+    done
+      .then((refusal) => {
+        if (refusal !== null) refuse(socket, refusal);
+      })
+      .catch((error: unknown) => {
+        // Not the url: it may hold a token.
+        ports.log.error({ err: error }, 'a connection could not be taken over');
+        refuse(socket, failure('ServiceUnavailable', 'the server could not do this, try again'));
+      });
+  });
+}
+
+async function take(
+  { elsewhere, kubeApi }: UpgradePorts,
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+): Promise<Status | null> {
+  const code = codeIn(request.url ?? '');
+  // A connection that was passed on already is taken here, or not at all.
+  if (elsewhere === null || code === null || isTunnel(socket)) return kubeApi(request, socket, head);
+  const place = await elsewhere.locate(code);
+  if (!place.ok || 'here' in place.value) return kubeApi(request, socket, head);
+  passOn(request, socket, head, elsewhere.dial(place.value.there));
+  return null;
+}
+
+/** Byte by byte in both directions, beginning with the request itself. */
+function passOn(request: IncomingMessage, socket: Duplex, head: Buffer, far: Duplex): void {
+  let isAnswered = false;
+  far.once('data', () => {
+    isAnswered = true;
+  });
+  far.on('error', () => far.destroy());
+  far.once('end', () => far.end());
+  far.once('close', () => {
+    if (isAnswered) socket.end();
+    else refuse(socket, failure('ServiceUnavailable', REFUSALS['server-stopping'].en));
+  });
+  socket.once('close', () => far.destroy());
+  far.write(Buffer.concat([Buffer.from(headOf(request)), head]));
+  far.pipe(socket, { end: false });
+  socket.pipe(far);
+}
+
+function headOf({ method, url, rawHeaders }: IncomingMessage): string {
+  const lines = [`${method} ${url} HTTP/1.1`];
+  for (let at = 0; at < rawHeaders.length; at += 2) lines.push(`${rawHeaders[at]}: ${rawHeaders[at + 1]}`);
+  return `${lines.join('\r\n')}\r\n\r\n`;
+}
+
+/** kubectl prints the sentence. */
+function refuse(socket: Duplex, status: Status): void {
+  const body = `${JSON.stringify(status)}\n`;
+  const lines = [
+    `HTTP/1.1 ${status.code} ${STATUS_CODES[status.code] ?? ''}`,
+    ...['Content-Type: application/json', 'Connection: close', `Content-Length: ${Buffer.byteLength(body)}`],
+  ];
+  socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { LineEditor, LONGEST_LINE } from '../../shared/sim/client-pod/line-editor.ts';
+import { parseShellLine } from '../../shared/sim/client-pod/parse.ts';
+
+describe('a line of the client Pod’s shell', () => {
+  it('[K8S45] is words and nothing else', () => {
+    expect(parseShellLine(` curl  'a b'"c" ; env;; # no`)).toEqual({
+      ok: true,
+      value: [['curl', 'a bc'], ['env']],
+    });
+    expect(parseShellLine('')).toEqual({ ok: true, value: [] });
+    expect(parseShellLine(`x ''`)).toEqual({ ok: true, value: [['x', '']] });
+    for (const line of ['a | b', 'a && b', 'a > f', '$(id)', '`id`', '"open']) {
+      expect(parseShellLine(line).ok, line).toBe(false);
+    }
+  });
+});
+
+describe('its terminal', () => {
+  it('[K8S44] edits a line and takes no more than it can hold', () => {
+    const editor = new LineEditor();
+    const lines = (text: string) =>
+      editor.typed(text).flatMap((typed) => (typed.type === 'line' ? [typed.line] : []));
+    expect(lines('abc\x7f\b\b\b\bd\r')).toEqual(['d']);
+    expect(lines('gone\x15ä€\n')).toEqual(['ä€']);
+    expect(lines('\x1b[A\x1b[3~\x1bOHx\t\0\r')).toEqual(['x']);
+    expect(lines(`${'y'.repeat(LONGEST_LINE + 9)}\r`)).toEqual(['y'.repeat(LONGEST_LINE)]);
+    expect(editor.typed('z\x04')).toEqual([{ type: 'echo', text: 'z' }]);
+    expect(editor.typed('\x03\x04')).toEqual([{ type: 'interrupt' }, { type: 'end' }]);
+  });
+});
