@@ -4,6 +4,7 @@ import type { PlayerView } from '../../shared/room/view.ts';
 import { Connection } from '../connection/connection.ts';
 import { newId } from '../connection/ids.ts';
 import { noTokens } from '../connection/tokens.ts';
+import { goOver } from '../go-over/later.ts';
 import { shownCode } from '../home/code-entry.ts';
 import { text, trc } from '../i18n/index.ts';
 import { mapPanel, replay } from '../player/map-parts.ts';
@@ -31,6 +32,7 @@ export function PracticePage({ code }: { readonly code: string | null }) {
     // Whatever the game needs later is here before the server may go.
     mapPanel.fetch();
     replay.fetch();
+    goOver.fetch();
   }, []);
   if (chosen === null) return <Choice code={code} onChoose={choose} />;
   return <Practising {...chosen} again={() => choose(null)} />;
@@ -73,6 +75,8 @@ interface ChoiceProps {
 }
 
 function Choice({ code, onChoose }: ChoiceProps) {
+  /** The lesson that is gone over again. */
+  const [over, setOver] = useState<string | null>(null);
   return (
     <div class="practice-choice">
       <header class="home-head">
@@ -88,7 +92,18 @@ function Choice({ code, onChoose }: ChoiceProps) {
             <h2>{text(lesson.title)}</h2>
             <p>{text(lesson.summary)}</p>
             <p class="small soft">{tra('minutes', { n: lesson.minutes.express })}</p>
-            <Start practice={{ lesson, seed: newId() }} onChoose={onChoose} />
+            <div class="row">
+              <Start practice={{ lesson, seed: newId() }} onChoose={onChoose} />
+              <Button
+                aria-expanded={over === lesson.id}
+                onClick={() => setOver(over === lesson.id ? null : lesson.id)}
+              >
+                {tra('over')}
+              </Button>
+            </div>
+            {over === lesson.id && (
+              <goOver.Part lesson={lesson} practise={{ start: () => onChoose({ lesson, seed: newId() }) }} />
+            )}
           </Card>
         ))}
       </main>

@@ -3,6 +3,7 @@ import type { Lesson } from '../../shared/lesson/lesson.ts';
 import type { Report } from '../../shared/room/report.ts';
 import type { PrivateView, StageView } from '../../shared/room/view.ts';
 import type { RoomSignals } from '../connection/index.ts';
+import { goOver } from '../go-over/later.ts';
 import { trh } from '../i18n/host.ts';
 import { text, trc } from '../i18n/index.ts';
 import { UptimeStrips } from '../stage/uptime-strips.tsx';
@@ -69,6 +70,9 @@ export function ReviewScreen({ room, code, token, you, lesson }: ReviewScreenPro
             <Questions lesson={lesson} report={report} answers={you?.answers ?? null} />
           )}
           {token !== null && <ReplaySection code={code} token={token} own={you?.seat.number ?? null} />}
+          {lesson !== null && mode === 'lesson' && (
+            <goOver.Part lesson={lesson} practise={{ href: `/practice/${code}` }} />
+          )}
           {report !== null && <Students seats={report.seats} />}
         </div>
       </div>

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { common } from '../../client/i18n/common.ts';
 import { type Entry, placesIn, translator } from '../../client/i18n/dictionary.ts';
 import { editor } from '../../client/i18n/editor.ts';
+import { goOver } from '../../client/i18n/go-over.ts';
 import { home } from '../../client/i18n/home.ts';
 import { player } from '../../client/i18n/player.ts';
 import { practice } from '../../client/i18n/practice.ts';
@@ -9,6 +10,7 @@ import { practice } from '../../client/i18n/practice.ts';
 const dictionaries: readonly { readonly [language: string]: { readonly [key: string]: Entry } }[] = [
   common,
   editor,
+  goOver,
   home,
   player,
   practice,

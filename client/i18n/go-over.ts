@@ -1,0 +1,81 @@
+import type { Texts } from './dictionary.ts';
+
+const en = {
+  title: 'Go over it again',
+  ways: 'In which way?',
+  'way.learn': 'Learn',
+  'way.why': 'Why',
+  'way.deep': 'In depth',
+  'way.visual': 'See',
+  'way.try': 'Try',
+  'way.project': 'Project',
+  'way.recall': 'Recall',
+  step: 'Step {n}',
+  'learn.text':
+    'The lesson once more, step by step: what was done, what it came to, and what one sees by it.',
+  'learn.home': 'To take home',
+  'why.text': 'The key moments: the reason, and what is often believed instead.',
+  'why.believed': 'Often believed',
+  'deep.text': 'What a real cluster does otherwise, or besides.',
+  'visual.text': 'The cluster of this lesson after any two steps, as the simulation plays it.',
+  'visual.left': 'First picture: after step',
+  'visual.right': 'Second picture: after step',
+  'visual.pods': 'Pod IPs',
+  'visual.clusterIP': 'ClusterIP',
+  'visual.targets': 'Routed to',
+  'visual.none': 'none',
+  'try.text':
+    'Play the lesson again yourself, at your own pace, on a cluster in your own browser. Nothing can break.',
+  'try.start': 'Practise: {lesson}',
+  'project.text':
+    'The lesson’s changes as commands for a cluster of your own, for example of kind or minikube. Your cluster gives its own addresses: put them in the place of the lesson’s.',
+  'recall.text': 'Say the answer to yourself first. Then look, and judge honestly.',
+  'recall.count': 'Question {n} of {of}',
+  'recall.show': 'Show the answer',
+  'recall.knew': 'I knew it',
+  'recall.not-yet': 'Not yet',
+  'recall.result': 'Known: {n} of {of}',
+  'recall.again': 'The others again',
+  'recall.all': 'All from the start',
+} as const;
+
+const de: Texts<typeof en>['de'] = {
+  title: 'Noch einmal durchgehen',
+  ways: 'Auf welche Art?',
+  'way.learn': 'Lernen',
+  'way.why': 'Warum',
+  'way.deep': 'In die Tiefe',
+  'way.visual': 'Sehen',
+  'way.try': 'Ausprobieren',
+  'way.project': 'Projekt',
+  'way.recall': 'Erinnern',
+  step: 'Schritt {n}',
+  'learn.text':
+    'Die Stunde noch einmal, Schritt für Schritt: was getan wurde, was dabei herauskam und woran man es sieht.',
+  'learn.home': 'Zum Mitnehmen',
+  'why.text': 'Die Schlüsselmomente: der Grund, und was oft stattdessen geglaubt wird.',
+  'why.believed': 'Oft geglaubt',
+  'deep.text': 'Was ein echter Cluster anders macht oder außerdem.',
+  'visual.text': 'Der Cluster dieser Stunde nach zwei beliebigen Schritten, wie die Simulation ihn spielt.',
+  'visual.left': 'Erstes Bild: nach Schritt',
+  'visual.right': 'Zweites Bild: nach Schritt',
+  'visual.pods': 'Pod-IPs',
+  'visual.clusterIP': 'ClusterIP',
+  'visual.targets': 'Geleitet an',
+  'visual.none': 'keine',
+  'try.text':
+    'Spiel die Stunde selbst noch einmal, in deinem Tempo, auf einem Cluster in deinem eigenen Browser. Kaputtgehen kann nichts.',
+  'try.start': 'Üben: {lesson}',
+  'project.text':
+    'Die Änderungen der Stunde als Befehle für einen eigenen Cluster, etwa mit kind oder minikube. Dein Cluster vergibt eigene Adressen: Setze sie an die Stelle der hiesigen.',
+  'recall.text': 'Sag dir erst selbst die Antwort. Sieh dann nach und urteile ehrlich.',
+  'recall.count': 'Frage {n} von {of}',
+  'recall.show': 'Antwort zeigen',
+  'recall.knew': 'Gewusst',
+  'recall.not-yet': 'Noch nicht',
+  'recall.result': 'Gewusst: {n} von {of}',
+  'recall.again': 'Die anderen noch einmal',
+  'recall.all': 'Alle von vorn',
+};
+
+export const goOver = { en, de } satisfies Texts<typeof en>;
