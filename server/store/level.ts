@@ -1,5 +1,5 @@
 import { mkdir, readdir, stat, statfs } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ClassicLevel } from 'classic-level';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { erase, type Range } from './erase.ts';
@@ -48,7 +48,7 @@ export class Level {
   /** The open database, or a sentence that says why `folder` cannot be used. */
   static async open(folder: string): Promise<Result<Level, string>> {
     try {
-      await mkdir(folder, { recursive: true });
+      await makeFolder(folder);
       return ok(new Level(folder, await opened(folder)));
     } catch (error) {
       return err(reason(folder, error));
@@ -212,4 +212,21 @@ function reason(folder: string, error: unknown): string {
 function causeOf(error: unknown): Error {
   const outer = error instanceof Error ? error : new Error(String(error));
   return outer.cause instanceof Error ? outer.cause : outer;
+}
+
+/** With all folders above it. Node's own `recursive` never comes back where no folder can be made, as in `/proc`. */
+async function makeFolder(folder: string): Promise<void> {
+  const isThere = () =>
+    stat(folder).then(
+      (found) => found.isDirectory(),
+      () => false,
+    );
+  if (await isThere()) return;
+  if (dirname(folder) !== folder) await makeFolder(dirname(folder));
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if (!(await isThere())) throw error;
+  }
 }

@@ -158,6 +158,9 @@ describe('the embedded store', () => {
     writeFileSync(file, '');
     const refused = await EmbeddedStore.open(file, TTL, createLog('silent'));
     expect(refused.ok ? '' : refused.error).toMatch(/^The data folder .* cannot be used .*Set DATA_DIR/);
+    // Where no folder can be made; elsewhere than on Linux it is one that there is not.
+    const nowhere = await EmbeddedStore.open('/proc/podium/data', TTL, createLog('silent'));
+    expect(nowhere.ok ? '' : nowhere.error).toMatch(/^The data folder .* cannot be used .*Set DATA_DIR/);
   });
 
   it('[STORE21] a room expires some time after its end, or after its last entry when nobody ended it', async () => {
