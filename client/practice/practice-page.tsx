@@ -7,7 +7,7 @@ import { noTokens } from '../connection/tokens.ts';
 import { goOver } from '../go-over/later.ts';
 import { shownCode } from '../home/code-entry.ts';
 import { text, trc } from '../i18n/index.ts';
-import { mapPanel, replay } from '../player/map-parts.ts';
+import { contrast, mapPanel, replay } from '../player/map-parts.ts';
 import { Seated } from '../player/seated.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
@@ -32,6 +32,7 @@ export function PracticePage({ code }: { readonly code: string | null }) {
     // Whatever the game needs later is here before the server may go.
     mapPanel.fetch();
     replay.fetch();
+    contrast.fetch();
     goOver.fetch();
   }, []);
   if (chosen === null) return <Choice code={code} onChoose={choose} />;
