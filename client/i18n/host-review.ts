@@ -97,7 +97,7 @@ export const reviewDe: Texts<typeof reviewEn>['de'] = {
   'review.item.rush': 'Ansturm',
   'review.students': 'Lernende',
   'review.students.sent': 'beantwortet per Pod-IP / Service',
-  'review.downloads': 'Zum Mitnehmen',
+  'review.downloads': 'Zum Herunterladen',
   'review.download.xlsx': 'Ergebnisse (Excel)',
   'review.download.csv': 'Ergebnisse (CSV)',
   'review.download.json': 'Bericht (JSON)',
