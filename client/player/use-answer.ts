@@ -16,7 +16,8 @@ export function useAnswer(question: QuestionView, known: Vote): Answering {
   const { give } = useGame();
   const [draft, setDraft] = useState<Draft | null>(null);
   useEffect(() => {
-    if (draft !== null && isShown(draft, known)) setDraft(null);
+    // Only this one: another may have been tapped since this was drawn.
+    if (draft !== null && isShown(draft, known)) setDraft((now) => (now === draft ? null : now));
   }, [draft, known.option, known.sure]);
   return {
     vote: draft ?? known,
