@@ -1,34 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Class, INSTRUCTOR } from '../room/play.ts';
-
-/** 2-game's truth table, cell by cell: step, Pod IPs, ClusterIP, routing targets. */
-const TABLE = [
-  { step: 1, podIPs: ['10.1.1.5', '10.1.1.6'], clusterIP: null, targets: [] },
-  { step: 2, podIPs: ['10.1.1.8', '10.1.1.9'], clusterIP: null, targets: [] },
-  { step: 3, podIPs: ['10.1.1.8', '10.1.1.9'], clusterIP: '10.96.0.1', targets: ['10.1.1.8', '10.1.1.9'] },
-  { step: 4, podIPs: ['10.1.1.9'], clusterIP: '10.96.0.1', targets: ['10.1.1.9'] },
-  { step: 5, podIPs: ['10.1.1.9', '10.1.1.10'], clusterIP: '10.96.0.1', targets: ['10.1.1.9', '10.1.1.10'] },
-  { step: 6, podIPs: ['10.1.1.9', '10.1.1.10'], clusterIP: '10.96.0.1', targets: ['10.1.1.9', '10.1.1.10'] },
-  {
-    step: 7,
-    podIPs: ['10.1.1.11', '10.1.1.12'],
-    clusterIP: '10.96.0.1',
-    targets: ['10.1.1.11', '10.1.1.12'],
-  },
-  {
-    step: 8,
-    podIPs: ['10.1.1.11', '10.1.1.12'],
-    clusterIP: '10.96.0.1',
-    targets: ['10.1.1.11', '10.1.1.12'],
-  },
-] as const;
-
-/** The cells of one column of a kubectl table, in order of the Pods' addresses. */
-function column(output: string, name: string): string[] {
-  const [header = '', ...lines] = output.trimEnd().split('\n');
-  const from = header.indexOf(name);
-  return lines.map((line) => line.slice(from).split(/\s{2,}/)[0] ?? '');
-}
+import { column, TRUTH_TABLE } from '../support/truth-table.ts';
 
 const byAddress = (ips: readonly string[]) =>
   [...ips].sort((a, b) => Number(a.split('.')[3]) - Number(b.split('.')[3]));
@@ -41,7 +13,7 @@ function atStep(step: number, seed: string): Class {
 }
 
 describe('the truth table', () => {
-  for (const row of TABLE) {
+  for (const row of TRUTH_TABLE) {
     it(`[LES1] step ${row.step} in the cluster, the table and the console`, () => {
       const room = atStep(row.step, `golden-${row.step}`);
       const { cluster, table } = room.stage;
@@ -74,7 +46,7 @@ describe('the truth table', () => {
   it('[LES1] holds for any seed, and however long the class waits between two steps', () => {
     for (const seed of ['a', 'b', 'c', 'd', 'e', 'f']) {
       const room = new Class({ seed });
-      for (const { step } of TABLE) {
+      for (const { step } of TRUTH_TABLE) {
         room.wait(seed.charCodeAt(0) * step * 977);
         room.goTo(`step-${step}-saw`);
         room.do(INSTRUCTOR, { type: 'reveal' });
@@ -85,7 +57,7 @@ describe('the truth table', () => {
         clusterIP: filled?.clusterIP,
         targets: filled?.targets,
       }));
-      expect(rows).toEqual(TABLE);
+      expect(rows).toEqual(TRUTH_TABLE);
     }
   });
 

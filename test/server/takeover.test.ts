@@ -122,6 +122,7 @@ describe('two real processes', () => {
         const answer = await grace.give({ type: 'set-target', to: `10.1.1.${5 + (number % 2)}` }, id);
         if (answer.ok) acknowledged.push(id);
         else refused.push(answer);
+        // Nothing waits for this: it is how fast a seat may give commands to a real server before that says too-fast.
         await new Promise((resolve) => setTimeout(resolve, 120));
       }
     })();
