@@ -3,8 +3,11 @@ import type { Audience } from '../rooms/publisher.ts';
 
 /** One connected page, as the hub sees it: what can be sent to it, and whether it keeps up. */
 export interface Line {
-  /** From now on frames for this audience of this room come along, encoded once for all. */
-  follow(channel: string): void;
+  /**
+   * From now on frames for this audience of this room come along, encoded once for all. `keepsUp` is asked before
+   * a frame when something still waits for this page; false leaves it out.
+   */
+  follow(channel: string, keepsUp: () => boolean): void;
   unfollow(channel: string): void;
   /** To this page alone. */
   frame(frame: Frame): void;

@@ -253,9 +253,9 @@ class AttachedLine implements Line {
     this.close = close;
   }
 
-  follow(channel: string): void {
+  follow(channel: string, keepsUp: () => boolean): void {
     this.#channel = channel;
-    this.#line.follow(channel);
+    this.#line.follow(channel, keepsUp);
   }
 
   unfollow(channel: string): void {

@@ -52,7 +52,7 @@ export class RoomLines implements Outlet {
     const listener: Listener = { line, audience, seat: null, behind: false };
     this.#byLine.set(line, listener);
     this.#listeners[audience].add(listener);
-    line.follow(channelOf(this.#code, audience));
+    this.#follow(listener);
   }
 
   /** The line belongs to this seat from now on. */
@@ -80,7 +80,6 @@ export class RoomLines implements Outlet {
   }
 
   frame(audience: Audience, frame: Frame): void {
-    for (const listener of this.#listeners[audience]) this.#keepUp(listener);
     this.#broadcast(channelOf(this.#code, audience), audience, frame);
   }
 
@@ -93,12 +92,18 @@ export class RoomLines implements Outlet {
     for (const { line } of [...whom]) line.close(reason);
   }
 
+  #follow(listener: Listener): void {
+    const { line, audience } = listener;
+    line.follow(channelOf(this.#code, audience), () => this.#keepsUp(listener));
+  }
+
   /** Takes a line that does not keep up out of the broadcast, until it has taken what waits for it. */
-  #keepUp(listener: Listener): void {
-    if (listener.behind || listener.line.backlog <= BEHIND) return;
+  #keepsUp(listener: Listener): boolean {
+    if (listener.line.backlog <= BEHIND) return true;
     listener.behind = true;
     listener.line.unfollow(channelOf(this.#code, listener.audience));
     listener.line.onceDrained(() => this.#withWhole((whole) => this.#catchUp(listener, whole)));
+    return false;
   }
 
   /** The whole view, and frames from then on. */
@@ -109,6 +114,6 @@ export class RoomLines implements Outlet {
     line.frame(whole.full(audience));
     const you = seat === null ? null : whole.privateFull(seat);
     if (you !== null) line.you(you);
-    line.follow(channelOf(this.#code, audience));
+    this.#follow(listener);
   }
 }

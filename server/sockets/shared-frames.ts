@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import type { Server, Socket } from 'socket.io';
+import type { Socket } from 'socket.io';
 
 /** What a frame passes through below a socket of socket.io 4, engine.io 6 and ws 8, websocket transport. */
 interface Wire {
@@ -9,8 +9,10 @@ interface Wire {
 }
 
 interface Follower {
+  readonly socket: Socket;
   /** Null when frames must go through socket.io. */
   readonly wire: Wire | null;
+  readonly keepsUp: () => boolean;
   /** Called when the socket disconnects. */
   readonly gone: () => void;
 }
@@ -26,30 +28,35 @@ const TEXT = 0x81;
  * ever (docs/decisions/0019-frames-straight-to-idle-lines.md).
  */
 export class SharedFrames {
-  readonly #io: Server;
   readonly #straight: boolean;
   readonly #channels = new Map<string, Map<Socket, Follower>>();
 
   /** With `straight` false everything goes through socket.io. */
-  constructor(io: Server, straight: boolean) {
-    this.#io = io;
+  constructor(straight: boolean) {
     this.#straight = straight;
   }
 
-  /** Until the socket disconnects, at the latest. */
-  follow(channel: string, socket: Socket): void {
+  /**
+   * Until the socket disconnects, at the latest. `keepsUp` is asked before each event for which the line is not idle;
+   * false leaves the line out.
+   */
+  follow(channel: string, socket: Socket, keepsUp: () => boolean): void {
     if (!socket.connected) return;
-    void socket.join(channel);
     const followers = this.#channels.get(channel) ?? new Map<Socket, Follower>();
-    if (!this.#straight || followers.has(socket)) return;
-    const gone = () => this.#drop(channel, socket);
-    this.#channels.set(channel, followers.set(socket, { wire: wireOf(socket), gone }));
+    if (followers.has(socket)) return;
+    const gone = () => this.unfollow(channel, socket);
+    const wire = this.#straight ? wireOf(socket) : null;
+    this.#channels.set(channel, followers.set(socket, { socket, wire, keepsUp, gone }));
     socket.once('disconnect', gone);
   }
 
   unfollow(channel: string, socket: Socket): void {
-    void socket.leave(channel);
-    this.#drop(channel, socket);
+    const followers = this.#channels.get(channel);
+    const follower = followers?.get(socket);
+    if (followers === undefined || follower === undefined) return;
+    socket.off('disconnect', follower.gone);
+    followers.delete(socket);
+    if (followers.size === 0) this.#channels.delete(channel);
   }
 
   /** How to say something to one socket alone, with the same care. */
@@ -62,26 +69,13 @@ export class SharedFrames {
   }
 
   send(channel: string, event: string, message: unknown): void {
-    if (!this.#straight) {
-      this.#io.to(channel).emit(event, message);
-      return;
-    }
     const followers = this.#channels.get(channel);
     if (followers === undefined) return;
     const bytes = frameOf(event, message);
-    for (const [socket, { wire }] of followers) {
+    for (const { socket, wire, keepsUp } of followers.values()) {
       if (wire !== null && isIdle(wire)) wire.stream.write(bytes);
-      else socket.emit(event, message);
+      else if (keepsUp()) socket.emit(event, message);
     }
-  }
-
-  #drop(channel: string, socket: Socket): void {
-    const followers = this.#channels.get(channel);
-    const follower = followers?.get(socket);
-    if (followers === undefined || follower === undefined) return;
-    socket.off('disconnect', follower.gone);
-    followers.delete(socket);
-    if (followers.size === 0) this.#channels.delete(channel);
   }
 }
 

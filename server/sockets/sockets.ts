@@ -75,7 +75,7 @@ export class Sockets {
       destroyUpgrade: false,
       ...PING,
     });
-    this.#frames = new SharedFrames(this.#io, ports.sharedFrames);
+    this.#frames = new SharedFrames(ports.sharedFrames);
     this.#io.on('connection', (socket) => this.#connected(socket));
   }
 
@@ -203,7 +203,7 @@ export class Sockets {
 function lineOf(socket: Socket, frames: SharedFrames): Line {
   const tell = frames.teller(socket);
   return {
-    follow: (channel) => frames.follow(channel, socket),
+    follow: (channel, keepsUp) => frames.follow(channel, socket, keepsUp),
     unfollow: (channel) => frames.unfollow(channel, socket),
     frame: (frame) => tell('frame', frame),
     you: (you) => tell('you', you),

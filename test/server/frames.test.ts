@@ -187,10 +187,16 @@ describe('frames', () => {
 describe('a slow page', () => {
   function line() {
     const got: string[] = [];
-    const state = { backlog: 0, drained: () => {} };
+    const state = { backlog: 0, drained: () => {}, keepsUp: () => true };
     const made: Line = {
-      follow: (channel) => got.push(`follow ${channel}`),
-      unfollow: (channel) => got.push(`unfollow ${channel}`),
+      follow: (channel, keepsUp) => {
+        got.push(`follow ${channel}`);
+        state.keepsUp = keepsUp;
+      },
+      unfollow: (channel) => {
+        got.push(`unfollow ${channel}`);
+        state.keepsUp = () => true;
+      },
       frame: (frame) => got.push(`frame ${frame.seq}`),
       you: () => got.push('you'),
       close: (reason) => got.push(reason),
@@ -207,9 +213,10 @@ describe('a slow page', () => {
   it('[SRV55] is left out of frames while it is behind, and gets the whole view as soon as it has caught up', () => {
     const { publisher } = published();
     const sent: string[] = [];
-    const broadcast = (channel: string, _: string, { seq }: Frame) => sent.push(`${channel} ${seq}`);
-    const lines = new RoomLines('FRAMES', broadcast, (use) => use(publisher));
     const slow = line();
+    const broadcast = (channel: string, _: string, { seq }: Frame) =>
+      sent.push(`${channel} ${seq} ${slow.state.keepsUp()}`);
+    const lines = new RoomLines('FRAMES', broadcast, (use) => use(publisher));
     lines.add(slow.line, 'stage');
     lines.seat(slow.line, 's1');
     const frame = (seq: number): Frame => ({ seq, at: START, sections: {} });
@@ -229,7 +236,7 @@ describe('a slow page', () => {
       'follow FRAMES/stage',
       'you',
     ]);
-    expect(sent).toHaveLength(4);
+    expect(sent).toEqual([2, 3, 4, 5].map((seq) => `FRAMES/stage ${seq} ${seq !== 3}`));
   });
 
   it('[SRV56] leaves nothing behind when it goes', () => {

@@ -16,7 +16,7 @@ async function pair(straight: boolean, transport: 'websocket' | 'polling' = 'web
   const http = createServer().listen(0, '127.0.0.1');
   await once(http, 'listening');
   const server = new Server(http, { transports: ['websocket', 'polling'], perMessageDeflate: false });
-  const frames = new SharedFrames(server, straight);
+  const frames = new SharedFrames(straight);
   const came = new Promise<Socket>((resolve) => server.on('connection', resolve));
   const { port } = http.address() as AddressInfo;
   const client = io(`http://127.0.0.1:${port}`, { transports: [transport], forceNew: true, upgrade: false });
@@ -27,7 +27,7 @@ async function pair(straight: boolean, transport: 'websocket' | 'polling' = 'web
   const got: unknown[] = [];
   client.onAny((event: string, message: unknown) => got.push([event, message]));
   const socket = await came;
-  frames.follow('all', socket);
+  frames.follow('all', socket, () => true);
   if (!client.connected) await new Promise<void>((resolve) => client.once('connect', resolve));
   let queued = 0;
   socket.conn.on('packetCreate', () => {
@@ -106,13 +106,34 @@ describe('frames to many', () => {
     line.frames.send('all', 'frame', 1);
     await settled(line);
     expect(line.got).toEqual([['last', undefined]]);
-    line.frames.follow('all', line.socket);
+    line.frames.follow('all', line.socket, () => true);
     const gone = once(line.socket, 'disconnect');
     line.client.disconnect();
     line.frames.send('all', 'frame', 2);
     await gone;
     line.frames.send('all', 'frame', 3);
     expect(line.got).toHaveLength(1);
+  });
+
+  it('[SRV190] ask nothing of an idle line, and leave out a busy one that does not keep up', async () => {
+    const line = await pair(true);
+    line.frames.unfollow('all', line.socket);
+    const asked: number[] = [];
+    line.frames.follow('all', line.socket, () => asked.push(line.queued()) > 1);
+    line.frames.send('all', 'frame', 'idle');
+    line.socket.emit('you', 'first');
+    // The transport has not said yet that it took the first: this one waits.
+    line.socket.emit('you', 'waits');
+    line.frames.send('all', 'frame', 'left out');
+    line.frames.send('all', 'frame', 'second');
+    await settled(line);
+    expect(asked).toEqual([2, 2]);
+    expect(line.got.slice(0, -1)).toEqual([
+      ['frame', 'idle'],
+      ['you', 'first'],
+      ['you', 'waits'],
+      ['frame', 'second'],
+    ]);
   });
 
   it('[SRV191] go through socket.io when that is switched off, and on a line that is not built as expected', async () => {
