@@ -294,6 +294,7 @@ export class KubeApi {
     const selection = parseSelection(resource, namespace, labels, query.get('fieldSelector') ?? '');
     if (!selection.ok) return selection.error;
     if (isWatch(query)) {
+      if (!resource.verbs.includes('watch')) return methodNotAllowed();
       const wish = parseWatch(query, resource, selection.value, form);
       return wish.ok ? this.#watch(response, live, visitor, wish.value) : wish.error;
     }

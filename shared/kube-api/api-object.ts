@@ -3,12 +3,13 @@ import { listObjects } from '../kube/cluster.ts';
 import type { KubeObject } from '../kube/objects.ts';
 import type { Json } from '../lib/json.ts';
 import { type Endpoints, endpointsOf } from './endpoints.ts';
+import { LEASE_NAMESPACE, type Lease, leaseOf } from './lease.ts';
 import { type Resource, resourceNamed } from './resources.ts';
 
 export type JsonObject = { readonly [key: string]: Json };
 
 /** An object of any kind, as it is in the store or made from what is. */
-export type ApiObject = KubeObject | Endpoints;
+export type ApiObject = KubeObject | Endpoints | Lease;
 
 /** All objects of a resource, by namespace and name, as the API server lists them. */
 export function objectsOf(cluster: Cluster, resource: Resource): ApiObject[] {
@@ -16,6 +17,7 @@ export function objectsOf(cluster: Cluster, resource: Resource): ApiObject[] {
 }
 
 function unsorted(cluster: Cluster, { kind }: Resource): ApiObject[] {
+  if (kind === 'Lease') return listObjects(cluster, 'Node').map(leaseOf);
   if (kind !== 'Endpoints') return listObjects(cluster, kind);
   return listObjects(cluster, 'Service').flatMap((service) => endpointsOf(cluster, service) ?? []);
 }
@@ -27,6 +29,10 @@ export function objectAt(
   namespace: string,
   name: string,
 ): ApiObject | null {
+  if (resource.kind === 'Lease') {
+    const node = objectAt(cluster, resourceNamed('nodes'), '', name);
+    return namespace === LEASE_NAMESPACE && node?.kind === 'Node' ? leaseOf(node) : null;
+  }
   if (resource.kind !== 'Endpoints') {
     const table: { [key: string]: KubeObject } = cluster.objects[resource.kind];
     const key = `${resource.namespaced ? namespace : ''}/${name}`;
@@ -57,7 +63,11 @@ export function presented(object: ApiObject): JsonObject {
   if (object.kind !== 'Deployment' && object.kind !== 'ReplicaSet') return shown;
   const { template } = object.spec;
   const metadata = withoutEmpty({ ...template.metadata });
-  return { ...shown, spec: { ...object.spec, template: { ...template, metadata } } as unknown as JsonObject };
+  const counts = Object.entries(object.status).filter(
+    ([name, value]) => value !== 0 || (name === 'replicas' && object.kind === 'ReplicaSet'),
+  );
+  const spec = { ...object.spec, template: { ...template, metadata } } as unknown as JsonObject;
+  return { ...shown, spec, status: Object.fromEntries(counts) as JsonObject };
 }
 
 export function presentedMeta(object: ApiObject): JsonObject {

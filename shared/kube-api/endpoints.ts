@@ -1,6 +1,7 @@
 import type { Cluster } from '../kube/cluster.ts';
 import { slicesOfService } from '../kube/controllers/endpointslice.ts';
 import type { Endpoint, EndpointSlice, NamespacedMeta, Service } from '../kube/objects.ts';
+import { relatedUid } from './related-uid.ts';
 
 /** The older way to list a Service's addresses: one object a Service, of the Service's name. */
 export interface Endpoints {
@@ -77,9 +78,4 @@ function addressOf({ addresses, nodeName, targetRef }: Endpoint): EndpointAddres
     ...(nodeName === undefined ? {} : { nodeName }),
     ...(targetRef === undefined ? {} : { targetRef }),
   };
-}
-
-/** An id of its own, always the same for the same Service: the slice's with its ends exchanged. */
-function relatedUid(uid: string): string {
-  return `${uid.slice(24, 32)}${uid.slice(8, 24)}${uid.slice(32)}${uid.slice(0, 8)}`;
 }

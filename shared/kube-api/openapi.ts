@@ -1,5 +1,5 @@
 import type { JsonObject } from './api-object.ts';
-import { apiVersionOf, RESOURCES, type Resource } from './resources.ts';
+import { apiVersionOf, GROUPS, RESOURCES, type Resource } from './resources.ts';
 import { type Field, type Shape, STRUCTS, type Struct, type StructName } from './schema.ts';
 
 /**
@@ -7,7 +7,7 @@ import { type Field, type Shape, STRUCTS, type Struct, type StructName } from '.
  * what `kubectl explain` prints.
  */
 
-const GROUP_PATHS = ['api/v1', 'apis/apps/v1', 'apis/discovery.k8s.io/v1'] as const;
+const GROUP_PATHS = ['api/v1', ...GROUPS.map((group) => `apis/${group}/v1` as const)] as const;
 
 export type GroupPath = (typeof GROUP_PATHS)[number];
 

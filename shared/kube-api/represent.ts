@@ -1,5 +1,6 @@
 import { type ApiObject, type JsonObject, presented, presentedMeta } from './api-object.ts';
 import { reported } from './heartbeat.ts';
+import { renewed } from './lease.ts';
 import { apiVersionOf, type Resource } from './resources.ts';
 import { cellsOf, columnsOf } from './table.ts';
 
@@ -42,6 +43,7 @@ export function representList(
 }
 
 function shown(object: ApiObject, now: number): JsonObject {
+  if (object.kind === 'Lease') return presented(renewed(object, now));
   return presented(object.kind === 'Node' ? { ...object, status: reported(object, now) } : object);
 }
 

@@ -10,15 +10,16 @@ export type ResourceName =
   | 'replicasets'
   | 'nodes'
   | 'namespaces'
-  | 'events';
+  | 'events'
+  | 'leases';
 
 export interface Resource {
   readonly name: ResourceName;
   readonly singular: string;
-  /** `Endpoints` is made from a Service and its EndpointSlices; every other kind is in the store. */
-  readonly kind: Kind | 'Endpoints';
+  /** `Endpoints` are made from a Service and its EndpointSlices, a `Lease` from its Node; the others are in the store. */
+  readonly kind: Kind | 'Endpoints' | 'Lease';
   /** `""` is the core group, served below `/api` instead of `/apis`. */
-  readonly group: '' | 'apps' | 'discovery.k8s.io';
+  readonly group: '' | 'apps' | 'coordination.k8s.io' | 'discovery.k8s.io';
   readonly version: 'v1';
   readonly namespaced: boolean;
   readonly shortNames: readonly string[];
@@ -49,6 +50,8 @@ export const RESOURCES: readonly Resource[] = [
   inGroup('apps', 'replicasets', 'replicaset', 'ReplicaSet', {
     ...{ shortNames: ['rs'], categories: ALL, verbs: DELETE },
   }),
+  // Renewed all the time: who would watch them is not let.
+  inGroup('coordination.k8s.io', 'leases', 'lease', 'Lease', { verbs: ['get', 'list'] }),
   inGroup('discovery.k8s.io', 'endpointslices', 'endpointslice', 'EndpointSlice', {}),
 ];
 
@@ -73,7 +76,7 @@ function inGroup(
 }
 
 /** The API's groups besides the core one. */
-export const GROUPS = ['apps', 'discovery.k8s.io'] as const;
+export const GROUPS = ['apps', 'coordination.k8s.io', 'discovery.k8s.io'] as const;
 
 export function resourceNamed(name: ResourceName): Resource {
   const resource = RESOURCES.find((one) => one.name === name);

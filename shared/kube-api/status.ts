@@ -101,5 +101,6 @@ export function deleted(resource: Pick<Resource, 'name' | 'group'>, name: string
 
 /** For a path that leads nowhere, as the API server's mux answers. */
 export function noSuchPath(): Status {
-  return failure('NotFound', 'the server could not find the requested resource');
+  // With details: kubectl debug reads their name without looking whether there are any.
+  return failure('NotFound', 'the server could not find the requested resource', {});
 }

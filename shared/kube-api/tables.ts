@@ -15,6 +15,7 @@ import { podReadyText, podStatusText } from '../kube/pod-display.ts';
 import { restartsOf } from '../kube/scale-down.ts';
 import { milliseconds } from '../kube/time.ts';
 import type { Endpoints } from './endpoints.ts';
+import type { Lease } from './lease.ts';
 import type { ResourceName } from './resources.ts';
 import type { Column, TableOf } from './table.ts';
 
@@ -226,6 +227,15 @@ const namespaces: TableOf<Namespace> = {
   cells: ({ metadata, status }, now) => [metadata.name, status.phase, ageAt(metadata.creationTimestamp, now)],
 };
 
+const leases: TableOf<Lease> = {
+  columns: [NAME, column('Holder', 'Who holds it.'), AGE],
+  cells: ({ metadata, spec }, now) => [
+    metadata.name,
+    spec.holderIdentity,
+    ageAt(metadata.creationTimestamp, now),
+  ],
+};
+
 const events: TableOf<Event> = {
   columns: [
     column('Last Seen', 'How long ago it happened last.'),
@@ -268,4 +278,5 @@ export const TABLES: { readonly [name in ResourceName]: unknown & { readonly col
     nodes,
     namespaces,
     events,
+    leases,
   };

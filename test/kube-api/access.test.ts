@@ -9,12 +9,15 @@ const RESOURCES: { readonly [name: string]: string } = {
   endpoints: `/api/v1${NS}/endpoints`,
   events: `/api/v1${NS}/events`,
   endpointslices: `/apis/discovery.k8s.io/v1${NS}/endpointslices`,
+  leases: '/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases',
   deployments: `/apis/apps/v1${NS}/deployments`,
   replicasets: `/apis/apps/v1${NS}/replicasets`,
   nodes: '/api/v1/nodes',
   namespaces: '/api/v1/namespaces',
 };
 const READING = ['get', 'list', 'watch'];
+const isRead = (verb: string, resource: string) =>
+  READING.includes(verb) && !(resource === 'leases' && verb === 'watch');
 /** What can be done at all: everything else is 405 for everybody. */
 const POSSIBLE: { readonly [name: string]: readonly string[] } = {
   pods: ['create', 'update', 'patch', 'delete', 'deletecollection'],
@@ -109,7 +112,7 @@ async function matrix(token: string): Promise<string[]> {
 function expected(isAllowed: (resource: string, verb: string) => boolean, refusedFirst: boolean): string[] {
   return Object.keys(RESOURCES).flatMap((resource) =>
     VERBS.map((verb) => {
-      const possible = READING.includes(verb) || POSSIBLE[resource]?.includes(verb) === true;
+      const possible = isRead(verb, resource) || POSSIBLE[resource]?.includes(verb) === true;
       const allowed = READING.includes(verb) || isAllowed(resource, verb);
       const done = verb === 'create' ? 201 : 200;
       if (allowed) return `${verb} ${resource}: ${possible ? done : 405}`;

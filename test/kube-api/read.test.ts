@@ -183,7 +183,7 @@ describe('kubectl describe', () => {
 describe('discovery', () => {
   it('[K8S5] tells versions and resources, aggregated and in the older lists, to anybody', async () => {
     expect(await ok('version')).toContain('Server Version: v1.32.4+podium\n');
-    expect(await ok('api-versions')).toBe('apps/v1\ndiscovery.k8s.io/v1\nv1\n');
+    expect(await ok('api-versions')).toBe('apps/v1\ncoordination.k8s.io/v1\ndiscovery.k8s.io/v1\nv1\n');
     const resources = await ok('api-resources');
     expect(resources).toMatch(/\npods +po +v1 +true +Pod\n/);
     expect(resources).toMatch(/\nendpointslices +discovery.k8s.io\/v1 +true +EndpointSlice\n/);

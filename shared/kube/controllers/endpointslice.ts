@@ -1,7 +1,7 @@
 import { parseIPv4 } from '../../lib/ipv4.ts';
 import { getObject, listNamespace, listObjects, writeObject } from '../cluster.ts';
 import type { ClusterContext } from '../context.ts';
-import { matchesSelector } from '../labels.ts';
+import { type Labels, matchesSelector } from '../labels.ts';
 import { MAX_ENDPOINTS_PER_SLICE } from '../limits.ts';
 import { randomSuffix, randomUid } from '../names.ts';
 import type { Endpoint, EndpointConditions, EndpointSlice, Pod, Service } from '../objects.ts';
@@ -104,7 +104,21 @@ function withEndpoints(
   const ports = slicePorts(service, endpoints);
   const isSame = JSON.stringify([slice.endpoints, slice.ports]) === JSON.stringify([endpoints, ports]);
   const generation = (slice.metadata.generation ?? 0) + (isSame ? 0 : 1);
-  return { ...slice, metadata: { ...slice.metadata, generation }, endpoints, ports };
+  return {
+    ...slice,
+    metadata: { ...slice.metadata, generation, labels: labelsOf(service) },
+    endpoints,
+    ports,
+  };
+}
+
+/** The Service's own labels, and whose slice it is (`endpointslice/utils.go setEndpointSliceLabels`). */
+function labelsOf({ metadata }: Service): Labels {
+  return {
+    ...metadata.labels,
+    'endpointslice.kubernetes.io/managed-by': 'endpointslice-controller.k8s.io',
+    [SERVICE_NAME_LABEL]: metadata.name,
+  };
 }
 
 function slicePorts(service: Service, endpoints: readonly Endpoint[]): EndpointSlice['ports'] {
@@ -129,10 +143,7 @@ function newSlice(ctx: ClusterContext, service: Service, endpoints: readonly End
       resourceVersion: '',
       generation: 1,
       creationTimestamp: timestamp(ctx.now),
-      labels: {
-        'endpointslice.kubernetes.io/managed-by': 'endpointslice-controller.k8s.io',
-        [SERVICE_NAME_LABEL]: name,
-      },
+      labels: labelsOf(service),
       annotations: {},
       ownerReferences: [
         { apiVersion: 'v1', kind: 'Service', name, uid, controller: true, blockOwnerDeletion: true },

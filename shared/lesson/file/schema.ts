@@ -116,7 +116,7 @@ const goal = v.variant('type', [
     resources: list(
       v.picklist([
         ...(['pods', 'services', 'endpoints', 'endpointslices', 'deployments'] as const),
-        ...(['replicasets', 'nodes', 'namespaces', 'events', 'all'] as const),
+        ...(['replicasets', 'nodes', 'namespaces', 'events', 'leases', 'all'] as const),
       ]),
       1,
       10,
