@@ -1,5 +1,5 @@
 import type { Lesson } from '../../shared/lesson/lesson.ts';
-import type { Report } from '../../shared/room/report.ts';
+import type { Report } from '../../shared/room/report/report.ts';
 import type { LeaderboardRow } from '../../shared/room/view.ts';
 import { trh } from '../i18n/host.ts';
 import { parseBoard, parseReport } from './parse-report.ts';

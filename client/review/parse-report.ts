@@ -1,4 +1,4 @@
-import type { Report } from '../../shared/room/report.ts';
+import type { Report } from '../../shared/room/report/report.ts';
 import type { LeaderboardRow } from '../../shared/room/view.ts';
 
 export interface RoomSummary {

@@ -1,5 +1,5 @@
 import type { Lesson, Question } from '../../shared/lesson/lesson.ts';
-import type { Report } from '../../shared/room/report.ts';
+import type { Report } from '../../shared/room/report/report.ts';
 import type { PrivateView } from '../../shared/room/view.ts';
 import { trh } from '../i18n/host.ts';
 import { text, trc } from '../i18n/index.ts';
@@ -8,7 +8,7 @@ import { Disclosure } from '../ui/disclosure.tsx';
 import { OptionMark } from '../ui/option-mark.tsx';
 import { Verdict } from '../ui/outcome.tsx';
 import { itemWord } from './item-words.ts';
-import { questionResult } from './question-results.ts';
+import { questionView } from './question-view.ts';
 
 interface QuestionsProps {
   readonly lesson: Lesson;
@@ -42,7 +42,8 @@ export function Questions({ lesson, report, answers }: QuestionsProps) {
 }
 
 function OfClass({ question, report }: { readonly question: Question; readonly report: Report }) {
-  const result = questionResult(question, report.seats);
+  const result = report.questions.find(({ id }) => id === question.id) ?? null;
+  const last = result?.after ?? result?.before;
   return (
     <Disclosure
       summary={
@@ -50,16 +51,16 @@ function OfClass({ question, report }: { readonly question: Question; readonly r
           <b>{itemWord(question.id)}</b>
           <span>{text(question.text)}</span>
           <span class="numbers soft">
-            {trh('review.questions.right', { n: result.right, of: result.answered })}
+            {trh('review.questions.right', { n: last?.right ?? 0, of: last?.votes ?? 0 })}
           </span>
         </span>
       }
     >
       <div class="stack question-detail">
-        {result.answered === 0 ? (
+        {result === null || result.answered === 0 ? (
           <p class="soft">{trh('review.questions.none')}</p>
         ) : (
-          <AnswerBars question={result.question} />
+          <AnswerBars question={questionView(question, result)} />
         )}
         <p class="note">{text(question.reason)}</p>
       </div>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Lesson } from '../../shared/lesson/lesson.ts';
-import type { Report } from '../../shared/room/report.ts';
+import type { Report } from '../../shared/room/report/report.ts';
 import type { PrivateView, StageView } from '../../shared/room/view.ts';
 import type { RoomSignals } from '../connection/index.ts';
 import { goOver } from '../go-over/later.ts';

@@ -1,10 +1,10 @@
-import type { SeatReport } from '../../shared/room/report.ts';
+import type { PlacedSeatReport } from '../../shared/room/report/report.ts';
 import { trh } from '../i18n/host.ts';
 import { number, percent, trc } from '../i18n/index.ts';
 import { Badge } from '../ui/card.tsx';
 
 /** One row a student, best first; what was sent, by route. */
-export function Students({ seats }: { readonly seats: readonly SeatReport[] }) {
+export function Students({ seats }: { readonly seats: readonly PlacedSeatReport[] }) {
   const sorted = [...seats]
     .filter((seat) => !seat.removed)
     .sort(
@@ -48,7 +48,7 @@ export function Students({ seats }: { readonly seats: readonly SeatReport[] }) {
   );
 }
 
-function sentWord({ sent }: SeatReport, route: 'pod-ip' | 'service'): string {
+function sentWord({ sent }: PlacedSeatReport, route: 'pod-ip' | 'service'): string {
   const { answered, failed } = sent[route];
   return answered + failed === 0 ? trc('table.none') : `${number(answered)}/${number(answered + failed)}`;
 }

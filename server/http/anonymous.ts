@@ -1,13 +1,16 @@
-import type { Report } from '../../shared/room/report.ts';
+import type { Report } from '../../shared/room/report/report.ts';
+
+/** What the server adds to a class's own report: how often the class ran which kubectl command in terminals. */
+export type FullReport = Report & { readonly kubectl: { readonly [command: string]: number } };
 
 /** A report that names nobody and cannot be joined with the log of the class. */
-export type AnonymousReport = Omit<Report, 'code' | 'seed' | 'hash'>;
+export type AnonymousReport = Omit<FullReport, 'code' | 'seed' | 'hash'>;
 
 /**
  * The report with `Student 1`, `Student 2`, ... for the names and the seats: from the first place down, so that the
  * order in which the students came in shows nothing either.
  */
-export function anonymous({ code: _code, seed: _seed, hash: _hash, ...report }: Report): AnonymousReport {
+export function anonymous({ code: _code, seed: _seed, hash: _hash, ...report }: FullReport): AnonymousReport {
   const last = report.seats.length + 1;
   const ranked = report.seats.toSorted(
     (a, b) => (a.place ?? last) - (b.place ?? last) || compare(a.seat, b.seat),
@@ -22,6 +25,7 @@ export function anonymous({ code: _code, seed: _seed, hash: _hash, ...report }: 
     leaderboard: report.leaderboard
       .map((row) => ({ ...row, ...hidden(row.seat) }))
       .toSorted((a, b) => a.place - b.place || Number(a.seat) - Number(b.seat)),
+    talkTo: report.talkTo.map((row) => ({ ...row, ...hidden(row.seat) })),
     seats: ranked.map((row) => ({ ...row, ...hidden(row.seat), number: numbers.get(row.seat) ?? 0 })),
   };
 }

@@ -4,7 +4,7 @@ import { pathText } from '../../shared/lesson/file/problem.ts';
 import { lessons } from '../../shared/lesson/lessons.ts';
 import { assertNever } from '../../shared/lib/assert-never.ts';
 import { rehearse } from '../../shared/room/rehearse.ts';
-import { type Report, reportOf } from '../../shared/room/report.ts';
+import { reportOf } from '../../shared/room/report/report.ts';
 import { stageView } from '../../shared/room/room.ts';
 import { lessonOf } from '../../shared/room/room-lesson.ts';
 import { normaliseCode, parseRoomRequest, problemsText } from '../../shared/wire/parse.ts';
@@ -15,11 +15,11 @@ import type { LiveRoom } from '../rooms/live-room.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
 import type { RoomStore } from '../store/room-store.ts';
 import { addressesOf, originOf } from './addresses.ts';
-import { type AnonymousReport, anonymous } from './anonymous.ts';
+import { type AnonymousReport, anonymous, type FullReport } from './anonymous.ts';
 import { csv } from './csv.ts';
 import { type OwnServer, stopServer } from './own-server.ts';
 import { onlyAllows, problemOf, sendProblem } from './problem.ts';
-import { reportRows } from './report.ts';
+import { reportTable, TABLES, type TableName } from './report-tables.ts';
 import { xlsx } from './xlsx.ts';
 
 export interface RoomRoutes {
@@ -197,30 +197,37 @@ async function report(routes: RoomRoutes, request: Request, response: Response):
   }
   const room = await foundByHost(routes, request, response);
   if (room === null) return;
-  const made = await room.runner.read(reportOf);
-  const isAnonymous = request.query.anonymous === '1';
-  const name = isAnonymous ? 'anonymous' : room.code;
+  const { table = 'students', anonymous: nameless } = request.query;
+  const wanted = TABLES.find((name) => name === table);
+  if (wanted === undefined) {
+    const detail = `A report has the tables ${TABLES.join(', ')}.`;
+    sendProblem(response, { status: 404, code: 'not-found', detail });
+    return;
+  }
+  const made = { ...(await room.runner.read(reportOf)), kubectl: routes.kubectlUse(room) };
+  const name = nameless === '1' ? 'anonymous' : room.code;
+  const file = format === 'csv' && wanted !== 'students' ? `${name}-${wanted}` : name;
   response
     .type(format)
-    .attachment(`podium-${name}.${format}`)
+    .attachment(`podium-${file}.${format}`)
     .set('Cache-Control', 'no-store')
-    .send(await encoded(isAnonymous ? anonymous(made) : made, format, name));
+    .send(await encoded(nameless === '1' ? anonymous(made) : made, format, wanted));
 }
 
 const FORMATS = ['json', 'csv', 'xlsx'] as const;
 
 function encoded(
-  report: Report | AnonymousReport,
+  report: FullReport | AnonymousReport,
   format: (typeof FORMATS)[number],
-  name: string,
+  table: TableName,
 ): string | Promise<Buffer> {
   switch (format) {
     case 'json':
       return JSON.stringify(report);
     case 'csv':
-      return csv(reportRows(report));
+      return csv(reportTable(report, table));
     case 'xlsx':
-      return xlsx(reportRows(report), name);
+      return xlsx(TABLES.map((name) => ({ name, rows: reportTable(report, name) })));
     default:
       return assertNever(format);
   }

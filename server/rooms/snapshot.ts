@@ -3,7 +3,7 @@ import { constants, createDeflateRaw, inflateRaw, inflateRawSync } from 'node:zl
 import type { RequestRecord } from '../../shared/net/request.ts';
 import type { LogEntry } from '../../shared/room/command.ts';
 import { type Room, stepRoom } from '../../shared/room/room.ts';
-import type { Seat } from '../../shared/room/state.ts';
+import { noFailures, type Seat } from '../../shared/room/state.ts';
 import type { Snapshot } from '../store/room-store.ts';
 import { packRequest, type RequestRow, Shared, unpackRequest } from './packed-requests.ts';
 
@@ -11,12 +11,32 @@ import { packRequest, type RequestRow, Shared, unpackRequest } from './packed-re
  * Version of the rules that step a room. Raise it when the same log would lead to another state than before:
  * rooms then go on from their last snapshot, and only entries after it are stepped by the new rules.
  */
-export const ENGINE_VERSION = 2;
+export const ENGINE_VERSION = 3;
 
-/** What rooms of the first rules did not have yet. */
-const FIRST_RULES_LACK = { instructorAway: false, stage: { codeHidden: false, blank: false } };
+/** What rooms of earlier rules did not have yet. */
+const roomLacked = () => ({
+  instructorAway: false,
+  stage: { codeHidden: false, blank: false },
+  clock: { stoppedFor: 0, stoppedAt: null },
+});
 
-const SEATS_LACKED = { extraTime: 1 as const };
+const seatLacked = () => ({
+  extraTime: 1 as const,
+  failures: noFailures(),
+  commands: {},
+  stale: { before: 0, from: 0 },
+});
+
+/** A room of earlier rules as these rules need it; what they did not count is counted from here on. */
+function completed(room: Room): Room {
+  for (const target of Object.values(room.traffic.targets)) {
+    target.deadFor ??= 0;
+    // Of rooms whose clock never stood: there class time is the server's.
+    if (target.deadFrom === undefined) target.deadFrom = target.deadSince;
+  }
+  const seats = room.seats.map((seat) => ({ ...seatLacked(), ...seat }));
+  return { ...roomLacked(), ...room, seats };
+}
 
 /** Seats in one line of a snapshot: what is written or read before the event loop goes on. */
 const SEATS_OF_LINE = 25;
@@ -90,7 +110,7 @@ export function roomFrom({ state }: Snapshot): Kept {
 
 function headOf(line: string): Kept {
   const { engine, room } = JSON.parse(line) as Kept;
-  return { engine, room: { ...FIRST_RULES_LACK, ...room } };
+  return { engine, room: completed(room) };
 }
 
 /** First the room without its seats, then so many seats a line. */
@@ -113,7 +133,7 @@ function lineOf(seats: readonly Seat[]): string {
 function seatsOf(line: string): Seat[] {
   const { seats, shared } = JSON.parse(line) as SeatLine;
   return seats.map((seat) => ({
-    ...SEATS_LACKED,
+    ...seatLacked(),
     ...seat,
     requests: seat.requests.map((kept) => unpackRequest(kept, shared)),
   }));

@@ -1,5 +1,5 @@
 import { assertNever } from '../lib/assert-never.ts';
-import { kubectl } from '../sim/kubectl.ts';
+import { type ConsoleQuestion, kubectl } from '../sim/kubectl.ts';
 import { clusterView } from '../sim/simulation.ts';
 import type { PlayerCommand } from './command.ts';
 import { progress } from './goals.ts';
@@ -63,6 +63,7 @@ function lookUp(play: Play, seat: Seat, line: string): Reply {
   const { room } = play;
   const { ok, text, asked } = kubectl(room.sim, line);
   seat.lookUps += 1;
+  if (asked !== null) countCommand(seat, asked);
   if (ok && asked !== null && asked.verb !== 'help') {
     const { lookUps } = room.traffic;
     lookUps[asked.resource] = (lookUps[asked.resource] ?? 0) + 1;
@@ -71,6 +72,11 @@ function lookUp(play: Play, seat: Seat, line: string): Reply {
     play.emit({ type: 'changed', urgent: false });
   }
   return done({ type: 'console', ok, text });
+}
+
+function countCommand({ commands }: Seat, { verb, resource, wide }: ConsoleQuestion): void {
+  const command = verb === 'help' ? verb : `${verb} ${resource}${wide ? ' -o wide' : ''}`;
+  commands[command] = (commands[command] ?? 0) + 1;
 }
 
 /** Which Pod will answer? Only where the step asks for it, and only a Pod that is there. */

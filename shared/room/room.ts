@@ -10,6 +10,7 @@ import {
   nextDue as simNextDue,
 } from '../sim/simulation.ts';
 import { finishRush } from './beats.ts';
+import { keepClassClock } from './class-clock.ts';
 import type { Actor, LogEntry, RoomCommand, RoomSeed, ServerCommand } from './command.ts';
 import { playContrastClient } from './contrast-client.ts';
 import { instructorCommand } from './instructor.ts';
@@ -101,6 +102,7 @@ export function openRoom(seed: RoomSeed): Room {
     instructorAway: false,
     stage: { codeHidden: false, blank: false },
     pausedAt: null,
+    clock: { stoppedFor: 0, stoppedAt: null },
     ended: false,
     placed: null,
     recent: noRecent(),
@@ -120,6 +122,7 @@ export function stepRoom(room: Room, entry: RoomEntry, emit: EmitRoom): Step {
   const known = recallReply(room, entry, recent);
   if (known !== null) return { reply: known, logged: false, at, version: room.version };
   const { reply, changed } = perform(play, entry, seat);
+  keepClassClock(room);
   const logged = reply.ok && changed;
   if (logged) room.version += 1;
   if (logged && reply.ok && recent !== null) {

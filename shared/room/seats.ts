@@ -9,7 +9,7 @@ import type { RefusalCode } from './refusal.ts';
 import { done, refused } from './replies.ts';
 import type { Reply } from './reply.ts';
 import { rushElapsed } from './rush-clock.ts';
-import { keyOf, noCounts, type Play, type Room, type Seat } from './state.ts';
+import { keyOf, noCounts, noFailures, type Play, type Room, type Seat } from './state.ts';
 import { addTarget, removeTarget } from './targets.ts';
 
 /** How often a student may have another name drawn. */
@@ -77,7 +77,10 @@ function newSeat(room: Room, command: Join, name: string): Seat {
     guess: null,
     requests: [],
     sent: noCounts(),
+    failures: noFailures(),
     lookUps: 0,
+    commands: {},
+    stale: { before: 0, from: 0 },
     rush:
       room.rush.phase === 'running' ? { from: rushElapsed(room), routed: 0, answered: 0, pending: 0 } : null,
     placing: null,

@@ -1,7 +1,7 @@
 import type { ClusterWrite } from '../kube/cluster.ts';
 import type { TruthRow } from '../lesson/lesson.ts';
 import type { Random } from '../lib/random.ts';
-import type { RequestRecord } from '../net/request.ts';
+import type { Outcome, RequestRecord, Route } from '../net/request.ts';
 import type { Emit } from '../sim/event.ts';
 import type { Simulation } from '../sim/simulation.ts';
 import type { ExtraTime, RoomOptions, RoomSeed } from './command.ts';
@@ -52,6 +52,8 @@ export interface Room {
   instructorAway: boolean;
   readonly stage: { codeHidden: boolean; blank: boolean };
   pausedAt: number | null;
+  /** Of `classTime`: how long it has stood in all so far, and since when it stands now. */
+  readonly clock: { stoppedFor: number; stoppedAt: number | null };
   ended: boolean;
   /** Set when the podium is complete: how many seats were placed. */
   placed: number | null;
@@ -115,7 +117,16 @@ export interface Seat {
   /** The last ten, oldest first. */
   readonly requests: RequestRecord[];
   readonly sent: Counts;
+  /** Of `sent`, what became of those that failed. */
+  readonly failures: Failures;
   lookUps: number;
+  /** Of `lookUps`, those that kubectl made sense of: `get pods -o wide` → 2. */
+  readonly commands: { [command: string]: number };
+  /**
+   * Class time on Pod IPs that no Pod had: with the targets before this one, and what this one's `deadTime` was when
+   * the seat took it.
+   */
+  readonly stale: { before: number; from: number };
   /** `from`: milliseconds of the rush that had passed when this seat came. */
   rush: { readonly from: number; routed: number; answered: number; pending: number } | null;
   placing: number | null;
@@ -150,6 +161,10 @@ export interface Counts {
   readonly service: { answered: number; failed: number };
 }
 
+export type Failures = { readonly [route in Route]: { [outcome in Failure]?: number } };
+
+export type Failure = Exclude<Outcome, 'answered'>;
+
 export interface TrafficState {
   readonly total: Counts;
   /** One per step and one for the rush; none in free play. */
@@ -175,6 +190,9 @@ export interface TargetState extends Target {
   count: number;
   /** Since when no Pod has this Pod IP; null while one has, and for Services. */
   deadSince: number | null;
+  /** By class time: how long no Pod had it before, and since when none has it now. */
+  deadFor: number;
+  deadFrom: number | null;
 }
 
 export interface PendingRequest {
@@ -253,6 +271,8 @@ export const noCounts = (): Counts => ({
   'pod-ip': { answered: 0, failed: 0 },
   service: { answered: 0, failed: 0 },
 });
+
+export const noFailures = (): Failures => ({ 'pod-ip': {}, service: {} });
 
 /** As it is now: what goes out of the room must not change under those who hold it. */
 export const copyCounts = (counts: Counts): Counts => ({

@@ -2,8 +2,9 @@ import { cidrContains, parseCidr } from '../lib/ipv4.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { parseAddress } from '../net/address.ts';
 import { clusterView } from '../sim/simulation.ts';
+import { classTime } from './class-clock.ts';
 import { clusterSpecOf } from './room-lesson.ts';
-import { keyOf, type Play, type Room, type Seat, type Target } from './state.ts';
+import { keyOf, type Play, type Room, type Seat, type Target, type TargetState } from './state.ts';
 
 /** The target that a student typed, in its short form `host[:port]`; or the sentence why it is none. */
 export function readTarget(room: Room, typed: string): Result<Target, string> {
@@ -38,8 +39,11 @@ export function addTarget(room: Room, seat: Seat, at: number): void {
       route: target.route,
       count: 1,
       deadSince: dead ? at : null,
+      deadFor: 0,
+      deadFrom: dead ? classTime(room, at) : null,
     };
   } else entry.count += 1;
+  seat.stale.from = deadTime(room, target, at);
   if (target.route === 'pod-ip') room.traffic.onPodIP += 1;
   if (isDead(room, target)) room.traffic.stale += 1;
 }
@@ -50,6 +54,7 @@ export function removeTarget(room: Room, seat: Seat): void {
   if (target === null) return;
   const { targets } = room.traffic;
   const entry = targets[keyOf(target.to)];
+  seat.stale.before = staleTime(room, seat);
   if (target.route === 'pod-ip') room.traffic.onPodIP -= 1;
   if (isDead(room, target)) room.traffic.stale -= 1;
   if (entry === undefined) return;
@@ -60,6 +65,19 @@ export function removeTarget(room: Room, seat: Seat): void {
 /** Since when the target is a Pod IP that no Pod has, in milliseconds since the epoch; null when it is not. */
 export function deadSinceOf(room: Room, target: Target): number | null {
   return room.traffic.targets[keyOf(target.to)]?.deadSince ?? null;
+}
+
+/** For how long, in milliseconds of class, no Pod has had the target while seats were on it. */
+function deadTime(room: Room, target: Target, at: number): number {
+  const entry = room.traffic.targets[keyOf(target.to)];
+  if (entry === undefined) return 0;
+  return entry.deadFor + (entry.deadFrom === null ? 0 : classTime(room, at) - entry.deadFrom);
+}
+
+/** For how long, in milliseconds of class, the seat's targets have been Pod IPs that no Pod had. */
+export function staleTime(room: Room, { stale, target, removed }: Seat): number {
+  if (target === null || removed) return stale.before;
+  return stale.before + deadTime(room, target, room.now) - stale.from;
 }
 
 /** Whether the target is a Pod IP that no Pod has. */
@@ -75,14 +93,21 @@ export function recheckTargets(play: Play, at: number): void {
   let stale = 0;
   for (const entry of Object.values(traffic.targets)) {
     if (entry.route !== 'pod-ip') continue;
-    if (live.has(entry.host)) entry.deadSince = null;
+    if (live.has(entry.host)) revive(entry, classTime(play.room, at));
     else {
       entry.deadSince ??= at;
+      entry.deadFrom ??= classTime(play.room, at);
       stale += entry.count;
     }
   }
   traffic.stale = stale;
   contrast.dead = contrast.target !== null && !live.has(contrast.target);
+}
+
+function revive(entry: TargetState, now: number): void {
+  if (entry.deadFrom !== null) entry.deadFor += now - entry.deadFrom;
+  entry.deadFrom = null;
+  entry.deadSince = null;
 }
 
 export function chooseTarget(play: Play, seat: Seat, target: Target): void {

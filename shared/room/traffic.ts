@@ -9,7 +9,7 @@ import { done, refused } from './replies.ts';
 import type { Reply } from './reply.ts';
 import { currentBeat, lessonOf, openTask } from './room-lesson.ts';
 import { arrivedFor } from './rush-clock.ts';
-import type { Counts, PendingRequest, Play, Room, Seat } from './state.ts';
+import type { Counts, Failure, PendingRequest, Play, Room, Seat } from './state.ts';
 import { recheckTargets } from './targets.ts';
 import type { Dot } from './view.ts';
 
@@ -150,6 +150,7 @@ function finishFor(
   const { traffic } = room;
   replace(seat.requests, finished);
   count(seat.sent, finished, outcome);
+  if (outcome !== 'answered') countFailure(seat, finished, outcome);
   count(traffic.total, finished, outcome);
   const strip = pending.strip === null ? undefined : traffic.strips[pending.strip];
   if (strip !== undefined) count(strip, finished, outcome);
@@ -166,6 +167,10 @@ function finishFor(
 function count(counts: Counts, request: RequestRecord, outcome: Outcome): void {
   if (outcome === 'answered') counts[request.via].answered += 1;
   else counts[request.via].failed += 1;
+}
+
+function countFailure({ failures }: Seat, { via }: RequestRecord, outcome: Failure): void {
+  failures[via][outcome] = (failures[via][outcome] ?? 0) + 1;
 }
 
 function countServedBy(room: Room, request: RequestRecord): void {

@@ -1,25 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { isFinished } from '../../client/review/finished.ts';
 import { parseBoard, parseReport } from '../../client/review/parse-report.ts';
-import { questionResult } from '../../client/review/question-results.ts';
+import { questionView } from '../../client/review/question-view.ts';
 import { replayed } from '../../client/review/replayed.ts';
 import { servicesLesson } from '../../shared/lesson/lessons/services.ts';
 import type { Actor, LogEntry, RoomCommand, RoomSeed } from '../../shared/room/command.ts';
-import type { SeatReport } from '../../shared/room/report.ts';
 import { advanceRoom, openRoom, roomHash, stepRoom } from '../../shared/room/room.ts';
-import type { OwnAnswer } from '../../shared/room/view.ts';
-
-const answer = (more: Partial<OwnAnswer>): OwnAnswer => ({
-  ...{ option: null, sure: null, second: null, firstPick: null, right: null, hint: null },
-  ...more,
-});
-
-const seat = (item: string, given: OwnAnswer | null, removed = false): SeatReport => ({
-  ...{ seat: 's', number: 1, name: 'n', synthetic: false, removed, place: null, points: 0, possible: 0 },
-  items: [],
-  answers: given === null ? {} : { [item]: given },
-  sent: { 'pod-ip': { answered: 0, failed: 0 }, service: { answered: 0, failed: 0 } },
-});
 
 describe('the review', () => {
   it('[UI61] shows answers and ranking only after the whole podium, in the review, or when the class was ended', () => {
@@ -31,21 +17,17 @@ describe('the review', () => {
     expect(isFinished({ ended: true }, { kind: 'lobby', phase: 'open' })).toBe(true);
   });
 
-  it('[UI62] counts first picks and second votes; a hint alone is no answer, a removed seat does not count', () => {
+  it('[UI62] draws a question with its votes before and after a discussion, and how many answered it', () => {
     const [quiz] = servicesLesson.quiz;
     if (quiz === undefined) throw new Error('the lesson has no quiz');
-    const wrong = quiz.options.find((option) => option.id !== quiz.correct)?.id ?? '';
-    const result = questionResult(quiz, [
-      seat(quiz.id, answer({ option: quiz.correct })),
-      seat(quiz.id, answer({ option: wrong, second: { option: quiz.correct, sure: true } })),
-      seat(quiz.id, answer({ option: quiz.correct, firstPick: wrong })),
-      seat(quiz.id, answer({ hint: { en: 'h', de: 'h' } })),
-      seat(quiz.id, answer({ option: wrong }), true),
-      seat(quiz.id, null),
+    const vote = { votes: 3, right: 1, sureAndWrong: 1, options: { a: 1, b: 2 } };
+    const before = questionView(quiz, { answered: 3, before: vote, after: null });
+    expect([before.answered, before.vote, before.revealed?.first, before.revealed?.second]).toEqual([
+      ...[3, 1, { a: 1, b: 2 }, null],
     ]);
-    expect({ answered: result.answered, right: result.right }).toEqual({ answered: 3, right: 3 });
-    expect(result.question.revealed?.first).toEqual({ [quiz.correct]: 1, [wrong]: 2 });
-    expect(result.question.revealed?.second).toEqual({ [quiz.correct]: 1 });
+    const after = { ...vote, options: { a: 3 } };
+    const talkedOver = questionView(quiz, { answered: 3, before: vote, after });
+    expect([talkedOver.vote, talkedOver.revealed?.second]).toEqual([2, { a: 3 }]);
   });
 
   it('[UI62] does not take anything else for a report or a leaderboard', () => {

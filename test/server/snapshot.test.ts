@@ -63,6 +63,26 @@ describe('a snapshot', () => {
     expect([made, breaths]).toEqual([null, 2]);
   });
 
+  it('[SRV162] of rules that counted less is completed: it goes on as it is, and counts from there on', () => {
+    const { room } = playedClass();
+    const older = JSON.parse(JSON.stringify(room));
+    delete older.clock;
+    for (const seat of older.seats) for (const key of ['failures', 'commands', 'stale']) delete seat[key];
+    for (const target of Object.values<{ deadFor?: number; deadFrom?: number }>(older.traffic.targets)) {
+      delete target.deadFor;
+      delete target.deadFrom;
+    }
+    const kept = roomFrom({ version: room.version, state: JSON.stringify({ engine: 2, room: older }) });
+    expect(kept.engine).toBe(2);
+    const { seats, ...rest } = kept.room;
+    const { seats: before, ...same } = room;
+    expect(rest).toEqual(same);
+    const nothing = { failures: { 'pod-ip': {}, service: {} }, commands: {} };
+    expect(seats).toEqual(before.map((seat) => ({ ...seat, ...nothing })));
+    const [first, second] = seats;
+    expect(first?.failures === second?.failures || first?.stale === second?.stale).toBe(false);
+  });
+
   it('[SRV162] of an earlier server, the room as one JSON text, is read', () => {
     const { room } = playedClass();
     const state = JSON.stringify({ engine: ENGINE_VERSION, room });

@@ -34,7 +34,22 @@ function votes(student: number, question: Question): Vote | null {
   };
 }
 
-const STEP_TARGETS: { readonly [step: number]: readonly string[] } = {
+/** Stays on the first address it saved until step 7. */
+export const HOLDOUT = 37;
+/** Looks up, answers, and never sends a request. */
+export const ONLOOKER = 36;
+
+type Sends = { readonly [step: number]: readonly string[] };
+
+const HOLDOUT_SENDS: Sends = {
+  1: ['10.1.1.5', '10.1.1.5'],
+  2: ['10.1.1.5'],
+  3: ['10.1.1.5'],
+  4: ['10.1.1.5', '10.1.1.5'],
+  7: ['10.96.0.1'],
+};
+
+const STEP_TARGETS: Sends = {
   1: ['10.1.1.5', '10.1.1.5'],
   2: ['10.1.1.5', '10.1.1.8'],
   3: ['10.96.0.1'],
@@ -46,6 +61,14 @@ export const FORTY: Behaviour = {
   students: 40,
   votes,
   discussed: ['quiz-1'],
-  sends: (_, step) => STEP_TARGETS[step] ?? [],
-  lookUps: (student, step) => (step <= 2 && student % 2 === 0 ? ['get pods -o wide'] : []),
+  sends: (student, step) => {
+    if (student === ONLOOKER) return [];
+    return (student === HOLDOUT ? HOLDOUT_SENDS : STEP_TARGETS)[step] ?? [];
+  },
+  lookUps: (student, step) => {
+    if (step <= 2 && student % 2 === 0) return ['get pods -o wide'];
+    if (step === 3 && student < 10) return ['describe svc my-service', 'kubectl get svc', 'gte pods'];
+    return [];
+  },
+  lasts: (step) => (step === 4 ? 120_000 : 5_000),
 };

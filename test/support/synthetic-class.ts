@@ -22,6 +22,8 @@ export interface Behaviour {
   /** What a student sends in the task of a step, one after the other. */
   readonly sends: (student: number, step: number) => readonly string[];
   readonly lookUps: (student: number, step: number) => readonly string[];
+  /** How long a step's task stays open after the last of it, in milliseconds. */
+  readonly lasts: (step: number) => number;
 }
 
 export const seatName = (student: number): string => `seat-${student}`;
@@ -79,7 +81,7 @@ function playBeat(room: Class, behaviour: Behaviour, everybody: readonly number[
         room.wait(20);
       }
     }
-    room.wait(5_000);
+    room.wait(behaviour.lasts(step));
   }
   const { question } = room.stage;
   if (question === null || phase !== 'open') return;
