@@ -11,6 +11,8 @@ const LEAST_ENTRIES = 1_000;
 const LEAST_TIME = 10_000;
 /** ... unless this many entries for each of its seats have come: what a snapshot costs grows with the seats. */
 const ENTRIES_OF_SEAT = 10;
+/** A room that is given back has a last snapshot made if so many entries would have to be stepped without it. */
+const WORTH_A_LAST = 50;
 /** Up to this many seats a snapshot is written in one go, which holds commands up for some 25 ms. */
 const SEATS_AT_ONCE = 500;
 
@@ -79,6 +81,17 @@ export class KeptRoom {
   async stop(): Promise<void> {
     this.#stopped = true;
     await this.#making;
+  }
+
+  /**
+   * For whoever goes on with the room, `room` as it stays: to step its tail takes a process that has just begun a
+   * thousand times as long as to read this. Answers whether the store takes writes, as far as this was tried.
+   */
+  async last(room: Room, epoch: number): Promise<boolean> {
+    await this.stop();
+    if (this.#tail.length < WORTH_A_LAST) return true;
+    const kept = await this.#ports.store.keep(this.#code, epoch, await snapshotAtOnce(room));
+    return kept.ok || kept.error !== 'store-down';
   }
 
   #isDue(room: Room): boolean {

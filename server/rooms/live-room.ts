@@ -117,6 +117,13 @@ export class LiveRoom {
     return this.#ports.ids.seat();
   }
 
+  /** Nothing happens in the room any more, and nobody is told so before `stop`; see the runner's. */
+  pause(): Promise<boolean> {
+    this.presence.stop();
+    this.consoles.stop();
+    return this.runner.pause();
+  }
+
   async stop(reason: RefusalCode): Promise<void> {
     this.presence.stop();
     this.consoles.stop();

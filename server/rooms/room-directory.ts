@@ -26,6 +26,8 @@ const ROUND = 30_000;
 const EXPIRY_ROUND = 6 * 60 * 60_000;
 /** Codes are drawn from hundreds of millions; several that are taken in a row mean that something is wrong. */
 const CODE_ATTEMPTS = 5;
+/** Rooms that are given back at the same time when this process stops: the others play on until it is their turn. */
+const GIVEN_BACK_AT_ONCE = 8;
 /** How often a room is asked for whose owner changes in that very moment. */
 const CLAIM_ATTEMPTS = 3;
 
@@ -129,12 +131,12 @@ export class RoomDirectory {
 
   /** Where the room runs. When nobody who is alive runs it, it is loaded here. */
   async locate(code: string): Promise<Result<Place, RefusalCode>> {
-    if (this.#stopped) return err('server-stopping');
     const running = this.#rooms.get(code);
     if (running !== undefined) {
       running.usedAt = this.#ports.clock.now();
       return ok({ here: running });
     }
+    if (this.#stopped) return err('server-stopping');
     return this.#turns.take(code, () => this.#load(code));
   }
 
@@ -173,19 +175,20 @@ export class RoomDirectory {
     );
   }
 
-  /** Stops every room after its last write and gives it back, so that another process can go on at once. */
+  /**
+   * Gives every room back after its last write, a few at a time, and tells its pages as soon as another process can
+   * go on. A room whose turn has not come plays on.
+   */
   async stop(): Promise<void> {
     this.#stopped = true;
     for (const cancel of this.#timers.values()) cancel();
     this.#timers.clear();
     await this.#turns.idle();
-    await Promise.all(
-      [...this.#rooms.values()].map(async (room) => {
-        await this.#giveBack(room, 'server-stopping');
-        this.#ports.metrics.handedOver();
-      }),
-    );
-    this.#rooms.clear();
+    const rooms = this.#rooms.values();
+    const inTurn = async () => {
+      for (const room of rooms) await this.#handOver(room);
+    };
+    await Promise.all(Array.from({ length: GIVEN_BACK_AT_ONCE }, inTurn));
   }
 
   #seed({ lesson, ownLesson, mode, options, synthetic }: RoomRequest, hostTokenHash: string): RoomSeed {
@@ -273,9 +276,20 @@ export class RoomDirectory {
     });
   }
 
+  async #handOver(room: LiveRoom): Promise<void> {
+    const { metrics, outletFor, left } = this.#ports;
+    await this.#giveBack(room, 'server-stopping');
+    metrics.handedOver();
+    this.#rooms.delete(room.code);
+    outletFor(room.code).close(null, 'server-stopping');
+    left(room.code);
+  }
+
+  /** What is said to the room meanwhile is refused when another process can take it, and not before. */
   async #giveBack(room: LiveRoom, reason: RefusalCode): Promise<void> {
+    // Without the store nobody hears of it: whoever finds that this process is gone takes the room over.
+    if (await room.pause()) await this.#ports.store.release(room.code, room.runner.epoch);
     await room.stop(reason);
-    await this.#ports.store.release(room.code, room.runner.epoch);
   }
 
   #repeat(name: string, milliseconds: number, run: () => void): void {

@@ -89,6 +89,7 @@ export class RoomRunner {
   #unsaved = new Set<string>();
   #writing: Promise<void> | null = null;
   #timer: Cancel | null = null;
+  #paused = false;
   #stopped: RefusalCode | null = null;
 
   constructor(ports: RunnerPorts, events: RunnerEvents, started: StartedRoom) {
@@ -152,6 +153,22 @@ export class RoomRunner {
     if (this.#stopped === null) this.#lose(reason, []);
   }
 
+  /**
+   * Before the room is given back: waits for the write on its way, steps nothing more and has a last snapshot kept.
+   * What is given from now on waits for `stop`. Answers whether the store takes writes, as far as is known.
+   */
+  async pause(): Promise<boolean> {
+    this.#paused = true;
+    this.#timer?.();
+    this.#timer = null;
+    await this.#writing;
+    if (this.#stopped !== null) return true;
+    return this.#kept.last(this.#room, this.#epoch).catch((error: unknown) => {
+      this.#ports.log.error({ err: error, code: this.#code }, 'a snapshot could not be made');
+      return true;
+    });
+  }
+
   /** Waits for the write on its way; what waits behind it is refused. Reading goes on. */
   async stop(reason: RefusalCode): Promise<void> {
     this.#stopped ??= reason;
@@ -167,6 +184,7 @@ export class RoomRunner {
       this.#refuseAll(this.#mailbox.splice(0), this.#stopped);
       return;
     }
+    if (this.#paused) return;
     while (this.#writing === null && this.#mailbox.length > 0 && this.#stopped === null) {
       const pending = this.#stepMailbox();
       if (pending === null) continue;
@@ -321,7 +339,7 @@ export class RoomRunner {
   #schedule(): void {
     this.#timer?.();
     this.#timer = null;
-    const due = this.#stopped === null ? nextDue(this.#room) : null;
+    const due = this.#stopped === null && !this.#paused ? nextDue(this.#room) : null;
     if (due === null) return;
     this.#timer = this.#clock.after(Math.max(1, due - this.#clock.now()), () => {
       this.#timer = null;

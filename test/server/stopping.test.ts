@@ -1,35 +1,123 @@
-import { expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { memoryPeers } from '../../server/peers/memory-peers.ts';
 import { memoryStore } from '../../server/store/memory.ts';
-import { openRoom, startApp, TTL } from '../support/app.ts';
-import { student } from '../support/client.ts';
+import type { RoomStore } from '../../server/store/room-store.ts';
+import type { CommandAnswer } from '../../shared/wire/messages.ts';
+import { openRoom, startApp, type TestApp, TTL } from '../support/app.ts';
+import { instructor, student, type TestClient } from '../support/client.ts';
 import { until } from '../support/until.ts';
 
-it('[PEER26] a process that stops while its pages go on sending tells them so and ends', async () => {
+const running: TestApp[] = [];
+const clients: TestClient[] = [];
+
+afterEach(async () => {
+  for (const client of clients.splice(0)) client.drop();
+  for (const { app } of running.splice(0)) await app.close();
+});
+
+/** Two processes whose time stands still; the first gives no room back before the test lets it. */
+async function two() {
   const store = memoryStore(TTL);
-  let giveBack = () => {};
-  const releasing = new Promise<void>((resolve) => {
-    giveBack = resolve;
+  const peers = memoryPeers();
+  const releasing: string[] = [];
+  let letGo = () => {};
+  const allowed = new Promise<void>((resolve) => {
+    letGo = resolve;
   });
-  let released = false;
-  const server = await startApp({
-    peers: memoryPeers().join('only'),
-    store: {
-      ...store,
-      release: async (code, epoch) => {
-        released = true;
-        await releasing;
-        return store.release(code, epoch);
-      },
+  const held: RoomStore = {
+    ...store,
+    release: async (code, epoch) => {
+      releasing.push(code);
+      await allowed;
+      return store.release(code, epoch);
     },
-  });
-  const room = await openRoom(server.url, { mode: 'free' });
-  const ada = await student(server.url, room.code);
-  const closed = server.app.close();
-  await until('the room is given back', () => released);
-  void ada.give({ type: 'wave' }).catch(() => null);
+  };
+  const owner = await startApp({ store: held, peers: peers.join('owner') });
+  const other = await startApp({ store, peers: peers.join('other') });
+  running.push(owner, other);
+  const keep = <C extends TestClient>(client: C) => {
+    clients.push(client);
+    return client;
+  };
+  return {
+    ...{ owner, other, store, releasing, letGo },
+    room: () => openRoom(owner.url, { mode: 'free' }),
+    student: async (at: TestApp, code: string) => keep(await student(at.url, code)),
+    host: async (at: TestApp, { code, hostToken }: { code: string; hostToken: string }) =>
+      keep(await instructor(at.url, code, hostToken)),
+  };
+}
+
+it('[PEER26] a process that stops while its pages go on sending tells them so when another one can take the room, and ends', async () => {
+  const { owner, releasing, letGo, ...open } = await two();
+  const room = await open.room();
+  const ada = await open.student(owner, room.code);
+  const closed = owner.app.close();
+  await until('the room is given back', () => releasing.length > 0);
+  let answer: CommandAnswer | null = null;
+  void ada.give({ type: 'wave' }).then(
+    (given) => {
+      answer = given;
+    },
+    () => {},
+  );
+  // A message later on the same line is answered: the first one waits, it is not under way.
+  expect(await ada.ask('trace', { request: 'r1' })).toMatchObject({ ok: false });
+  expect([answer, ada.closed]).toEqual([null, null]);
+  letGo();
   await until('it is told', () => ada.closed === 'server-stopping');
-  giveBack();
   await closed;
   expect(ada.socket.connected).toBe(false);
+});
+
+it('[PEER27] what is said at another process while the owner stops is done at the new one, without a pause and without a refusal', async () => {
+  const { owner, other, store, releasing, letGo, ...open } = await two();
+  const room = await open.room();
+  const [ada, grace] = [await open.student(other, room.code), await open.student(owner, room.code)];
+  const closed = owner.app.close();
+  await until('the room is given back', () => releasing.length > 0);
+  const answers = ['10.1.1.5', '10.1.1.6', '10.1.1.7'].map((to, number) =>
+    ada.give({ type: 'set-target', to }, `meanwhile-${number}`),
+  );
+  expect(await ada.ask('trace', { request: 'r1' })).toMatchObject({ ok: false });
+  letGo();
+  // No clock is moved: whatever waited for a time to come would wait for ever.
+  expect(await Promise.all(answers)).toEqual(answers.map(() => expect.objectContaining({ ok: true })));
+  await closed;
+  expect([ada.socket.connected, ada.gaps, grace.closed]).toEqual([true, 0, 'server-stopping']);
+  expect(await store.holder(room.code)).toEqual({ ok: true, value: { owner: 'other', epoch: 2 } });
+});
+
+it('[PEER28] a room that is given back has a last snapshot: whoever goes on with it has nothing to step', async () => {
+  const { owner, other, store, letGo, ...open } = await two();
+  const room = await open.room();
+  const host = await open.host(owner, room);
+  letGo();
+  for (let number = 0; number < 60; number += 1) {
+    expect(await host.give({ type: number % 2 === 0 ? 'lock' : 'unlock' })).toMatchObject({ ok: true });
+    owner.clock.advance(1_000);
+  }
+  await owner.app.close();
+  const stored = await store.load(room.code);
+  if (!stored.ok) throw new Error(stored.error);
+  const { version, snapshot, tail } = stored.value;
+  expect([snapshot.version, tail.length]).toEqual([version, 0]);
+  expect(version).toBeGreaterThanOrEqual(60);
+  const again = await open.host(other, room);
+  expect(again.view?.room.locked).toBe(false);
+});
+
+it('[PEER29] rooms are given back a few at a time; the others play on until it is their turn', async () => {
+  const { owner, releasing, letGo, ...open } = await two();
+  const rooms = await Promise.all(Array.from({ length: 10 }, () => open.room()));
+  const class_ = await Promise.all(rooms.map(({ code }) => open.student(owner, code)));
+  const closed = owner.app.close();
+  await until('the first are given back', () => releasing.length === 8);
+  const waiting = class_.filter(({ code }) => !releasing.includes(code));
+  expect(waiting.length).toBe(2);
+  for (const one of waiting) expect(await one.give({ type: 'wave' })).toMatchObject({ ok: true });
+  letGo();
+  await closed;
+  expect(releasing.toSorted()).toEqual(rooms.map(({ code }) => code).toSorted());
+  expect(class_.every((one) => one.closed === 'server-stopping')).toBe(true);
 });
