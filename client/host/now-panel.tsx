@@ -3,6 +3,7 @@ import { text } from '../i18n/index.ts';
 import { Card } from '../ui/card.tsx';
 import { MessageCircle } from '../ui/icons.ts';
 import { withCode } from '../ui/with-code.tsx';
+import { AskPanel } from './ask-panel.tsx';
 import { beatPlace } from './beat-words.ts';
 import type { ConsoleProps } from './console-screen.tsx';
 import { Gauges } from './gauges.tsx';
@@ -56,6 +57,7 @@ export function NowPanel({ line, room }: ConsoleProps) {
       </section>
       {beat.kind === 'lobby' && !room.room.value.ended && <LobbyHelp code={room.room.value.code} />}
       <Tally line={line} room={room} />
+      <AskPanel line={line} room={room} />
       <Card label={trh('gauges.title')}>
         <Gauges room={room} now={() => line.clock.now()} />
       </Card>

@@ -1,3 +1,5 @@
+import type { ComponentChildren } from 'preact';
+import type { QuestionView, TallyView } from '../../shared/room/view.ts';
 import { trh } from '../i18n/host.ts';
 import { percent, text, trc } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
@@ -8,12 +10,40 @@ import { OutcomeGlyph } from '../ui/outcome.tsx';
 import type { ConsoleProps } from './console-screen.tsx';
 import { give } from './give.ts';
 
-/** How the open question stands. Nobody else is sent this before the close. */
+/** How the open question of the beat stands. */
 export function Tally({ line, room }: ConsoleProps) {
   const tally = room.tally.value;
   const question = room.question.value;
   const { phase } = room.beat.value;
   if (tally === null || question === null) return null;
+  return (
+    <TallyCard tally={tally} question={question}>
+      {tally.discussionOffered && (
+        <div class="note stack" style={{ '--gap': '0.5rem' }}>
+          <p>{trh('tally.discuss.why')}</p>
+          {phase === 'closed' ? (
+            <Button kind="primary" onClick={() => void give(line, { type: 'discuss' })}>
+              <MessageCircle class="icon" />
+              {trh('tally.discuss')}
+            </Button>
+          ) : (
+            <p class="soft">{trh('tally.discuss.wait')}</p>
+          )}
+        </div>
+      )}
+    </TallyCard>
+  );
+}
+
+interface TallyCardProps {
+  readonly tally: TallyView;
+  readonly question: QuestionView;
+  /** What can be done about it. */
+  readonly children: ComponentChildren;
+}
+
+/** How an open question stands. Nobody else is sent this before the close. */
+export function TallyCard({ tally, question, children }: TallyCardProps) {
   const share = tally.answered === 0 ? 0 : tally.right / tally.answered;
   const most = Math.max(1, ...Object.values(tally.counts));
   return (
@@ -52,19 +82,7 @@ export function Tally({ line, room }: ConsoleProps) {
       <p class="soft small numbers">
         {trh('tally.right', { share: percent(share) })} · {trh('tally.sure', { n: tally.sure })}
       </p>
-      {tally.discussionOffered && (
-        <div class="note stack" style={{ '--gap': '0.5rem' }}>
-          <p>{trh('tally.discuss.why')}</p>
-          {phase === 'closed' ? (
-            <Button kind="primary" onClick={() => void give(line, { type: 'discuss' })}>
-              <MessageCircle class="icon" />
-              {trh('tally.discuss')}
-            </Button>
-          ) : (
-            <p class="soft">{trh('tally.discuss.wait')}</p>
-          )}
-        </div>
-      )}
+      {children}
     </Card>
   );
 }

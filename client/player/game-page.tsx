@@ -9,7 +9,7 @@ import { BeatPart } from './beat-part.tsx';
 import { ConsolePanel } from './console-panel.tsx';
 import { useGame } from './game.ts';
 import { Header } from './header.tsx';
-import { mapPanel, replay } from './map-parts.ts';
+import { asked, mapPanel, replay } from './map-parts.ts';
 import { Requests } from './requests.tsx';
 import { SendDock } from './send-dock.tsx';
 import { useAnnouncements } from './use-announcements.ts';
@@ -47,7 +47,7 @@ export function GamePage() {
       <main class={`player-main player-${kind} ${map ? 'player-main-map' : ''}`}>
         <div class="player-task">
           <BeatHeading />
-          <BeatPart />
+          {room.asked.value === null ? <BeatPart /> : <asked.Part />}
           <SendDock shown={tools} />
         </div>
         {map ? (

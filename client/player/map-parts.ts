@@ -2,5 +2,6 @@ import { later } from '../ui/later.tsx';
 
 /** The drawing is the largest part of the page and not needed to join: it comes while one reads one's name. */
 export const mapPanel = later(() => import('./map-panel.tsx').then(({ MapPanel }) => MapPanel));
+export const asked = later(() => import('./asked.tsx').then(({ Asked }) => Asked));
 export const contrast = later(() => import('../ui/contrast.tsx').then(({ Contrast }) => Contrast));
 export const replay = later(() => import('./replay.tsx').then(({ Replay }) => Replay));

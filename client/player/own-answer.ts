@@ -1,4 +1,4 @@
-import type { BeatView, OwnAnswer, QuestionView } from '../../shared/room/view.ts';
+import type { BeatPhase, OwnAnswer, QuestionView } from '../../shared/room/view.ts';
 
 export interface Vote {
   readonly option: string | null;
@@ -34,12 +34,12 @@ export interface QuestionState {
 
 /** Reads a question's state from what the room and the student's own view say. */
 export function questionState(
-  beat: BeatView,
+  phase: BeatPhase,
   question: QuestionView,
   own: OwnAnswer | undefined,
 ): QuestionState {
   const second = question.vote === 2;
-  const open = beat.phase === 'open' || beat.phase === 'second';
+  const open = phase === 'open' || phase === 'second';
   const vote = second ? (own?.second ?? null) : (own ?? null);
   return {
     open,

@@ -1,4 +1,4 @@
-import type { QuestionView } from '../../shared/room/view.ts';
+import type { BeatPhase, QuestionView } from '../../shared/room/view.ts';
 import { trc } from '../i18n/index.ts';
 import { Choice } from '../ui/field.tsx';
 import { useGame } from './game.ts';
@@ -16,19 +16,25 @@ export function QuestionPart() {
   if (question === null) return null;
   if (question.revealed !== null && room.beat.value.phase === 'revealed')
     return <QuestionResult question={question} />;
-  return <OpenQuestion key={`${question.id} ${question.vote}`} question={question} />;
+  const { phase } = room.beat.value;
+  return <OpenQuestion key={`${question.id} ${question.vote}`} question={question} phase={phase} />;
 }
 
-function OpenQuestion({ question }: { readonly question: QuestionView }) {
-  const { room, you } = useGame();
-  const beat = room.beat.value;
+interface OpenQuestionProps {
+  readonly question: QuestionView;
+  readonly phase: BeatPhase;
+}
+
+/** A question before its reveal. */
+export function OpenQuestion({ question, phase }: OpenQuestionProps) {
+  const { you } = useGame();
   const own = you.value.answers[question.id];
-  const state = questionState(beat, question, own);
+  const state = questionState(phase, question, own);
   const { vote, saving, give } = useAnswer(question, { option: state.pick, sure: state.sure });
   const { option: pick, sure } = vote;
   return (
     <div class="stack">
-      {beat.phase === 'discuss' ? <p class="note">{trp('question.discuss')}</p> : null}
+      {phase === 'discuss' ? <p class="note">{trp('question.discuss')}</p> : null}
       {state.second ? (
         <p class="note">
           {trp('question.second')}{' '}
@@ -37,7 +43,7 @@ function OpenQuestion({ question }: { readonly question: QuestionView }) {
       ) : null}
       <Options
         question={question}
-        pick={beat.phase === 'discuss' ? lastPick(own) : pick}
+        pick={phase === 'discuss' ? lastPick(own) : pick}
         onPick={(option) => void give(option, sure)}
         open={state.open}
       />
@@ -52,7 +58,7 @@ function OpenQuestion({ question }: { readonly question: QuestionView }) {
           ]}
         />
       )}
-      {beat.phase === 'discuss' ? null : (
+      {phase === 'discuss' ? null : (
         <Status state={state} saving={saving} pick={pick} worth={question.worth} />
       )}
       {question.hasHint ? <Hint question={question} own={own} first={state.open && !state.second} /> : null}
@@ -79,7 +85,7 @@ function Status({ state, saving, pick, worth }: StatusProps) {
   return (
     <div class="answer-status">
       <p class="strong">{sentence()}</p>
-      {state.open ? <p class="small soft">{trp('question.sure.why', { worth })}</p> : null}
+      {state.open && worth > 0 ? <p class="small soft">{trp('question.sure.why', { worth })}</p> : null}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { trh } from '../i18n/host.ts';
 
-const NUMBERED = ['do', 'predict', 'saw', 'explain', 'quiz'] as const;
+const NUMBERED = ['do', 'predict', 'saw', 'explain', 'quiz', 'asked'] as const;
 
 /** What an item of the score is called: `predict-4` → «Step 4: prediction». */
 export function itemWord(item: string): string {

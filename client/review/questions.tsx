@@ -24,6 +24,7 @@ export function Questions({ lesson, report, answers }: QuestionsProps) {
     ...lesson.steps.flatMap((step) => (step.predict === null ? [] : [step.predict])),
     ...lesson.quiz,
     lesson.transfer,
+    ...(report?.asked ?? []),
   ];
   return (
     <section class="stack" aria-labelledby="review-questions">

@@ -3,6 +3,7 @@ import { trh } from '../i18n/host.ts';
 import type { ClientMark } from '../stage-drawing/client-crowd.tsx';
 import { ClusterMap } from '../stage-drawing/cluster-map.tsx';
 import { LessonTable } from '../ui/lesson-table.tsx';
+import { beatShown } from './asked-beat.ts';
 import { clientMarks } from './client-marks.ts';
 import { atTheBottom } from './lesson-bottom.ts';
 import { QuestionPanel } from './question-panel.tsx';
@@ -12,8 +13,9 @@ import { segmentOf, UptimeStrips } from './uptime-strips.tsx';
 
 /** The map in its fixed place; beside it what is going on; under it the whole lesson, or the question that is open. */
 export function LessonScene({ room, dots, now }: StageProps) {
-  const beat = room.beat.value;
-  const question = atTheBottom(room.question.value, room.prediction.value);
+  const asked = room.asked.value;
+  const beat = beatShown(room.beat.value, asked);
+  const question = asked ?? atTheBottom(room.question.value, room.prediction.value);
   const people = room.people.value;
   const traffic = room.traffic.value;
   const { mode } = room.room.value;

@@ -7,6 +7,7 @@ import { Legend } from '../stage-drawing/legend.tsx';
 import { Contrast } from '../ui/contrast.tsx';
 import { OutcomeGlyph } from '../ui/outcome.tsx';
 import { AnsweredRing } from './answered-ring.tsx';
+import { beatShown } from './asked-beat.ts';
 import { Feed } from './feed.tsx';
 import { RushPanel } from './rush-panel.tsx';
 import { ServedBy } from './served-by.tsx';
@@ -23,7 +24,9 @@ export function SidePanel({ room, now }: SidePanelProps) {
       <div class="side-main">
         <Main room={room} now={now} />
       </div>
-      {room.question.value === null && !showsServedBy(room) && <Feed items={room.feed.value} />}
+      {room.question.value === null && room.asked.value === null && !showsServedBy(room) && (
+        <Feed items={room.feed.value} />
+      )}
       <DotPaceMark />
       <Legend />
     </aside>
@@ -31,8 +34,9 @@ export function SidePanel({ room, now }: SidePanelProps) {
 }
 
 function Main({ room, now }: SidePanelProps) {
-  const beat = room.beat.value;
-  const question = room.question.value;
+  const asked = room.asked.value;
+  const beat = beatShown(room.beat.value, asked);
+  const question = asked ?? room.question.value;
   const contrast = room.contrast.value;
   const rush = room.rush.value;
   if (beat.kind === 'rush' && rush !== null)

@@ -30,7 +30,9 @@ export function StageScreen(props: StageProps) {
   const keys = useStageKeys();
   useStageSounds(room, keys.sound);
   useRootScale();
-  const scene = sceneOf(room.beat.value.kind, room.room.value.ended);
+  // What is asked in passing stands under the map, whatever the beat.
+  const asks = room.asked.value !== null;
+  const scene = asks ? 'lesson' : sceneOf(room.beat.value.kind, room.room.value.ended);
   if (stage.blank) return <BlankScene />;
   return (
     <main class={`stage stage-${scene}`}>

@@ -2,7 +2,7 @@ import type { Goal, Lesson, Question } from '../../shared/lesson/lesson.ts';
 import { assertNever } from '../../shared/lib/assert-never.ts';
 import { nextFloat, pick, type Random } from '../../shared/lib/random.ts';
 import type { PlayerCommand } from '../../shared/room/command.ts';
-import type { PlayerView, PrivateView, QuestionView } from '../../shared/room/view.ts';
+import type { AskedView, PlayerView, PrivateView, QuestionView } from '../../shared/room/view.ts';
 import { addressOf } from '../../shared/sim/service-address.ts';
 import type { Persona } from './persona.ts';
 
@@ -25,6 +25,7 @@ const happens = (mind: Mind, share: number) => nextFloat(mind.random) < share;
 /** What this student does next, or null when there is nothing to do until the class goes on. */
 export function nextAct(mind: Mind, view: PlayerView, you: PrivateView): PlayerCommand | null {
   if (view.room.paused || view.room.ended) return null;
+  if (view.asked !== null) return guessAsked(mind, view.asked, you);
   const { kind } = view.beat;
   switch (kind) {
     case 'lobby':
@@ -56,6 +57,13 @@ function greet(mind: Mind, you: PrivateView): PlayerCommand | null {
   if (you.seat.spinsLeft > 1 && happens(mind, 0.2)) return { type: 'spin-name' };
   mind.waved = true;
   return { type: 'wave' };
+}
+
+/** What it is made of is the class's own: nothing it has learned by heart helps here. */
+function guessAsked(mind: Mind, asked: AskedView, you: PrivateView): PlayerCommand | null {
+  if (asked.phase !== 'open' || you.answers[asked.id] !== undefined) return null;
+  const option = pick(mind.random, asked.options).id;
+  return { type: 'answer', item: asked.id, option, sure: happens(mind, mind.persona.sure) };
 }
 
 function vote(mind: Mind, { beat, question }: PlayerView, you: PrivateView): PlayerCommand | null {

@@ -124,7 +124,7 @@ export class Student {
     const sections = sectionsOf(frame);
     this.#view = frame.full ? sections : this.#view && { ...this.#view, ...sections };
     if (this.#view === null) return;
-    if ('beat' in sections || 'room' in sections || 'cluster' in sections) {
+    if ('beat' in sections || 'asked' in sections || 'room' in sections || 'cluster' in sections) {
       this.#ports.noticed(this.#view);
       this.#consider();
     }

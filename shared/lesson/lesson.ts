@@ -99,9 +99,9 @@ export type Goal =
   | { readonly type: 'look-up'; readonly resources: readonly ConsoleResource[]; readonly text: Text };
 
 export interface Question {
-  /** For example `predict-2`, `saw-4`, `explain-7`, `quiz-1`, `transfer`. */
+  /** For example `predict-2`, `saw-4`, `explain-7`, `quiz-1`, `transfer`; `asked-1` for one made in class. */
   readonly id: string;
-  readonly kind: 'predict' | 'saw' | 'explain' | 'quiz' | 'transfer';
+  readonly kind: 'predict' | 'saw' | 'explain' | 'quiz' | 'transfer' | 'asked';
   readonly text: Text;
   /** At least two, at most four; letters A to D in this order. */
   readonly options: readonly Option[];
@@ -109,7 +109,7 @@ export interface Question {
   /** Shown at the reveal. */
   readonly reason: Text;
   readonly hint: Text | null;
-  /** The step whose row proves the answer. */
+  /** The step whose row proves the answer; 0 where none does, for a question that was made of the cluster itself. */
   readonly proof: number;
 }
 

@@ -51,6 +51,14 @@ export function pick<T>(random: Random, array: readonly T[]): T {
   throw new RangeError('pick from an empty array');
 }
 
+/** The array's elements in another order; the array itself stays as it is. */
+export function shuffled<T>(random: Random, array: readonly T[]): T[] {
+  const left = [...array];
+  const drawn: T[] = [];
+  while (left.length > 0) drawn.push(...left.splice(nextInt(random, left.length), 1));
+  return drawn;
+}
+
 /**
  * A generator of its own for one purpose, so that drawing there does not move the numbers here. The parent
  * is not advanced: the same parent state and label give the same child.

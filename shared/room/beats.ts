@@ -1,6 +1,7 @@
 import { assertNever } from '../lib/assert-never.ts';
 import { isSettled } from '../sim/simulation.ts';
 import { act } from './act.ts';
+import { putAskedAway } from './asked.ts';
 import { updateContrastClient } from './contrast-client.ts';
 import { creditQuestion, creditTask, creditUnfinishedExplain } from './credit.ts';
 import { watchTask } from './goals.ts';
@@ -87,6 +88,7 @@ export function next(play: Play): Reply {
     case 'reveal':
       return reveal(play);
     case 'start-rush':
+      putAskedAway(room);
       startRush(play);
       return setPhase(play, 'running');
     case 'end-rush':
@@ -211,6 +213,7 @@ function enter(play: Play, index: number): Reply {
   const { room } = play;
   const next = scriptFor(room)[index];
   if (next === undefined) return refused('wrong-phase');
+  putAskedAway(room);
   room.beat.phases[currentBeat(room).id] = room.beat.phase;
   room.beat.index = index;
   room.beat.phase = room.beat.phases[next.id] ?? firstPhase(next.kind);

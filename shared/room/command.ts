@@ -31,6 +31,13 @@ export const EXTRA_TIMES = [1, 1.5, 2, 'unlimited'] as const;
 export type ExtraTime = (typeof EXTRA_TIMES)[number];
 
 /**
+ * `answers`: which address answers now; `endpoints`: how many endpoints the Service has; `restart`: which address
+ * still answers when every Pod has been replaced.
+ */
+export const ASK_ABOUT = ['answers', 'endpoints', 'restart'] as const;
+export type AskAbout = (typeof ASK_ABOUT)[number];
+
+/**
  * Where in the lesson the instructor's screen was when the button was pressed. When the class has moved on since,
  * somebody else's press has done it already: two at once are one.
  */
@@ -52,6 +59,10 @@ export type InstructorCommand =
   | { readonly type: 'reveal' }
   /** Between first close and reveal of a quiz question: talk, then vote again. */
   | { readonly type: 'discuss' }
+  /** A question made of the cluster as it is now: an extra, unscored. */
+  | { readonly type: 'ask'; readonly about: AskAbout }
+  /** What becomes of that question next. */
+  | { readonly type: 'asked'; readonly now: 'close' | 'reveal' | 'away' }
   | { readonly type: 'cluster'; readonly command: ClusterCommand }
   | { readonly type: 'lock' }
   | { readonly type: 'unlock' }

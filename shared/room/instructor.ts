@@ -1,14 +1,16 @@
 import { assertNever } from '../lib/assert-never.ts';
 import type { ClusterCommand } from '../sim/command.ts';
 import { perform } from '../sim/simulation.ts';
+import { ask, moveAsked, putAskedAway } from './asked.ts';
 import { back, close, discuss, finishRush, next, reveal, skip } from './beats.ts';
+import { isClusterOpen } from './cluster-open.ts';
 import type { InstructorCommand, Place } from './command.ts';
 import { updateContrastClient } from './contrast-client.ts';
 import { shiftOpening } from './items.ts';
 import { seatById } from './lookup.ts';
 import { done, refused } from './replies.ts';
 import type { Reply } from './reply.ts';
-import { beatIndexOf, currentBeat } from './room-lesson.ts';
+import { currentBeat } from './room-lesson.ts';
 import { cutRush } from './rush.ts';
 import { removeSeat, renameSeat, restoreSeat, setExtraTime } from './seats.ts';
 import type { Play, Room } from './state.ts';
@@ -29,6 +31,10 @@ export function instructorCommand(play: Play, command: InstructorCommand): Reply
       return reveal(play);
     case 'discuss':
       return discuss(play);
+    case 'ask':
+      return ask(play, command.about);
+    case 'asked':
+      return moveAsked(play, command.now);
     case 'pause':
       return pause(play);
     case 'resume':
@@ -103,13 +109,6 @@ function resume(play: Play): Reply {
   return changed(play);
 }
 
-/** Whether the instructor may do anything to the cluster: in free rooms, and once the rush has come. */
-export function isClusterOpen(room: Room): boolean {
-  if (room.seed.mode === 'free') return true;
-  const rush = beatIndexOf(room, 'rush');
-  return room.beat.index >= rush || room.beat.phases.rush !== undefined;
-}
-
 function clusterCommand(play: Play, command: ClusterCommand): Reply {
   if (!isClusterOpen(play.room)) return refused('lesson-script');
   const result = perform(play.room.sim, command, play.sim);
@@ -120,6 +119,7 @@ function endRoom(play: Play): Reply {
   const { room } = play;
   if (room.rush.phase === 'running') finishRush(play);
   cutRush(play);
+  putAskedAway(room);
   room.ended = true;
   updateContrastClient(room);
   play.emit({ type: 'ended' });

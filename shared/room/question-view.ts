@@ -1,9 +1,10 @@
 import type { Question } from '../lesson/lesson.ts';
+import { askedNow } from './asked.ts';
 import { closedPrediction } from './credit.ts';
 import { answeredCount, itemOf } from './items.ts';
 import { currentBeat, questionOf } from './room-lesson.ts';
 import type { ItemState, OptionCounts, OptionId, Room } from './state.ts';
-import type { QuestionView, TallyView } from './view.ts';
+import type { AskedView, QuestionView, TallyView } from './view.ts';
 import { worthOf } from './votes.ts';
 
 /** Share of right first votes, in per cent, between which a discussion is worth its time. */
@@ -53,10 +54,25 @@ function viewOf(room: Room, question: Question, item: ItemState): QuestionView {
   };
 }
 
+/** The question that was made of the cluster, while it is on the screens. */
+export function askedView(room: Room): AskedView | null {
+  const asked = askedNow(room);
+  const item = asked === null ? null : itemOf(room, asked.question.id);
+  if (asked === null || item === null) return null;
+  const { question, phase, because } = asked;
+  return { ...viewOf(room, question, item), phase, because: phase === 'revealed' ? because : null };
+}
+
 /** The instructor's live distribution of the vote that is open or was last open. */
 export function tallyView(room: Room): TallyView | null {
   const { item: id } = currentBeat(room);
-  const question = id === null ? null : questionOf(room, id);
+  return id === null ? null : tallyOf(room, questionOf(room, id));
+}
+
+/** The same of the question that was made of the cluster. */
+export const askedTally = (room: Room): TallyView | null => tallyOf(room, askedNow(room)?.question ?? null);
+
+function tallyOf(room: Room, question: Question | null): TallyView | null {
   const item = question === null ? null : itemOf(room, question.id);
   if (question === null || item === null) return null;
   const first = item.second === 'none';

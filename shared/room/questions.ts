@@ -1,4 +1,5 @@
 import type { Question } from '../lesson/lesson.ts';
+import { isAskedOpen } from './asked.ts';
 import type { PlayerCommand } from './command.ts';
 import { creditExplain } from './credit.ts';
 import { countVote, itemOf } from './items.ts';
@@ -12,6 +13,7 @@ type AnswerCommand = Extract<PlayerCommand, { type: 'answer' }>;
 
 /** Which vote takes answers to this item now; null when none does. */
 export function openVote(room: Room, id: string): 'first' | 'second' | null {
+  if (isAskedOpen(room, id)) return 'first';
   const beat = currentBeat(room);
   if (beat.item !== id || room.beat.skipped[beat.id] === true) return null;
   if (room.beat.phase === 'open') return 'first';

@@ -43,6 +43,14 @@ export const REFUSALS = {
     en: 'Please take a name that everybody can enjoy.',
     de: 'Bitte nimm einen Namen, der allen gefällt.',
   },
+  'question-open': {
+    en: 'Another question is open. Close it first.',
+    de: 'Es ist schon eine Frage offen. Schließe sie zuerst.',
+  },
+  'nothing-to-ask': {
+    en: 'The cluster has too little in it to ask that now.',
+    de: 'Der Cluster gibt dafür gerade zu wenig her.',
+  },
   'names-generated': {
     en: 'In this room names are generated.',
     de: 'In diesem Raum werden Namen gewürfelt.',

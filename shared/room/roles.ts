@@ -31,6 +31,8 @@ const INSTRUCTOR: Types<InstructorCommand> = {
   close: true,
   reveal: true,
   discuss: true,
+  ask: true,
+  asked: true,
   cluster: true,
   lock: true,
   unlock: true,

@@ -63,9 +63,11 @@ export function currentBeat(room: Room): Beat {
   return beat;
 }
 
-/** The question with this id, or null. */
+/** The question with this id, of the lesson or made in this class; null when there is none. */
 export function questionOf(room: Room, id: string): Question | null {
   const { questions } = indexFor(room);
+  const asked = room.asked?.questions.find(({ question }) => question.id === id);
+  if (asked !== undefined) return asked.question;
   return Object.hasOwn(questions, id) ? (questions[id] ?? null) : null;
 }
 

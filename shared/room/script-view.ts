@@ -1,5 +1,5 @@
 import { SAY } from '../lesson/beat-texts.ts';
-import { isClusterOpen } from './instructor.ts';
+import { isClusterOpen } from './cluster-open.ts';
 import { currentBeat, scriptFor, stepOf } from './room-lesson.ts';
 import type { Room } from './state.ts';
 import type { ScriptView } from './view.ts';

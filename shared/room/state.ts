@@ -1,6 +1,7 @@
 import type { ClusterWrite } from '../kube/cluster.ts';
-import type { TruthRow } from '../lesson/lesson.ts';
+import type { Question, TruthRow } from '../lesson/lesson.ts';
 import type { Random } from '../lib/random.ts';
+import type { Text } from '../lib/text.ts';
 import type { Outcome, RequestRecord, Route } from '../net/request.ts';
 import type { Emit } from '../sim/event.ts';
 import type { Simulation } from '../sim/simulation.ts';
@@ -41,6 +42,8 @@ export interface Room {
   readonly people: { joined: number; online: number };
   /** How many present seats have reached all goals of the task that was opened last. */
   readonly goals: { item: string | null; reached: number };
+  /** Questions made of the cluster; not there before the first one. */
+  asked?: AskedState;
   readonly traffic: TrafficState;
   readonly rush: RushState;
   readonly contrast: ContrastState;
@@ -90,6 +93,19 @@ export interface ItemState {
   readonly secondCounts: OptionCounts;
   firstSure: number;
   secondSure: number;
+}
+
+export interface AskedState {
+  readonly questions: AskedQuestion[];
+  /** How far the last of them has got; `away`: it is on no screen any more. */
+  phase: 'open' | 'closed' | 'revealed' | 'away';
+}
+
+export interface AskedQuestion {
+  readonly at: number;
+  readonly question: Question;
+  /** By option: what the simulation shows about it. Shown at the reveal. */
+  readonly because: { readonly [option: string]: Text };
 }
 
 export interface Seat {

@@ -1,3 +1,4 @@
+import type { Question } from '../lesson/lesson.ts';
 import type { BeatKind } from '../lesson/script.ts';
 import type { Text } from '../lib/text.ts';
 import type { Outcome, Route } from '../net/request.ts';
@@ -16,6 +17,8 @@ export interface StageView {
   readonly question: QuestionView | null;
   /** The step's prediction, from its close to the end of the step; revealed together with what was seen. */
   readonly prediction: QuestionView | null;
+  /** The question that was made of this class's cluster, from when it is asked until it is put away. */
+  readonly asked: AskedView | null;
   readonly rush: RushView | null;
   readonly traffic: TrafficView;
   readonly people: PeopleView;
@@ -35,6 +38,8 @@ export interface InstructorView extends StageView {
   readonly gauges: GaugesView;
   /** Live distribution of the open question, which no other audience gets before the close. */
   readonly tally: TallyView | null;
+  /** The same for `asked`. */
+  readonly askedTally: TallyView | null;
   readonly script: ScriptView;
 }
 
@@ -197,7 +202,7 @@ export interface TableRow {
 
 export interface QuestionView {
   readonly id: string;
-  readonly kind: 'predict' | 'saw' | 'explain' | 'quiz' | 'transfer';
+  readonly kind: Question['kind'];
   readonly text: Text;
   readonly options: readonly { readonly id: string; readonly text: Text }[];
   readonly answered: number;
@@ -215,6 +220,12 @@ export interface QuestionView {
     readonly first: { readonly [option: string]: number };
     readonly second: { readonly [option: string]: number } | null;
   } | null;
+}
+
+export interface AskedView extends QuestionView {
+  readonly phase: 'open' | 'closed' | 'revealed';
+  /** By option, what the simulation shows about it; null before the reveal. */
+  readonly because: { readonly [option: string]: Text } | null;
 }
 
 /** The instructor's eyes only. */

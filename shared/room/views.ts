@@ -1,7 +1,7 @@
 import { clusterView } from '../sim/simulation.ts';
 import { nextAction } from './beats.ts';
 import { podiumView } from './podium-view.ts';
-import { predictionView, questionView, tallyView } from './question-view.ts';
+import { askedTally, askedView, predictionView, questionView, tallyView } from './question-view.ts';
 import { currentBeat, lessonOf, questionOf, scriptFor, stepOf } from './room-lesson.ts';
 import { rushDuration } from './rush-clock.ts';
 import { scriptView } from './script-view.ts';
@@ -44,6 +44,7 @@ export function instructorView(room: Room): InstructorView {
     seats: room.seats.map((seat) => seatRow(room, seat)),
     gauges: gaugesView(room),
     tally: tallyView(room),
+    askedTally: askedTally(room),
     script: scriptView(room),
   };
 }
@@ -56,6 +57,7 @@ function publicSections(room: Room): Omit<StageView, 'people' | 'feed'> {
     table: tableView(room),
     question: questionView(room),
     prediction: predictionView(room),
+    asked: askedView(room),
     rush: rushView(room),
     traffic: trafficView(room),
     contrast: contrastView(room),

@@ -13,9 +13,9 @@ export function keptVote(item: ItemState, answer: SeatAnswer): Vote | null {
   return item.second === 'closed' ? (answer.second ?? answer.first) : answer.second;
 }
 
-/** What a question is worth; «what did you see» is not scored. */
+/** What a question is worth; «what did you see» and what is asked in passing are not scored. */
 export function worthOf(question: Question): number {
-  return question.kind === 'saw' ? 0 : WORTH[question.kind];
+  return question.kind === 'saw' || question.kind === 'asked' ? 0 : WORTH[question.kind];
 }
 
 /** Whether the seat came after the first vote but before the second was closed. */

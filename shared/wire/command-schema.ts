@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { EXTRA_TIMES, type InstructorCommand, type PlayerCommand } from '../room/command.ts';
+import { ASK_ABOUT, EXTRA_TIMES, type InstructorCommand, type PlayerCommand } from '../room/command.ts';
 import type { ClusterCommand } from '../sim/command.ts';
 
 /** Bounds are far above what anybody types, and far below what could hurt; finer ones are the room's. */
@@ -87,6 +87,8 @@ export const commandSchema = v.variant('type', [
   bare('close'),
   bare('reveal'),
   bare('discuss'),
+  v.strictObject({ type: v.literal('ask'), about: v.picklist(ASK_ABOUT) }),
+  v.strictObject({ type: v.literal('asked'), now: v.picklist(['close', 'reveal', 'away']) }),
   v.strictObject({ type: v.literal('cluster'), command: clusterCommand }),
   bare('lock'),
   bare('unlock'),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isShown, keyMoment, lastPick, questionState } from '../../client/player/own-answer.ts';
 import { rushInbox } from '../../client/player/rush-inbox.ts';
 import { seatLook } from '../../client/ui/seat-look.ts';
-import type { BeatPhase, BeatView, OwnAnswer, QuestionView, RushView } from '../../shared/room/view.ts';
+import type { OwnAnswer, QuestionView, RushView } from '../../shared/room/view.ts';
 
 const own = (changes: Partial<OwnAnswer> = {}): OwnAnswer => ({
   option: 'b',
@@ -15,20 +15,6 @@ const own = (changes: Partial<OwnAnswer> = {}): OwnAnswer => ({
 });
 
 const words = { en: '', de: '' };
-const beat = (phase: BeatPhase): BeatView => ({
-  id: 'quiz-1',
-  kind: 'quiz',
-  phase,
-  step: null,
-  title: words,
-  text: words,
-  realCluster: null,
-  index: 0,
-  count: 1,
-  since: 0,
-  guess: false,
-  next: 'close',
-});
 const question = (vote: 1 | 2): QuestionView => ({
   id: 'quiz-1',
   kind: 'quiz',
@@ -44,19 +30,19 @@ const question = (vote: 1 | 2): QuestionView => ({
 
 describe('a question as one student stands to it', () => {
   it('[UI18] shows the own answer, which may change while it is open', () => {
-    expect(questionState(beat('open'), question(1), own())).toEqual({
+    expect(questionState('open', question(1), own())).toEqual({
       open: true,
       pick: 'b',
       sure: true,
       firstPick: null,
       second: false,
     });
-    expect(questionState(beat('closed'), question(1), own()).open).toBe(false);
-    expect(questionState(beat('open'), question(1), undefined).pick).toBeNull();
+    expect(questionState('closed', question(1), own()).open).toBe(false);
+    expect(questionState('open', question(1), undefined).pick).toBeNull();
   });
 
   it('[UI18] begins the second vote empty and keeps the first in sight', () => {
-    expect(questionState(beat('second'), question(2), own())).toEqual({
+    expect(questionState('second', question(2), own())).toEqual({
       open: true,
       pick: null,
       sure: null,
@@ -64,7 +50,7 @@ describe('a question as one student stands to it', () => {
       second: true,
     });
     const voted = own({ second: { option: 'c', sure: false } });
-    expect(questionState(beat('second'), question(2), voted)).toMatchObject({ pick: 'c', sure: false });
+    expect(questionState('second', question(2), voted)).toMatchObject({ pick: 'c', sure: false });
   });
 
   it('[UI18] counts the last vote given for the result', () => {

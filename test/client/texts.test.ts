@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { asked } from '../../client/i18n/asked.ts';
 import { common } from '../../client/i18n/common.ts';
 import { type Entry, placesIn, translator } from '../../client/i18n/dictionary.ts';
 import { editor } from '../../client/i18n/editor.ts';
@@ -10,6 +11,7 @@ import { practice } from '../../client/i18n/practice.ts';
 const dictionaries: readonly { readonly [language: string]: { readonly [key: string]: Entry } }[] = [
   common,
   editor,
+  asked,
   goOver,
   home,
   player,

@@ -50,6 +50,8 @@ const INSTRUCTOR: { [T in InstructorCommand['type']]: Extract<InstructorCommand,
   'rename-seat': { type: 'rename-seat', seat: 'x', name: 'y' },
   'set-options': { type: 'set-options', ownNames: true },
   'set-extra-time': { type: 'set-extra-time', seat: 'x', factor: 2 },
+  ask: { type: 'ask', about: 'answers' },
+  asked: { type: 'asked', now: 'close' },
   'set-stage': { type: 'set-stage', blank: true },
   'end-room': { type: 'end-room' },
 };

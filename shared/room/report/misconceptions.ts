@@ -1,8 +1,7 @@
 import type { Question } from '../../lesson/lesson.ts';
-import { questionsOf } from '../../lesson/script.ts';
 import type { Text } from '../../lib/text.ts';
+import { questionsOfClass } from '../asked.ts';
 import { presentSeats } from '../lookup.ts';
-import { lessonOf } from '../room-lesson.ts';
 import type { OptionId, Room, SeatAnswer } from '../state.ts';
 
 /** A misconception that distractors stand for, and who held it. */
@@ -19,7 +18,7 @@ export interface MisconceptionReport {
 /** The most widely held first; of equals the one that more students kept, then the one that was offered first. */
 export function misconceptions(room: Room): MisconceptionReport[] {
   const offers = new Map<string, { text: Text; by: Offer[] }>();
-  for (const question of questionsOf(lessonOf(room))) {
+  for (const question of questionsOfClass(room)) {
     for (const { id, misconception } of question.options) {
       if (misconception === null) continue;
       const known = offers.get(misconception.en) ?? { text: misconception, by: [] };

@@ -1,9 +1,8 @@
 import type { Question } from '../../lesson/lesson.ts';
-import { questionsOf } from '../../lesson/script.ts';
 import type { Text } from '../../lib/text.ts';
+import { questionsOfClass } from '../asked.ts';
 import { countedFirst, itemOf } from '../items.ts';
 import { presentSeats } from '../lookup.ts';
-import { lessonOf } from '../room-lesson.ts';
 import type { ItemState, Room, Vote } from '../state.ts';
 import { keptVote } from '../votes.ts';
 import type { Counted } from './sums.ts';
@@ -31,16 +30,16 @@ export interface VoteReport {
   readonly options: Counted;
 }
 
-const JUDGED = new Set<Question['kind']>(['predict', 'quiz', 'transfer']);
+const JUDGED = new Set<Question['kind']>(['predict', 'quiz', 'transfer', 'asked']);
 
 /** Those that are answered with «sure» or «not sure», in the order in which they are asked. */
 export function judgedQuestions(room: Room): readonly Question[] {
-  return questionsOf(lessonOf(room)).filter(({ kind }) => JUDGED.has(kind));
+  return questionsOfClass(room).filter(({ kind }) => JUDGED.has(kind));
 }
 
 /** The questions that the class has come to, in the order in which they are asked. */
 export function questionReports(room: Room): QuestionReport[] {
-  return questionsOf(lessonOf(room)).flatMap((question) => {
+  return questionsOfClass(room).flatMap((question) => {
     const item = itemOf(room, question.id);
     return item === null ? [] : [questionReport(room, question, item)];
   });

@@ -1,3 +1,5 @@
+import type { Question } from '../../lesson/lesson.ts';
+import { askedAndDone } from '../asked.ts';
 import type { RoomSeed } from '../command.ts';
 import { instructorView, leaderboard, type Room, roomHash } from '../room.ts';
 import type { LeaderboardRow, TableRow, TrafficView } from '../view.ts';
@@ -22,6 +24,8 @@ export interface Report {
   readonly traffic: TrafficView;
   readonly leaderboard: readonly LeaderboardRow[];
   readonly questions: readonly QuestionReport[];
+  /** Those of them that were made of the class's own cluster and are over, as they were put. */
+  readonly asked: readonly Question[];
   /** Id of the question that fewest had right at first; null before one is revealed. */
   readonly hardest: string | null;
   /** Most widely held first. */
@@ -68,6 +72,7 @@ export function reportOf(room: Room): Report {
     traffic: view.traffic,
     leaderboard: board,
     questions,
+    asked: askedAndDone(room),
     hardest: hardestOf(questions)?.id ?? null,
     misconceptions: misconceptions(room),
     transfer: transferRate(room),
