@@ -1,0 +1,122 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openRoom, START, type TestApp } from '../support/app.ts';
+import { LAPTOP, launchBrowser, PHONE, PROJECTOR } from '../support/browser.ts';
+import { StillClass } from '../support/still-class.ts';
+import { Album } from './album.ts';
+import { Instructor, Stage, Student, someone } from './classroom.ts';
+import { everyScene } from './every-scene.ts';
+
+/** What to do about a picture that is not as it was, at the end of each message. */
+const RENEW =
+  'If it is meant to look like that: npm run shots, look at what changed in test/pictures, and commit it.';
+
+const THEMES = ['dark', 'light'] as const;
+type Theme = (typeof THEMES)[number];
+
+let browser: Browser;
+let app: TestApp;
+const album = new Album();
+
+beforeAll(async () => {
+  app = await StillClass.startServer();
+  browser = await launchBrowser();
+}, 60_000);
+
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await app?.app.close();
+});
+
+const calm = { reducedMotion: 'reduce', date: START } as const;
+/** A laptop's or projector's picture at half its size says as much, in a quarter of the bytes. */
+const small = { ...calm, deviceScaleFactor: 0.5 } as const;
+
+const byMedia = (page: Page, theme: Theme) => page.emulateMedia({ colorScheme: theme });
+
+/** The projector's theme is its own: dark unless somebody presses T. */
+async function byKey(page: Page, theme: Theme): Promise<void> {
+  if ((await page.evaluate(() => document.documentElement.dataset.theme)) !== theme)
+    await page.keyboard.press('t');
+}
+
+/** Looked at in both themes and, on the phone, from top to bottom; the others in one theme each, turn by turn. */
+const IN_FULL = ['lobby', 'do, addresses gone', 'quiz, revealed', 'podium'];
+
+describe('every picture', { timeout: 300_000 }, () => {
+  it('[UI170] a class from the lobby to the review looks as it did: phone, console, stage', async () => {
+    const still = await StillClass.open(app, 12);
+    const { code } = still.room;
+    const host = await Instructor.withLink(browser, app.url, still.room, LAPTOP, small);
+    const stage = await Stage.opens(browser, app.url, code, PROJECTOR, small);
+    // Its sky in one colour: the gradient would double the file.
+    await stage.page.addStyleTag({ content: '.stage { background: var(--ground) !important }' });
+    const student = await Student.inSeat(browser, app.url, code, still.token(0), calm);
+    let turn = 0;
+    for await (const { name, who } of everyScene(still)) {
+      turn += 1;
+      const full = IN_FULL.includes(name);
+      const themes = (shift: number) => (full ? THEMES : THEMES.filter((_, at) => at === (turn + shift) % 2));
+      const phone = async () => {
+        for (const theme of themes(0)) {
+          await byMedia(student.page, theme);
+          await album[full ? 'takeWhole' : 'take'](student.page, `phone, ${name}, ${theme}`);
+        }
+      };
+      const console = async () => {
+        for (const theme of themes(1)) {
+          await byMedia(host.page, theme);
+          await album.take(host.page, `console, ${name}, ${theme}`);
+        }
+      };
+      const projector = async () => {
+        for (const theme of themes(0)) {
+          await byKey(stage.page, theme);
+          await album.take(stage.page, `stage, ${name}, ${theme}`);
+        }
+      };
+      await Promise.all([
+        who.includes('player') && phone(),
+        who.includes('console') && console(),
+        who.includes('stage') && projector(),
+      ]);
+    }
+    expect(album.misses(), RENEW).toEqual([]);
+  });
+
+  it('[UI170] doors look as they did: home, join, practice, an address, a key and a room that are not there', async () => {
+    const { code } = await openRoom(app.url);
+    for (const [size, options] of [
+      [LAPTOP, small],
+      [PHONE, calm],
+    ] as const) {
+      const { page } = await someone(browser, size, options);
+      let turn = 0;
+      for (const [path, heading] of [
+        ['/', 'Pods come and go. The class finds out what stays.'],
+        [`/j/${code}`, 'An address that stays: Services'],
+        ['/practice', 'Practise alone'],
+        ['/nowhere', 'There is nothing at this address'],
+        [`/host/${code}`, 'This device does not have the key to this room'],
+        ['/play/QQQQQQ', 'There is no room with this code'],
+      ] as const) {
+        turn += 1;
+        await page.goto(`${app.url}${path}`);
+        await page.getByRole('heading', { name: heading }).waitFor();
+        for (const theme of path === '/' ? THEMES : THEMES.filter((_, at) => at === turn % 2)) {
+          await byMedia(page, theme);
+          await album.takeWhole(page, `${size === PHONE ? 'phone' : 'laptop'}, ${heading}, ${theme}`);
+        }
+      }
+    }
+    expect(album.misses(), RENEW).toEqual([]);
+  });
+
+  it('[UI170] no picture is left of a screen that is no more', () => {
+    expect(album.leftOver(), RENEW).toEqual([]);
+  });
+});
