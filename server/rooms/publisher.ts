@@ -6,6 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Changes } from './changes.ts';
 import { sampledDots } from './dots.ts';
 import { Pacer } from './pacer.ts';
+import { PrivateRounds } from './private-rounds.ts';
 
 export type Audience = 'player' | 'stage' | 'instructor';
 
@@ -32,8 +33,6 @@ const PACE: { readonly [audience in Audience]: Pace } = {
 };
 /** Least time between two frames when something urgent happened, in ms. */
 const URGENT_GAP = 50;
-/** Least time between two rounds of private changes, in ms. */
-const PRIVATE_GAP = 50;
 /** Dots kept for the next frame: more than this many are sampled from a prefix. */
 const MOST_DOTS = 5_000;
 
@@ -53,8 +52,7 @@ export class Publisher {
   readonly #room: () => Room;
   readonly #feeds: { readonly [audience in Audience]: Feed };
   readonly #seats = new Map<string, EncodedSections>();
-  readonly #touched = new Set<string>();
-  readonly #privatePacer: Pacer;
+  readonly #rounds: PrivateRounds;
   readonly #shownAs: string | null;
 
   /** `room` is called at committed moments only. `shownAs`: what the class is told that runs the room. */
@@ -77,7 +75,7 @@ export class Publisher {
       pacer: new Pacer(clock, atCommitted, PACE[audience].gap, URGENT_GAP, () => this.#flush(audience)),
     });
     this.#feeds = { player: feed('player'), stage: feed('stage'), instructor: feed('instructor') };
-    this.#privatePacer = new Pacer(clock, atCommitted, PRIVATE_GAP, PRIVATE_GAP, () => this.#flushPrivate());
+    this.#rounds = new PrivateRounds(clock, atCommitted, (seat) => this.#flushSeat(seat));
   }
 
   committed(changes: Changes): void {
@@ -90,8 +88,7 @@ export class Publisher {
         feed.pacer.ask(changes.urgent);
       }
     }
-    for (const seat of changes.touched) if (this.#seats.has(seat)) this.#touched.add(seat);
-    if (this.#touched.size > 0) this.#privatePacer.ask(false);
+    this.#rounds.changed(changes.touched);
     for (const seat of changes.removed) this.#outlet.close(seat, 'seat-removed');
   }
 
@@ -100,8 +97,7 @@ export class Publisher {
     for (const audience of AUDIENCES) {
       if (this.#outlet.hasListeners(audience)) this.#feeds[audience].pacer.ask(true);
     }
-    for (const seat of this.#seats.keys()) this.#touched.add(seat);
-    if (this.#touched.size > 0) this.#privatePacer.ask(true);
+    this.#rounds.reset();
   }
 
   /**
@@ -127,18 +123,19 @@ export class Publisher {
     if (view === null) return null;
     const { encoded } = changedSections<PrivateView>({}, view);
     this.#seats.set(seat, encoded);
+    this.#rounds.follow(seat);
     return decoded(encoded);
   }
 
   /** The last tab of a seat is gone. */
   forget(seat: string): void {
     this.#seats.delete(seat);
-    this.#touched.delete(seat);
+    this.#rounds.forget(seat);
   }
 
   stop(): void {
     for (const audience of AUDIENCES) this.#feeds[audience].pacer.stop();
-    this.#privatePacer.stop();
+    this.#rounds.stop();
   }
 
   #flush(audience: Audience): void {
@@ -168,11 +165,6 @@ export class Publisher {
     feed.encoded = null;
     feed.full = null;
     feed.dots = [];
-  }
-
-  #flushPrivate(): void {
-    for (const seat of this.#touched) this.#flushSeat(seat);
-    this.#touched.clear();
   }
 
   #flushSeat(seat: string): void {

@@ -182,6 +182,42 @@ describe('frames', () => {
     clock.advance(100);
     expect(yous).toHaveLength(1);
   });
+
+  it('[SRV192] of a busy class go to each seat in its turn: spread over five rounds, nobody twice, nobody left out', () => {
+    const { join, changes, clock, room, publisher, yous } = published();
+    const seats = Array.from({ length: 100 }, (_, index) => `s${index + 1}`);
+    for (const seat of seats) {
+      join();
+      publisher.privateFull(seat);
+    }
+    const wave = () => {
+      for (const seat of room.seats) seat.spinsLeft -= 1;
+      changes({ touched: new Set(seats) });
+    };
+    const rounds = () => {
+      const counts: number[] = [];
+      for (let round = 0; round < 5; round += 1) {
+        clock.advance(50);
+        counts.push(yous.splice(0).length);
+      }
+      return counts;
+    };
+    wave();
+    expect(yous.splice(0)).toHaveLength(20);
+    // Once no more than forty wait they go together.
+    expect(rounds()).toEqual([20, 20, 40, 0, 0]);
+    for (let time = 0; time < 1_000; time += 50) {
+      wave();
+      clock.advance(50);
+    }
+    const each = seats.map((seat) => yous.filter((one) => one.seat === seat).length);
+    expect([Math.min(...each), Math.max(...each)]).toEqual([4, 5]);
+    rounds();
+    expect(
+      room.seats.every(({ spinsLeft, id }) => publisher.privateFull(id)?.seat.spinsLeft === spinsLeft),
+    ).toBe(true);
+    expect(yous).toEqual([]);
+  });
 });
 
 describe('a slow page', () => {
