@@ -7,7 +7,7 @@ import { createServer } from 'node:http';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { WebSocketServer } from 'ws';
-import { cost } from '../lib/cost.ts';
+import { answerOf } from '../lib/cost.ts';
 import { portOf } from '../lib/port.ts';
 
 const welcome = `H${'x'.repeat(Number(process.argv[2] ?? 4_000))}`;
@@ -31,5 +31,7 @@ new WebSocketServer({ server: http, perMessageDeflate: false }).on('connection',
 http.listen(0, '127.0.0.1');
 await once(http, 'listening');
 console.log(JSON.stringify({ port: portOf(http), hellos: ['x'], to: 'x' }));
-for await (const _ of createInterface({ input: process.stdin })) console.log(JSON.stringify(cost()));
+for await (const question of createInterface({ input: process.stdin })) {
+  console.log(JSON.stringify(answerOf(question)));
+}
 process.exit(0);

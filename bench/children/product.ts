@@ -2,7 +2,7 @@
  * The built server in a process that can be asked what it costs: `product.ts STORE ROOMS SEATS`, where STORE is
  * `memory`, `embedded:FOLDER` or a Redis URL. It is the server as it runs in a class, but nobody is too fast for it.
  * Says where it listens, its rooms, how pages greet them, and a Service to call; then answers each line with its CPU
- * time and memory so far.
+ * time so far, or its memory.
  */
 import { tmpdir } from 'node:os';
 import process from 'node:process';
@@ -11,7 +11,7 @@ import { io } from 'socket.io-client';
 import type { InstructorView } from '../../shared/room/view.ts';
 import { type CommandAnswer, type HelloAnswer, WIRE_VERSION } from '../../shared/wire/messages.ts';
 import { built } from '../lib/built.ts';
-import { cost } from '../lib/cost.ts';
+import { answerOf } from '../lib/cost.ts';
 
 const [kept = 'memory', rooms = '1', seats = '2000'] = process.argv.slice(2);
 const { createApp } = await built<typeof import('../../server/app.ts')>('server/app.ts');
@@ -48,7 +48,9 @@ for (let number = 0; number < Number(rooms); number += 1) opened.push(await open
 const to = await openService(opened[0]);
 const hellos = opened.map(({ code }) => `"version":${WIRE_VERSION},"code":"${code}","as":"player"`);
 console.log(JSON.stringify({ port, hellos, rooms: opened, to }));
-for await (const _ of createInterface({ input: process.stdin })) console.log(JSON.stringify(cost()));
+for await (const question of createInterface({ input: process.stdin })) {
+  console.log(JSON.stringify(answerOf(question)));
+}
 process.exit(0);
 
 async function openStore(where: string) {

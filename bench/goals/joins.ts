@@ -101,11 +101,10 @@ async function bareJoined(): Promise<Joined> {
 
 async function measured(side: Side, seats: boolean): Promise<Joined> {
   try {
-    const before = await side.cost();
+    const before = await side.memory();
     const { p99, cpu } = await side.costing(() => side.seat(STUDENTS, 2_000, seats));
     await new Promise((resolve) => setTimeout(resolve, 1_000));
-    const after = await side.cost();
-    return { p99, cpu: cpu / STUDENTS, memory: (after.memory - before.memory) / STUDENTS };
+    return { p99, cpu: cpu / STUDENTS, memory: ((await side.memory()) - before) / STUDENTS };
   } finally {
     await side.end();
   }

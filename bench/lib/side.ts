@@ -1,5 +1,5 @@
 import { Child } from './child.ts';
-import type { Cost } from './cost.ts';
+import type { Cost, Memory } from './cost.ts';
 import { Load, type Report } from './load.ts';
 
 interface Listening {
@@ -43,6 +43,11 @@ export class Side {
 
   cost(): Promise<Cost> {
     return this.#child.ask<Cost>({});
+  }
+
+  /** Bytes of the server's heap and of what hangs on it. */
+  async memory(): Promise<number> {
+    return (await this.#child.ask<Memory>({ memory: true })).memory;
   }
 
   /** What the server used of its CPU while this ran, in microseconds. */

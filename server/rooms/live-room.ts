@@ -104,12 +104,21 @@ export class LiveRoom {
   }
 
   /** A command from outside: within its rate, with a fit name, then into the mailbox. */
-  async give(by: Actor, id: string, command: RoomCommand): Promise<CommandAnswer> {
+  give(by: Actor, id: string, command: RoomCommand): Promise<CommandAnswer> {
+    return new Promise((answer) => this.take(by, id, command, answer));
+  }
+
+  /** The same, calling back as `RoomRunner.take` does. */
+  take(by: Actor, id: string, command: RoomCommand, answer: (answer: CommandAnswer) => void): void {
     const now = this.#ports.clock.now();
     this.usedAt = now;
-    if (this.#bucketOf(by)?.take(now) === false || !this.#room.take(now)) return refused('too-fast');
+    if (this.#bucketOf(by)?.take(now) === false || !this.#room.take(now)) {
+      answer(refused('too-fast'));
+      return;
+    }
     const refusal = nameRefusal(command);
-    return refusal === null ? this.runner.submit(by, id, command) : { ok: false, refusal };
+    if (refusal === null) this.runner.take(by, id, command, answer);
+    else answer({ ok: false, refusal });
   }
 
   /** Id for the next seat. */

@@ -106,12 +106,17 @@ export class RoomRunner {
 
   /** Resolves when the command is saved, or refused. Never rejects. */
   submit(by: Actor, id: string, command: RoomCommand): Promise<CommandAnswer> {
-    if (this.#stopped !== null) return Promise.resolve(refused(this.#stopped));
-    if (this.#mailbox.length >= this.#ports.mailbox) return Promise.resolve(refused('too-fast'));
-    return new Promise((answer) => {
+    return new Promise((answer) => this.take(by, id, command, answer));
+  }
+
+  /** The same, calling back: whoever gave the command is answered before what it changed is shown to others. */
+  take(by: Actor, id: string, command: RoomCommand, answer: (answer: CommandAnswer) => void): void {
+    if (this.#stopped !== null) answer(refused(this.#stopped));
+    else if (this.#mailbox.length >= this.#ports.mailbox) answer(refused('too-fast'));
+    else {
       this.#mailbox.push({ by, id, command, since: performance.now(), attempts: 0, answer });
       this.#pump();
-    });
+    }
   }
 
   /** Runs at the next committed moment, which is now unless a write is on its way. */
@@ -369,10 +374,10 @@ export class RoomRunner {
     for (const read of this.#readers.splice(0)) this.#guarded(read);
   }
 
-  /** A view that cannot be made costs its frame, never the process. */
-  #guarded(show: () => void): void {
+  /** A view or an answer that cannot be made costs itself, never the process. */
+  #guarded(tell: () => void): void {
     try {
-      show();
+      tell();
     } catch (error) {
       this.#ports.log.error({ err: error, code: this.#code }, 'publishing failed');
     }
@@ -384,7 +389,7 @@ export class RoomRunner {
 
   #answer(waiting: Waiting, answer: CommandAnswer): void {
     this.#ports.metrics.answered(performance.now() - waiting.since, answer.ok);
-    waiting.answer(answer);
+    this.#guarded(() => waiting.answer(answer));
   }
 }
 

@@ -66,7 +66,7 @@ export class Session {
       case 'join':
         return this.#join(message, reply);
       case 'command':
-        return reply(await this.#command(message));
+        return this.#command(message, reply);
       case 'resync':
         return this.#resync(reply);
       case 'trace':
@@ -200,12 +200,15 @@ export class Session {
     return you === null ? refused('no-such-seat') : { ok: true, seatToken: token, you };
   }
 
-  async #command(message: unknown): Promise<CommandAnswer> {
+  #command(message: unknown, reply: (answer: CommandAnswer) => void): void {
     const by = this.#actor();
-    if (by.room === null) return refused(by.refusal);
+    if (by.room === null) {
+      reply(refused(by.refusal));
+      return;
+    }
     const parsed = parseCommand(message);
-    if (!parsed.ok) return { ok: false, refusal: parsed.error };
-    return by.room.give(by.actor, parsed.value.id, parsed.value.command);
+    if (parsed.ok) by.room.take(by.actor, parsed.value.id, parsed.value.command, reply);
+    else reply({ ok: false, refusal: parsed.error });
   }
 
   /** Deny by default: only a seat and an instructor's line can give commands. */

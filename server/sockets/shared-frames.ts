@@ -1,12 +1,5 @@
-import type { Duplex } from 'node:stream';
 import type { Socket } from 'socket.io';
-
-/** What a frame passes through below a socket of socket.io 4, engine.io 6 and ws 8, websocket transport. */
-interface Wire {
-  readonly conn: { readonly writeBuffer: readonly unknown[] };
-  readonly websocket: { readonly readyState: number };
-  readonly stream: Duplex;
-}
+import { eventBytes, isIdle, type Wire, wireOf } from './wire.ts';
 
 interface Follower {
   readonly socket: Socket;
@@ -16,10 +9,6 @@ interface Follower {
   /** Called when the socket disconnects. */
   readonly gone: () => void;
 }
-
-const OPEN = 1;
-/** Fin and opcode 1: a whole text message, not compressed. */
-const TEXT = 0x81;
 
 /**
  * Sends one event to all sockets that follow a channel. The bytes of the WebSocket frame are made once, and go
@@ -63,7 +52,7 @@ export class SharedFrames {
   teller(socket: Socket): (event: string, message: unknown) => void {
     const wire = this.#straight ? wireOf(socket) : null;
     return (event, message) => {
-      if (wire !== null && isIdle(wire)) wire.stream.write(frameOf(event, message));
+      if (wire !== null && isIdle(wire)) wire.stream.write(eventBytes(event, message));
       else socket.emit(event, message);
     };
   }
@@ -71,55 +60,10 @@ export class SharedFrames {
   send(channel: string, event: string, message: unknown): void {
     const followers = this.#channels.get(channel);
     if (followers === undefined) return;
-    const bytes = frameOf(event, message);
+    const bytes = eventBytes(event, message);
     for (const { socket, wire, keepsUp } of followers.values()) {
       if (wire !== null && isIdle(wire)) wire.stream.write(bytes);
       else if (keepsUp()) socket.emit(event, message);
     }
   }
-}
-
-/** Everything that was handed to it is with the kernel already. */
-function isIdle({ conn, websocket, stream }: Wire): boolean {
-  return conn.writeBuffer.length === 0 && stream.writableLength === 0 && websocket.readyState === OPEN;
-}
-
-/** The event as socket.io 4 writes it for the main namespace, in the frame of a server, which is not masked. */
-function frameOf(event: string, message: unknown): Buffer {
-  const text = `42${JSON.stringify([event, message])}`;
-  const length = Buffer.byteLength(text);
-  const head = length < 126 ? 2 : length < 65_536 ? 4 : 10;
-  const bytes = Buffer.allocUnsafeSlow(head + length);
-  bytes[0] = TEXT;
-  if (head === 2) bytes[1] = length;
-  else if (head === 4) {
-    bytes[1] = 126;
-    bytes.writeUInt16BE(length, 2);
-  } else {
-    bytes[1] = 127;
-    bytes.writeBigUInt64BE(BigInt(length), 2);
-  }
-  bytes.write(text, head);
-  return bytes;
-}
-
-/** Null when something is not as this file knows it: another version, another transport, compression. */
-function wireOf(socket: Socket): Wire | null {
-  const conn: unknown = socket.conn;
-  const transport = field(conn, 'transport');
-  const websocket = field(transport, 'socket');
-  const stream = field(websocket, '_socket');
-  const isKnown =
-    field(transport, 'name') === 'websocket' &&
-    Array.isArray(field(conn, 'writeBuffer')) &&
-    typeof field(websocket, 'readyState') === 'number' &&
-    field(websocket, 'extensions') === '' &&
-    typeof field(stream, 'writableLength') === 'number' &&
-    typeof field(stream, 'write') === 'function' &&
-    socket.nsp.name === '/';
-  return isKnown ? ({ conn, websocket, stream } as unknown as Wire) : null;
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }

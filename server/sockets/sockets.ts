@@ -16,6 +16,7 @@ import { Roaming } from './roaming.ts';
 import { RoomLines } from './room-lines.ts';
 import { Session } from './session.ts';
 import { SharedFrames } from './shared-frames.ts';
+import { answerStraight } from './straight-answers.ts';
 
 /** A page that has not said hello by then is closed, in ms. */
 const SILENCE = 10_000;
@@ -171,6 +172,7 @@ export class Sockets {
     const { clock, limits, log, syntheticSecret } = this.#ports;
     const directory = this.#directory;
     const line = lineOf(socket, this.#frames);
+    if (this.#ports.sharedFrames) answerStraight(socket);
     if (directory === null) {
       line.close('server-stopping');
       return;

@@ -122,6 +122,28 @@ describe('a room’s runner', () => {
     await runner.stop('server-stopping').then(() => {});
   });
 
+  it('[SRV194] answers everybody in a batch before it shows what the batch changed, and an answer that fails costs itself alone', async () => {
+    const { runner, shown, join, confirm } = await started();
+    void join('ada');
+    await confirm();
+    const order: unknown[] = [];
+    const wave = (id: string, tell: () => void) =>
+      runner.take({ role: 'player', seat: 'ada' }, id, { type: 'wave' }, tell);
+    wave('wave-1111', () => order.push(['first', shown.length]));
+    wave('wave-2222', () => {
+      throw new Error('no such line');
+    });
+    wave('wave-3333', () => order.push(['third', shown.length]));
+    await confirm();
+    await confirm();
+    expect(order).toEqual([
+      ['first', 1],
+      ['third', 2],
+    ]);
+    expect(shown).toHaveLength(3);
+    await runner.stop('server-stopping');
+  });
+
   it('[SRV36] writes what gathered meanwhile as one batch, and steps none of it before', async () => {
     const { runner, join, confirm, waiting, told } = await started();
     const answers = ['ada', 'bob', 'cyd', 'dan'].map(join);

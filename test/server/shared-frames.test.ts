@@ -5,6 +5,7 @@ import { Server, type Socket } from 'socket.io';
 import { io } from 'socket.io-client';
 import { afterEach, describe, expect, it } from 'vitest';
 import { SharedFrames } from '../../server/sockets/shared-frames.ts';
+import { answerStraight } from '../../server/sockets/straight-answers.ts';
 
 const ending: (() => void)[] = [];
 afterEach(() => {
@@ -143,5 +144,39 @@ describe('frames to many', () => {
       expect(line.got[0]).toEqual(['frame', { seq: 1 }]);
       expect(line.queued()).toBeGreaterThan(0);
     }
+  });
+});
+
+describe('answers', () => {
+  it('[SRV193] go straight to an idle line, and stock clients read them whatever their length', async () => {
+    const line = await pair(true);
+    answerStraight(line.socket);
+    line.socket.on('say', (message: unknown, answer: (message: unknown) => void) => answer(message));
+    const before = line.queued();
+    for (const message of MESSAGES) {
+      expect(await line.client.emitWithAck('say', message)).toEqual(message);
+    }
+    expect(line.queued()).toBe(before);
+  });
+
+  it('[SRV193] are given once, keep their place among what is said, and go through socket.io on a busy line', async () => {
+    const line = await pair(true);
+    answerStraight(line.socket);
+    line.socket.on('say', (_: unknown, answer: (message: unknown) => void) => {
+      line.frames.send('all', 'frame', 'first');
+      line.socket.emit('you', 'second');
+      answer('third');
+      answer('again');
+      line.frames.send('all', 'frame', 'fourth');
+    });
+    line.client.emit('say', 1, (answer: unknown) => line.got.push(['answer', answer]));
+    await new Promise((resolve) => line.client.once('frame', resolve));
+    await settled(line);
+    expect(line.got.slice(0, -1)).toEqual([
+      ['frame', 'first'],
+      ['you', 'second'],
+      ['answer', 'third'],
+      ['frame', 'fourth'],
+    ]);
   });
 });

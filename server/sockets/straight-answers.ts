@@ -1,0 +1,31 @@
+import type { Socket } from 'socket.io';
+import { answerBytes, isIdle, wireOf } from './wire.ts';
+
+/** How socket.io 4 makes what is called to acknowledge a message. */
+interface Acknowledging {
+  ack(number: number): (answer: unknown) => void;
+}
+
+/**
+ * Lets acknowledgements go straight to the TCP socket while the line is idle, as frames do: socket.io takes them
+ * through its queue one by one, which costs twice as much as writing them. Whoever acknowledges notices nothing.
+ */
+export function answerStraight(socket: Socket): void {
+  const wire = wireOf(socket);
+  const made: object = socket;
+  if (wire === null || !acknowledges(made)) return;
+  const queued = made.ack.bind(made);
+  made.ack = (number) => {
+    let answered = false;
+    return (answer) => {
+      if (answered) return;
+      answered = true;
+      if (isIdle(wire)) wire.stream.write(answerBytes(number, answer));
+      else queued(number)(answer);
+    };
+  };
+}
+
+function acknowledges(socket: object): socket is Acknowledging {
+  return typeof Reflect.get(socket, 'ack') === 'function';
+}

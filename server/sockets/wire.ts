@@ -1,0 +1,65 @@
+import type { Duplex } from 'node:stream';
+import type { Socket } from 'socket.io';
+
+/** What a message passes through below a socket of socket.io 4, engine.io 6 and ws 8, websocket transport. */
+export interface Wire {
+  readonly conn: { readonly writeBuffer: readonly unknown[] };
+  readonly websocket: { readonly readyState: number };
+  readonly stream: Duplex;
+}
+
+const OPEN = 1;
+/** Fin and opcode 1: a whole text message, not compressed. */
+const TEXT = 0x81;
+
+/** Null when something is not as this file knows it: another version, another transport, compression. */
+export function wireOf(socket: Socket): Wire | null {
+  const conn: unknown = socket.conn;
+  const transport = field(conn, 'transport');
+  const websocket = field(transport, 'socket');
+  const stream = field(websocket, '_socket');
+  const isKnown =
+    field(transport, 'name') === 'websocket' &&
+    Array.isArray(field(conn, 'writeBuffer')) &&
+    typeof field(websocket, 'readyState') === 'number' &&
+    field(websocket, 'extensions') === '' &&
+    typeof field(stream, 'writableLength') === 'number' &&
+    typeof field(stream, 'write') === 'function' &&
+    socket.nsp.name === '/';
+  return isKnown ? ({ conn, websocket, stream } as unknown as Wire) : null;
+}
+
+/** Everything that was handed to it is with the kernel already. */
+export function isIdle({ conn, websocket, stream }: Wire): boolean {
+  return conn.writeBuffer.length === 0 && stream.writableLength === 0 && websocket.readyState === OPEN;
+}
+
+/** An event as socket.io 4 writes it for the main namespace, in a WebSocket frame. */
+export const eventBytes = (event: string, message: unknown): Buffer =>
+  textBytes(`42${JSON.stringify([event, message])}`);
+
+/** The acknowledgement of the message with this number, likewise. */
+export const answerBytes = (number: number, answer: unknown): Buffer =>
+  textBytes(`43${number}[${JSON.stringify(answer)}]`);
+
+/** The frame of a server, which is not masked. */
+function textBytes(text: string): Buffer {
+  const length = Buffer.byteLength(text);
+  const head = length < 126 ? 2 : length < 65_536 ? 4 : 10;
+  const bytes = Buffer.allocUnsafe(head + length);
+  bytes[0] = TEXT;
+  if (head === 2) bytes[1] = length;
+  else if (head === 4) {
+    bytes[1] = 126;
+    bytes.writeUInt16BE(length, 2);
+  } else {
+    bytes[1] = 127;
+    bytes.writeBigUInt64BE(BigInt(length), 2);
+  }
+  bytes.write(text, head);
+  return bytes;
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
