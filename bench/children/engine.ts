@@ -110,7 +110,7 @@ async function whole({ room, seats: ids, clusterIP }: EngineRoom): Promise<(coun
 
 /** Entries of a log, as loading a room steps them. */
 async function replayed({ room, seats: ids, clusterIP }: EngineRoom): Promise<(count: number) => void> {
-  const { stepRoom } = await built<typeof import('../../shared/room/room.ts')>('shared/room/room.ts');
+  const { redo } = await built<typeof import('../../shared/room/room.ts')>('shared/room/room.ts');
   const quiet = () => {};
   let given = 0;
   return (count) => {
@@ -118,7 +118,11 @@ async function replayed({ room, seats: ids, clusterIP }: EngineRoom): Promise<(c
       given += 1;
       const by = { role: 'player', seat: ids[given % ids.length] ?? '' } as const;
       const at = given % PER_MILLISECOND === 0 ? room.now + 1 : room.now;
-      stepRoom(room, { at, by, id: idOf(given), command: { type: 'send', to: clusterIP } }, quiet);
+      redo(
+        room,
+        { version: room.version + 1, at, by, id: idOf(given), command: { type: 'send', to: clusterIP } },
+        quiet,
+      );
     }
   };
 }

@@ -48,7 +48,8 @@ const { RoomRunner } = await built<typeof import('../../server/rooms/room-runner
 );
 const { nextSnapshot, snapshotAtOnce, snapshotOf } =
   await built<typeof import('../../server/rooms/snapshot.ts')>('server/rooms/snapshot.ts');
-const { openRoom, stepRoom } = await built<typeof import('../../shared/room/room.ts')>('shared/room/room.ts');
+const { openRoom, redo, stepRoom } =
+  await built<typeof import('../../shared/room/room.ts')>('shared/room/room.ts');
 const { createLog } = await built<typeof import('../../server/ports/log.ts')>('server/ports/log.ts');
 const { fakeClock } = await built<typeof import('../../server/ports/clock.ts')>('server/ports/clock.ts');
 
@@ -137,7 +138,7 @@ async function load(): Promise<{ took: number; cpu: number }> {
 function replayed(): number {
   const begun = process.cpuUsage();
   const again = openRoom(seed);
-  for (const entry of entries) stepRoom(again, entry, quiet);
+  for (const entry of entries) redo(again, entry, quiet);
   const { user, system } = process.cpuUsage(begun);
   return (entries.length * 1e6) / (user + system);
 }

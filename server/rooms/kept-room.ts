@@ -1,5 +1,5 @@
 import type { LogEntry } from '../../shared/room/command.ts';
-import { type EmitRoom, type Room, stepRoom } from '../../shared/room/room.ts';
+import { type EmitRoom, type Room, redo } from '../../shared/room/room.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { RoomStore, Snapshot } from '../store/room-store.ts';
@@ -53,7 +53,7 @@ export class KeptRoom {
     if (engine !== ENGINE_VERSION) {
       this.#ports.log.warn({ code: this.#code, engine }, 'the room goes on from a snapshot of other rules');
     }
-    for (const entry of this.#tail) stepRoom(room, entry, emit);
+    for (const entry of this.#tail) redo(room, entry, emit);
     return room;
   }
 

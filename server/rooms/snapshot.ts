@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { constants, createDeflateRaw, inflateRaw, inflateRawSync } from 'node:zlib';
 import type { RequestRecord } from '../../shared/net/request.ts';
 import type { LogEntry } from '../../shared/room/command.ts';
-import { type Room, stepRoom } from '../../shared/room/room.ts';
+import { type Room, redo } from '../../shared/room/room.ts';
 import { noFailures, type Seat } from '../../shared/room/state.ts';
 import type { Snapshot } from '../store/room-store.ts';
 import { packRequest, type RequestRow, Shared, unpackRequest } from './packed-requests.ts';
@@ -88,7 +88,7 @@ export async function nextSnapshot(
     if (!(await breathe())) return null;
   }
   for (let from = 0; from < tail.length; from += ENTRIES_AT_ONCE) {
-    for (const entry of tail.slice(from, from + ENTRIES_AT_ONCE)) stepRoom(room, entry, () => {});
+    for (const entry of tail.slice(from, from + ENTRIES_AT_ONCE)) redo(room, entry, () => {});
     if (!(await breathe())) return null;
   }
   const lines: string[] = [];

@@ -1,6 +1,7 @@
 import { clusterView, sendRequest } from '../sim/simulation.ts';
 import { currentBeat, lessonOf } from './room-lesson.ts';
 import type { Play, Room } from './state.ts';
+import { onSent } from './traffic.ts';
 
 /** The name it sends under; no seat can have it, seat ids hold no dot. */
 export const CONTRAST_CLIENT = 'contrast.client';
@@ -37,5 +38,7 @@ export function playContrastClient(play: Play): void {
   room.contrast.target ??= clusterView(room.sim).pods.find((pod) => pod.ready)?.ip ?? null;
   const { target } = room.contrast;
   if (target === null) return;
-  sendRequest(room.sim, { from: CONTRAST_CLIENT, to: target, app: lessonOf(room).app }, play.sim);
+  const order = { from: CONTRAST_CLIENT, to: target, app: lessonOf(room).app };
+  const sent = sendRequest(room.sim, order, play.sim);
+  if (sent.ok) onSent(play, null, sent.value);
 }

@@ -114,13 +114,30 @@ export function openRoom(seed: RoomSeed): Room {
  * runs of one log give one hash. A refused command leaves nothing behind.
  */
 export function stepRoom(room: Room, entry: RoomEntry, emit: EmitRoom): Step {
-  const play = playOf(room, emit);
+  const play = playOf(room, emit, true);
   const at = Math.max(entry.at, room.now);
   advance(play, at);
-  const seat = entry.by.role === 'player' ? seatById(room, entry.by.seat) : null;
+  const seat = seatOf(room, entry.by);
   const recent = recentOf(room, entry.by, seat);
   const known = recallReply(room, entry, recent);
   if (known !== null) return { reply: known, logged: false, at, version: room.version };
+  return carryOut(play, entry, at, seat, recent);
+}
+
+/**
+ * Does once more what a log says was done, for the state alone: nobody asks whether the command is a repeated one,
+ * because those are not logged, and no request is drawn. What is written to the cluster's objects is told to `emit`.
+ */
+export function redo(room: Room, entry: LogEntry, emit: EmitRoom): void {
+  const play = playOf(room, emit, false);
+  const at = Math.max(entry.at, room.now);
+  advance(play, at);
+  const seat = seatOf(room, entry.by);
+  carryOut(play, entry, at, seat, recentOf(room, entry.by, seat));
+}
+
+function carryOut(play: Play, entry: RoomEntry, at: number, seat: Seat | null, recent: Memory | null): Step {
+  const { room } = play;
   const { reply, changed } = perform(play, entry, seat);
   keepClassClock(room);
   const logged = reply.ok && changed;
@@ -133,7 +150,7 @@ export function stepRoom(room: Room, entry: RoomEntry, emit: EmitRoom): Step {
 
 /** Plays everything that is due up to and including `now`, each at its own time. */
 export function advanceRoom(room: Room, now: number, emit: EmitRoom): void {
-  advance(playOf(room, emit), now);
+  advance(playOf(room, emit, true), now);
 }
 
 /** When something happens next without a command; null when nothing will. */
@@ -149,12 +166,12 @@ export function roomHash(room: Room): string {
 /** The room that this seed and this log make. */
 export function replay(seed: RoomSeed, entries: readonly LogEntry[]): Room {
   const room = openRoom(seed);
-  for (const entry of entries) stepRoom(room, entry, () => {});
+  for (const entry of entries) redo(room, entry, () => {});
   return room;
 }
 
-function playOf(room: Room, emit: EmitRoom): Play {
-  const play: Play = { room, emit, sim: (event: SimEvent) => onSimEvent(play, event) };
+function playOf(room: Room, emit: EmitRoom, seen: boolean): Play {
+  const play: Play = { room, emit, sim: (event: SimEvent) => onSimEvent(play, event), seen };
   return play;
 }
 
@@ -189,6 +206,9 @@ interface Memory {
   readonly ring: Recent;
   readonly size: number;
 }
+
+const seatOf = (room: Room, by: Actor): Seat | null =>
+  by.role === 'player' ? seatById(room, by.seat) : null;
 
 /** Where the ids of an actor's commands are kept; the server's own commands are told apart by what they do. */
 function recentOf(room: Room, by: Actor, seat: Seat | null): Memory | null {

@@ -278,6 +278,8 @@ export interface Play {
   readonly emit: EmitRoom;
   /** Where the simulation tells what happens in the cluster. */
   readonly sim: Emit;
+  /** Whether somebody sees what is told. A log is played again for the state alone: then requests are not drawn. */
+  readonly seen: boolean;
 }
 
 /** Keys from outside get a prefix, so that none is a number or the name of something objects inherit. */

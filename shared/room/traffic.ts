@@ -23,6 +23,7 @@ export function send(play: Play, seat: Seat, to: string | undefined): Reply {
   const order = { from: seat.id, to: address, app: lessonOf(play.room).app };
   const sent = sendRequest(play.room.sim, order, play.sim);
   if (!sent.ok) return refused('bad-address', sent.error.message);
+  onSent(play, seat, sent.value);
   return done({ type: 'sent', request: sent.value.id });
 }
 
@@ -37,6 +38,7 @@ export function curlAsInstructor(play: Play, to: string): Reply {
   const order = { from: INSTRUCTOR_CLIENT, to, app: lessonOf(room).app };
   const sent = sendRequest(room.sim, order, play.sim);
   if (!sent.ok) return refused('bad-address', sent.error.message);
+  onSent(play, null, sent.value);
   return done({ type: 'sent', request: sent.value.id });
 }
 
@@ -52,7 +54,8 @@ export function onSimEvent(play: Play, event: SimEvent): void {
     play.emit({ type: 'written', write: event.write });
     play.emit({ type: 'changed', urgent: false });
   } else if (event.type === 'ghosts-left') play.emit({ type: 'changed', urgent: false });
-  else if (event.type === 'request-sent') onSent(play, event.request);
+  // Whoever sends a request keeps it: looking its seat up again would cost as much as routing it.
+  else if (event.type === 'request-sent') return;
   else if (event.type === 'request-finished') onFinished(play, event.request, event.outcome, event.at);
   else onClusterEvent(play, event);
 }
@@ -63,9 +66,9 @@ function onClusterEvent(play: Play, event: SimEvent): void {
   play.emit({ type: 'changed', urgent: true });
 }
 
-function onSent(play: Play, request: RequestRecord): void {
+/** A request has left, of a seat, or with null of the instructor or the synthetic client. */
+export function onSent(play: Play, seat: Seat | null, request: RequestRecord): void {
   const { room } = play;
-  const seat = seatById(room, request.from);
   const rush = seat !== null && countsForRush(room, seat);
   if (seat === null) keep(room.contrast.requests, request);
   else {
@@ -76,10 +79,21 @@ function onSent(play: Play, request: RequestRecord): void {
       room.rush.pending += 1;
     }
     progress(room, seat, { type: 'send' });
-    play.emit({ type: 'touched', seat: seat.id });
   }
   room.traffic.pending[numberOf(request)] = pendingOf(room, seat, rush);
-  play.emit({ type: 'dot', dot: dotOf(request, seat, request.sentAt, null) });
+  if (play.seen) show(play, seat, request, request.sentAt, null);
+}
+
+/** To the student whose request it is, and as a dot to everybody. */
+function show(
+  play: Play,
+  seat: Seat | null,
+  request: RequestRecord,
+  at: number,
+  outcome: Outcome | null,
+): void {
+  if (seat !== null) play.emit({ type: 'touched', seat: seat.id });
+  play.emit({ type: 'dot', dot: dotOf(request, seat, at, outcome) });
   play.emit({ type: 'changed', urgent: false });
 }
 
@@ -119,14 +133,15 @@ function onFinished(play: Play, request: RequestRecord, outcome: Outcome, at: nu
   const seat = room.seats[pending.seat] ?? null;
   if (seat === null) finishContrast(room, request, outcome);
   else finishFor(play, seat, request, outcome, pending);
-  play.emit({ type: 'dot', dot: dotOf(request, seat, at, outcome) });
-  play.emit({ type: 'changed', urgent: false });
+  if (play.seen) show(play, seat, request, at, outcome);
 }
 
 /** In a room that was loaded, the record that was kept and the one that was under way are two. */
 function replace(requests: RequestRecord[], finished: RequestRecord): void {
   for (let index = requests.length - 1; index >= 0; index -= 1) {
-    if (requests[index]?.id !== finished.id) continue;
+    const kept = requests[index];
+    if (kept === finished) return;
+    if (kept?.id !== finished.id) continue;
     requests[index] = finished;
     return;
   }
@@ -161,7 +176,6 @@ function finishFor(
     if (finished.via === 'service' && pending.deadAround) traffic.savedByService += 1;
     progress(room, seat, { type: 'answered', task: pending.task });
   }
-  play.emit({ type: 'touched', seat: seat.id });
 }
 
 function count(counts: Counts, request: RequestRecord, outcome: Outcome): void {
