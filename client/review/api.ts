@@ -1,8 +1,9 @@
 import type { Lesson } from '../../shared/lesson/lesson.ts';
 import type { Report } from '../../shared/room/report/report.ts';
-import type { LeaderboardRow } from '../../shared/room/view.ts';
+import type { SeatReport } from '../../shared/room/report/seat-report.ts';
+import type { ShownRow } from '../../shared/room/shown-rows.ts';
 import { trh } from '../i18n/host.ts';
-import { parseBoard, parseReport } from './parse-report.ts';
+import { parseBoard, parseBoards, parseOwnReport, parseReport, type ShownBoards } from './parse-report.ts';
 
 export type Fetched<T> =
   | { readonly ok: true; readonly value: T }
@@ -25,15 +26,24 @@ async function fetched(path: string, token: string | null, method = 'GET'): Prom
   }
 }
 
-/** Before the podium is complete or the class over, the instructor's `token` alone opens it. */
-export async function fetchBoard(
-  code: string,
-  token: string | null,
-): Promise<Fetched<readonly LeaderboardRow[]>> {
+/** Before the podium is complete or the class over, the instructor's `token` alone opens it; a seat's adds its row. */
+export async function fetchBoard(code: string, token: string | null): Promise<Fetched<readonly ShownRow[]>> {
   const answer = await fetched(`/api/rooms/${code}/leaderboard`, token);
   if (!answer.ok) return answer;
   const board = parseBoard(await answer.value.json().catch(() => null));
   return board === null ? failed(trh('review.unreachable')) : { ok: true, value: board };
+}
+
+/** The leaderboards of the lesson's parts, and the awards; null when they do not come. */
+export async function fetchBoards(code: string, token: string | null): Promise<ShownBoards | null> {
+  const answer = await fetched(`/api/rooms/${code}/boards`, token);
+  return answer.ok ? parseBoards(await answer.value.json().catch(() => null)) : null;
+}
+
+/** The own part of the report, for who has a seat; null when it does not come. */
+export async function fetchOwnReport(code: string, seatToken: string): Promise<SeatReport | null> {
+  const answer = await fetched(`/api/rooms/${code}/own-report.json`, seatToken);
+  return answer.ok ? parseOwnReport(await answer.value.json().catch(() => null)) : null;
 }
 
 export async function fetchReport(code: string, token: string): Promise<Fetched<Report>> {

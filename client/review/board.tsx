@@ -1,34 +1,45 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { LeaderboardRow } from '../../shared/room/view.ts';
+import type { ShownRow } from '../../shared/room/shown-rows.ts';
 import { trh } from '../i18n/host.ts';
-import { number, percent, trc } from '../i18n/index.ts';
+import { number, percent, text, trc } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Badge, Card } from '../ui/card.tsx';
-import { type Fetched, fetchBoard } from './api.ts';
+import { type Fetched, fetchBoard, fetchBoards } from './api.ts';
+import type { ShownBoards } from './parse-report.ts';
 
 interface BoardProps {
   readonly code: string;
   /** The instructor's key, where this device has it. */
   readonly token: string | null;
+  /** The token of the seat that looks; null for who has none. */
+  readonly seatToken: string | null;
   /** The seat of who looks, marked. */
   readonly own: string | null;
   /** Read again when this changes. */
   readonly since: string;
 }
 
-/** The leaderboard, as the server keeps it also after the class. Ties share a place. */
-export function Board({ code, token, own, since }: BoardProps) {
-  const [board, setBoard] = useState<Fetched<readonly LeaderboardRow[]> | null>(null);
+/** The leaderboard, as the server keeps it also after the class, of the whole and of each part. Ties share a place. */
+export function Board({ code, token, seatToken, own, since }: BoardProps) {
+  const [board, setBoard] = useState<Fetched<readonly ShownRow[]> | null>(null);
+  const [boards, setBoards] = useState<ShownBoards | null>(null);
+  const [part, setPart] = useState('');
   const [tries, setTries] = useState(0);
   useEffect(() => {
     let wanted = true;
-    void fetchBoard(code, token).then((answer) => {
+    const key = token ?? seatToken;
+    void fetchBoard(code, key).then((answer) => {
       if (wanted) setBoard(answer);
+    });
+    void fetchBoards(code, key).then((answer) => {
+      if (wanted) setBoards(answer);
     });
     return () => {
       wanted = false;
     };
-  }, [code, token, since, tries]);
+  }, [code, token, seatToken, since, tries]);
+  const whole = board?.ok ? board.value : [];
+  const rows = boards?.parts.find((one) => one.part === part)?.rows ?? whole;
   return (
     <Card label={trh('review.board')}>
       <h2>{trh('review.board')}</h2>
@@ -38,13 +49,28 @@ export function Board({ code, token, own, since }: BoardProps) {
           <Button onClick={() => setTries(tries + 1)}>{trc('action.retry')}</Button>
         </div>
       )}
-      {board?.ok && board.value.length === 0 && <p class="soft">{trh('review.board.none')}</p>}
-      {board?.ok && board.value.length > 0 && <Rows rows={board.value} own={own} />}
+      {board?.ok && token === null && <p class="soft small">{trh('review.board.few')}</p>}
+      {boards !== null && boards.parts.length > 0 && (
+        <label class="board-part on-screen">
+          <span>{trh('review.board.part')}</span>
+          <select class="input" value={part} onChange={(event) => setPart(event.currentTarget.value)}>
+            <option value="">{trh('review.board.whole')}</option>
+            {boards.parts.map((one) => (
+              <option key={one.part} value={one.part}>
+                {trh(`review.part.${one.part}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {board?.ok && whole.length === 0 && <p class="soft">{trh('review.board.none')}</p>}
+      {rows.length > 0 && <Rows rows={rows} own={own} />}
+      {boards !== null && boards.awards.length > 0 && <Awards awards={boards.awards} />}
     </Card>
   );
 }
 
-function Rows({ rows, own }: { readonly rows: readonly LeaderboardRow[]; readonly own: string | null }) {
+function Rows({ rows, own }: { readonly rows: readonly ShownRow[]; readonly own: string | null }) {
   return (
     <table class="board">
       <thead>
@@ -58,7 +84,7 @@ function Rows({ rows, own }: { readonly rows: readonly LeaderboardRow[]; readonl
       <tbody>
         {rows.map((row) => (
           <tr key={row.seat} class={row.seat === own ? 'board-own' : ''}>
-            <td class="numbers">{row.place}</td>
+            <td class="numbers">{row.place ?? '·'}</td>
             <th scope="row">
               {row.name} {row.synthetic && <Badge>{trh('people.synthetic')}</Badge>}
             </th>
@@ -68,5 +94,22 @@ function Rows({ rows, own }: { readonly rows: readonly LeaderboardRow[]; readonl
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** Each goes to everybody who shares the best figure. */
+function Awards({ awards }: Pick<ShownBoards, 'awards'>) {
+  return (
+    <>
+      <h3>{trh('review.awards')}</h3>
+      <dl class="facts">
+        {awards.map(({ title, names }) => (
+          <div key={title.en}>
+            <dt>{text(title)}</dt>
+            <dd>{names.join(', ')}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
   );
 }

@@ -1,5 +1,8 @@
+import type { ScoredKind } from '../../shared/lesson/score.ts';
+import type { Award } from '../../shared/room/awards.ts';
 import type { Report } from '../../shared/room/report/report.ts';
-import type { LeaderboardRow } from '../../shared/room/view.ts';
+import type { SeatReport } from '../../shared/room/report/seat-report.ts';
+import type { ShownRow } from '../../shared/room/shown-rows.ts';
 
 export interface RoomSummary {
   readonly lesson: string;
@@ -16,13 +19,32 @@ function isBag(value: unknown): value is Bag {
 /** The door for reports: the envelope is looked at, what is inside is taken at its word. */
 export function parseReport(value: unknown): Report | null {
   if (!isBag(value) || !isBag(value.seed) || !Array.isArray(value.seats)) return null;
+  if (!Array.isArray(value.questions) || !Array.isArray(value.misconceptions)) return null;
   if (typeof value.hash !== 'string' || typeof value.version !== 'number' || typeof value.at !== 'number')
     return null;
   return value as unknown as Report;
 }
 
-export function parseBoard(value: unknown): readonly LeaderboardRow[] | null {
+export function parseBoard(value: unknown): readonly ShownRow[] | null {
   return Array.isArray(value) && value.every((row) => isBag(row) && typeof row.name === 'string')
-    ? (value as readonly LeaderboardRow[])
+    ? (value as readonly ShownRow[])
     : null;
+}
+
+/** `Boards`, as much of them as this page may see. */
+export interface ShownBoards {
+  readonly parts: readonly { readonly part: ScoredKind; readonly rows: readonly ShownRow[] }[];
+  readonly awards: readonly Award[];
+}
+
+export function parseBoards(value: unknown): ShownBoards | null {
+  if (!isBag(value) || !Array.isArray(value.parts) || !Array.isArray(value.awards)) return null;
+  return value.parts.every((part) => isBag(part) && parseBoard(part.rows) !== null)
+    ? (value as unknown as ShownBoards)
+    : null;
+}
+
+export function parseOwnReport(value: unknown): SeatReport | null {
+  if (!isBag(value) || !isBag(value.requests) || !Array.isArray(value.sureAndWrong)) return null;
+  return value as unknown as SeatReport;
 }

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Lesson } from '../../shared/lesson/lesson.ts';
 import type { Report } from '../../shared/room/report/report.ts';
 import type { PrivateView, StageView } from '../../shared/room/view.ts';
-import type { RoomSignals } from '../connection/index.ts';
+import { type RoomSignals, seatTokens } from '../connection/index.ts';
 import { goOver } from '../go-over/later.ts';
 import { trh } from '../i18n/host.ts';
 import { text, trc } from '../i18n/index.ts';
@@ -46,7 +46,7 @@ export function ReviewScreen({ room, code, token, you, lesson }: ReviewScreenPro
       <div class="review-columns">
         <div class="stack review-side">
           {you !== null && <OwnResult you={you} />}
-          <Board code={code} token={token} own={you?.seat.id ?? null} since={since} />
+          <Board {...{ code, token, since }} seatToken={seatTokens.get(code)} own={you?.seat.id ?? null} />
           {token !== null && <Downloads code={code} token={token} />}
           {token !== null && <ReplayCheck code={code} token={token} />}
         </div>

@@ -2,41 +2,31 @@ import { type Request, type Response, Router } from 'express';
 import { fileOfLesson } from '../../shared/lesson/file/file-of.ts';
 import { pathText } from '../../shared/lesson/file/problem.ts';
 import { lessons } from '../../shared/lesson/lessons.ts';
-import { assertNever } from '../../shared/lib/assert-never.ts';
 import { rehearse } from '../../shared/room/rehearse.ts';
-import { reportOf } from '../../shared/room/report/report.ts';
 import { stageView } from '../../shared/room/room.ts';
 import { lessonOf } from '../../shared/room/room-lesson.ts';
-import { normaliseCode, parseRoomRequest, problemsText } from '../../shared/wire/parse.ts';
+import { parseRoomRequest, problemsText } from '../../shared/wire/parse.ts';
 import { callerOf } from '../kube-api/caller.ts';
 import { kubeconfig } from '../kube-api/kubeconfig.ts';
 import { sameSecret } from '../ports/ids.ts';
 import type { LiveRoom } from '../rooms/live-room.ts';
-import type { RoomDirectory } from '../rooms/room-directory.ts';
-import type { RoomStore } from '../store/room-store.ts';
 import { addressesOf, originOf } from './addresses.ts';
-import { type AnonymousReport, anonymous, type FullReport } from './anonymous.ts';
-import { csv } from './csv.ts';
 import { type OwnServer, stopServer } from './own-server.ts';
 import { onlyAllows, problemOf, sendProblem } from './problem.ts';
-import { reportTable, TABLES, type TableName } from './report-tables.ts';
-import { xlsx } from './xlsx.ts';
+import type { ResultRoutes } from './results.ts';
+import { bearerOf, found, foundByHost, foundWhenShown } from './room-access.ts';
 
-export interface RoomRoutes {
-  readonly directory: RoomDirectory;
-  readonly store: RoomStore;
+export interface RoomRoutes extends ResultRoutes {
   readonly publicUrl: string | null;
   readonly passcode: string | null;
   readonly ownServer: OwnServer | null;
   /** Starts the synthetic students that the room was opened with. */
   readonly populate: (room: LiveRoom) => void;
-  /** How often the class of a room ran which kubectl command. */
-  readonly kubectlUse: (room: LiveRoom) => { readonly [command: string]: number };
   /** How many synthetic students may still be started. */
   readonly syntheticLeft: () => number;
 }
 
-/** REST: open a room, look at it, take its results away. */
+/** REST: open a room, look at it, delete it. What came of it is in `results`. */
 export function rooms(routes: RoomRoutes): Router {
   const router = Router();
   router
@@ -53,20 +43,12 @@ export function rooms(routes: RoomRoutes): Router {
     .delete((request, response) => remove(routes, request, response))
     .all(onlyAllows('GET', 'DELETE'));
   router
-    .route('/rooms/:code/leaderboard')
-    .get((request, response) => board(routes, request, response))
-    .all(onlyAllows('GET'));
-  router
     .route('/rooms/:code/lesson')
     .get((request, response) => lesson(routes, request, response))
     .all(onlyAllows('GET'));
   router
     .route('/rooms/:code/practice')
     .get((request, response) => practice(routes, request, response))
-    .all(onlyAllows('GET'));
-  router
-    .route('/rooms/:code/report.:format')
-    .get((request, response) => report(routes, request, response))
     .all(onlyAllows('GET'));
   router
     .route('/rooms/:code/kubectl')
@@ -83,10 +65,6 @@ export function rooms(routes: RoomRoutes): Router {
       if (room !== null) await stopServer(routes.ownServer, request, response);
     })
     .all(onlyAllows('POST'));
-  router
-    .route('/rooms/:code/log.jsonl')
-    .get((request, response) => log(routes, request, response))
-    .all(onlyAllows('GET'));
   return router;
 }
 
@@ -179,60 +157,6 @@ async function remove(routes: RoomRoutes, request: Request, response: Response):
   else sendProblem(response, problemOf(deleted.error));
 }
 
-/** During play nobody is ranked: until the podium is complete or the class is over, it is the instructor's alone. */
-async function board(routes: RoomRoutes, request: Request, response: Response): Promise<void> {
-  const room = await foundWhenShown(routes, request, response, 'The leaderboard is shown');
-  if (room === null) return;
-  const rows = await routes.store.leaderboard(room.code);
-  if (rows.ok) response.json(rows.value);
-  else sendProblem(response, problemOf(rows.error === 'store-down' ? 'not-saved' : rows.error));
-}
-
-async function report(routes: RoomRoutes, request: Request, response: Response): Promise<void> {
-  const format = FORMATS.find((name) => name === request.params.format);
-  if (format === undefined) {
-    const detail = `A report comes as ${FORMATS.map((name) => `report.${name}`).join(', ')}.`;
-    sendProblem(response, { status: 404, code: 'not-found', detail });
-    return;
-  }
-  const room = await foundByHost(routes, request, response);
-  if (room === null) return;
-  const { table = 'students', anonymous: nameless } = request.query;
-  const wanted = TABLES.find((name) => name === table);
-  if (wanted === undefined) {
-    const detail = `A report has the tables ${TABLES.join(', ')}.`;
-    sendProblem(response, { status: 404, code: 'not-found', detail });
-    return;
-  }
-  const made = { ...(await room.runner.read(reportOf)), kubectl: routes.kubectlUse(room) };
-  const name = nameless === '1' ? 'anonymous' : room.code;
-  const file = format === 'csv' && wanted !== 'students' ? `${name}-${wanted}` : name;
-  response
-    .type(format)
-    .attachment(`podium-${file}.${format}`)
-    .set('Cache-Control', 'no-store')
-    .send(await encoded(nameless === '1' ? anonymous(made) : made, format, wanted));
-}
-
-const FORMATS = ['json', 'csv', 'xlsx'] as const;
-
-function encoded(
-  report: FullReport | AnonymousReport,
-  format: (typeof FORMATS)[number],
-  table: TableName,
-): string | Promise<Buffer> {
-  switch (format) {
-    case 'json':
-      return JSON.stringify(report);
-    case 'csv':
-      return csv(reportTable(report, table));
-    case 'xlsx':
-      return xlsx(TABLES.map((name) => ({ name, rows: reportTable(report, name) })));
-    default:
-      return assertNever(format);
-  }
-}
-
 /** What the class did with kubectl, in numbers; for the instructor. */
 async function kubectlUse(routes: RoomRoutes, request: Request, response: Response): Promise<void> {
   const room = await foundByHost(routes, request, response);
@@ -254,62 +178,4 @@ async function kubeconfigFile(routes: RoomRoutes, request: Request, response: Re
     .attachment(`podium-${room.code}.yaml`)
     .set('Cache-Control', 'no-store')
     .send(kubeconfig(routes.publicUrl ?? originOf(request), room.code, token));
-}
-
-/** First line: what opened the room. Then one line an entry. */
-async function log(routes: RoomRoutes, request: Request, response: Response): Promise<void> {
-  const room = await foundByHost(routes, request, response);
-  if (room === null) return;
-  response
-    .type('application/x-ndjson')
-    .attachment(`podium-${room.code}.jsonl`)
-    .set('Cache-Control', 'no-store')
-    .write(`${JSON.stringify(room.seed)}\n`);
-  for await (const page of routes.store.history(room.code)) {
-    if (response.destroyed) return;
-    const text = page.map((entry) => `${JSON.stringify(entry)}\n`).join('');
-    if (!response.write(text))
-      await new Promise((taken) => response.once('drain', taken).once('close', taken));
-  }
-  response.end();
-}
-
-async function found(routes: RoomRoutes, request: Request, response: Response): Promise<LiveRoom | null> {
-  const code = normaliseCode(String(request.params.code));
-  const room = code.ok
-    ? await routes.directory.find(code.value)
-    : ({ ok: false, error: 'no-such-room' } as const);
-  if (room.ok) return room.value;
-  sendProblem(response, problemOf(room.error));
-  return null;
-}
-
-/** For everybody when the podium is complete or the class over; the instructor's alone before. */
-async function foundWhenShown(
-  routes: RoomRoutes,
-  request: Request,
-  response: Response,
-  what: string,
-): Promise<LiveRoom | null> {
-  const room = await found(routes, request, response);
-  if (room === null || room.isHost(bearerOf(request))) return room;
-  if (await room.runner.read(({ placed, ended }) => placed !== null || ended)) return room;
-  const detail = `${what} when the podium is complete or the class is over.`;
-  sendProblem(response, { ...problemOf('wrong-phase'), detail });
-  return null;
-}
-
-async function foundByHost(
-  routes: RoomRoutes,
-  request: Request,
-  response: Response,
-): Promise<LiveRoom | null> {
-  const room = await found(routes, request, response);
-  if (room === null || room.isHost(bearerOf(request))) return room;
-  sendProblem(response, problemOf('bad-token', 'Send the host token as Authorization: Bearer.'));
-  return null;
-}
-
-function bearerOf(request: Request): string | undefined {
-  return /^Bearer ([A-Za-z0-9_-]{1,200})$/i.exec(request.headers.authorization ?? '')?.[1];
 }

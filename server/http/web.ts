@@ -6,6 +6,7 @@ import { type ElsewherePorts, elsewhere } from './elsewhere.ts';
 import type { Metrics } from './metrics.ts';
 import { pages } from './pages.ts';
 import { failures, nothingHere, onlyAllows, sendProblem } from './problem.ts';
+import { results } from './results.ts';
 import { type RoomRoutes, rooms } from './rooms.ts';
 
 /** Longest body of a REST request. */
@@ -63,7 +64,12 @@ export function web(ports: WebPorts): Express {
     })
     .all(onlyAllows('GET'));
   app.post('/api/rooms', express.json({ limit: LONGEST_ROOM_REQUEST, strict: false }));
-  app.use('/api', express.json({ limit: LONGEST_BODY, strict: false }), rooms(ports.routes));
+  app.use(
+    '/api',
+    express.json({ limit: LONGEST_BODY, strict: false }),
+    rooms(ports.routes),
+    results(ports.routes),
+  );
   app.use('/k8s', (request, response) => ports.kubeApi(request, response));
   app.use(pages(ports.pagesFolder));
   app.use(nothingHere);

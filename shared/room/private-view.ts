@@ -5,12 +5,11 @@ import { itemOf } from './items.ts';
 import { seatById } from './lookup.ts';
 import { currentBeat, questionOf, stepOf } from './room-lesson.ts';
 import { arrivalEvery, arrivedFor } from './rush-clock.ts';
+import { isPlaceTold } from './shown-rows.ts';
 import { copyCounts, type Room, type Seat } from './state.ts';
 import { hostOf } from './traffic.ts';
 import type { OwnAnswer, OwnRequest, OwnRush, PrivateView } from './view.ts';
 import { keptVote } from './votes.ts';
-
-const LAST_OF_PODIUM = 3;
 
 /** What one student's own screen needs besides the public view; null when there is no such seat. */
 export function privateView(room: Room, seatId: string): PrivateView | null {
@@ -40,9 +39,7 @@ export function privateView(room: Room, seatId: string): PrivateView | null {
 function ownPlacing({ placed }: Room, seat: Seat): PrivateView['placing'] {
   const { placing } = seat;
   if (placed === null || placing === null) return null;
-  // Nobody is ever shown as last.
-  const isTold = placing <= LAST_OF_PODIUM || placing * 2 <= placed;
-  return { place: isTold ? placing : null, of: placed, best: bestMoment(seat) };
+  return { place: isPlaceTold(placing, placed) ? placing : null, of: placed, best: bestMoment(seat) };
 }
 
 function ownAnswers(room: Room, seat: Seat): { [item: string]: OwnAnswer } {

@@ -131,7 +131,16 @@ describe('REST', () => {
   });
 
   it('[SRV63] answers a room that is not there with 404 on every route', async () => {
-    for (const path of ['', '/leaderboard', '/report.json', '/report.csv', '/report.xlsx', '/log.jsonl']) {
+    for (const path of [
+      '',
+      '/leaderboard',
+      '/boards',
+      '/own-report.json',
+      '/report.json',
+      '/report.csv',
+      '/report.xlsx',
+      '/log.jsonl',
+    ]) {
       await problem(await get(`/api/rooms/ZZZZZZ${path}`), 404, 'no-such-room');
       await problem(await get(`/api/rooms/not-a-code${path}`), 404, 'no-such-room');
     }
@@ -267,6 +276,82 @@ describe('REST', () => {
     expect((await get(path)).status).toBe(200);
     ada.drop();
     host.drop();
+  });
+
+  it('[SRV200] shows a student the podium’s places and the own row of every leaderboard, the instructor all of them', async () => {
+    const { code, hostToken } = await openRoom(server.url);
+    const students = [];
+    for (let number = 0; number < 5; number += 1) students.push(await student(server.url, code));
+    const host = await instructor(server.url, code, hostToken);
+    while (host.view?.beat.id !== 'step-1-saw') {
+      if (host.view?.beat.id === 'step-1-do') {
+        // Three do the task, so that the other two are behind.
+        for (const one of students.slice(0, 3)) {
+          await one.give({ type: 'look-up', line: 'get pods -o wide' });
+          await one.give({ type: 'set-target', to: '10.1.1.5' });
+          for (let sent = 0; sent < 3; sent += 1) await one.give({ type: 'send' });
+        }
+        await server.pass(1_000);
+      }
+      await host.give({ type: 'next' });
+      await server.pass(500);
+    }
+    await host.give({ type: 'end-room' });
+    type Row = { readonly seat: string; readonly place: number | null };
+    /** In the order of places; who shares one is in no order that means anything. */
+    const inOrder = (rows: readonly Row[]) =>
+      rows.toSorted((a, b) => (a.place ?? 9) - (b.place ?? 9) || (a.seat < b.seat ? -1 : 1));
+    const ask = async (name: string, token: string | null): Promise<unknown> => {
+      const headers = token === null ? {} : { authorization: `Bearer ${token}` };
+      const answer = await get(`/api/rooms/${code}/${name}`, { headers });
+      expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);
+      return answer.json();
+    };
+    const boardFor = async (token: string | null) => inOrder((await ask('leaderboard', token)) as Row[]);
+    const partsFor = async (token: string | null) => {
+      const { parts, awards } = (await ask('boards', token)) as {
+        parts: { part: string; rows: Row[] }[];
+        awards: unknown[];
+      };
+      expect(awards).not.toEqual([]);
+      return parts.map(({ part, rows }) => ({ part, rows: inOrder(rows) }));
+    };
+    const whole = await boardFor(hostToken);
+    expect(whole.map(({ place }) => place)).toEqual([1, 1, 1, 4, 4]);
+    const podium = whole.slice(0, 3);
+    const last = students.at(-1);
+    const own = { ...whole.find(({ seat }) => seat === last?.you?.seat.id), place: null };
+    for (const [token, rows] of [
+      [hostToken, whole],
+      [null, podium],
+      [students[0]?.token ?? '', podium],
+      [last?.token ?? '', [...podium, own]],
+    ] as const) {
+      expect(await boardFor(token)).toEqual(rows);
+      expect(await partsFor(token)).toEqual([{ part: 'do', rows }]);
+    }
+    for (const one of [...students, host]) one.drop();
+  });
+
+  it('[SRV201] gives each student the own part of the report, and nobody else’s', async () => {
+    const { code, hostToken } = await openRoom(server.url, { mode: 'free' });
+    const ada = await student(server.url, code);
+    const bob = await student(server.url, code);
+    await ada.give({ type: 'look-up', line: 'kubectl get svc' });
+    const path = `/api/rooms/${code}/own-report.json`;
+    const own = await get(path, { headers: { authorization: `Bearer ${ada.token}` } });
+    expect(own.headers.get('cache-control')).toBe('no-store');
+    const text = await own.text();
+    expect(JSON.parse(text)).toMatchObject({
+      ...{ seat: ada.you?.seat.id, points: 0, lookUps: 1, stale: 0, sureAndWrong: [] },
+      commands: { 'get services': 1 },
+    });
+    expect(text).not.toContain(bob.you?.seat.id);
+    for (const token of ['nonsense', hostToken])
+      await problem(await get(path, { headers: { authorization: `Bearer ${token}` } }), 401, 'bad-token');
+    await problem(await get(path), 401, 'bad-token');
+    ada.drop();
+    bob.drop();
   });
 
   it('[SRV70] opens so many rooms a minute and no more, and says when to try again', async () => {

@@ -125,7 +125,9 @@ beforeAll(async () => {
   for (let count = 0; count < 2; count += 1) late.push(await student(server.url, room.code));
   tokens.push(...late.map((client) => client.token ?? ''));
   await toBeat('review');
-  const answer = await fetch(`${server.url}/api/rooms/${room.code}/leaderboard`);
+  const answer = await fetch(`${server.url}/api/rooms/${room.code}/leaderboard`, {
+    headers: { authorization: `Bearer ${room.hostToken}` },
+  });
   board = (await answer.json()) as LeaderboardRow[];
 }, 120_000);
 afterAll(() => server.app.close());

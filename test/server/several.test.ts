@@ -167,7 +167,17 @@ describe('a request about a room that runs in another process', () => {
     await until('they are there', () => class_.every(({ view }) => view?.people.online === 5));
     const headers = { authorization: `Bearer ${room.hostToken}` };
     const paths = [
-      ...['', '/leaderboard', '/report.json', '/report.csv', '/report.xlsx', '/log.jsonl', '/nothing'],
+      ...[
+        '',
+        '/leaderboard',
+        '/boards',
+        '/own-report.json',
+        '/report.json',
+        '/report.csv',
+        '/report.xlsx',
+        '/log.jsonl',
+        '/nothing',
+      ],
       ...['/kubeconfig', '/lesson'],
     ].map((path) => `/api/rooms/${room.code}${path}`);
     paths.push(

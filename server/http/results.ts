@@ -1,0 +1,177 @@
+import { type Request, type Response, Router } from 'express';
+import { assertNever } from '../../shared/lib/assert-never.ts';
+import { boards } from '../../shared/room/boards.ts';
+import { reportOf } from '../../shared/room/report/report.ts';
+import { seatReport } from '../../shared/room/report/seat-report.ts';
+import { seatById } from '../../shared/room/room.ts';
+import { type ShownRow, shownRows } from '../../shared/room/shown-rows.ts';
+import type { LeaderboardRow } from '../../shared/room/view.ts';
+import { callerOf } from '../kube-api/caller.ts';
+import type { LiveRoom } from '../rooms/live-room.ts';
+import type { RoomDirectory } from '../rooms/room-directory.ts';
+import type { RoomStore } from '../store/room-store.ts';
+import { type AnonymousReport, anonymous, type FullReport } from './anonymous.ts';
+import { csv } from './csv.ts';
+import { onlyAllows, problemOf, sendProblem } from './problem.ts';
+import { reportTable, TABLES, type TableName } from './report-tables.ts';
+import { bearerOf, found, foundByHost, foundWhenShown } from './room-access.ts';
+import { xlsx } from './xlsx.ts';
+
+export interface ResultRoutes {
+  readonly directory: RoomDirectory;
+  readonly store: RoomStore;
+  /** How often the class of a room ran which kubectl command. */
+  readonly kubectlUse: (room: LiveRoom) => { readonly [command: string]: number };
+}
+
+/** REST: what came of a class, for the instructor and for each student. */
+export function results(routes: ResultRoutes): Router {
+  const router = Router();
+  router
+    .route('/rooms/:code/leaderboard')
+    .get((request, response) => board(routes, request, response))
+    .all(onlyAllows('GET'));
+  router
+    .route('/rooms/:code/boards')
+    .get((request, response) => partBoards(routes, request, response))
+    .all(onlyAllows('GET'));
+  router
+    .route('/rooms/:code/own-report.json')
+    .get((request, response) => ownReport(routes, request, response))
+    .all(onlyAllows('GET'));
+  router
+    .route('/rooms/:code/report.:format')
+    .get((request, response) => report(routes, request, response))
+    .all(onlyAllows('GET'));
+  router
+    .route('/rooms/:code/log.jsonl')
+    .get((request, response) => log(routes, request, response))
+    .all(onlyAllows('GET'));
+  return router;
+}
+
+/**
+ * During play nobody is ranked: until the podium is complete or the class is over, it is the instructor's alone. After
+ * that a student sees the podium's places and the own row; nobody is ever shown as last.
+ */
+async function board(routes: ResultRoutes, request: Request, response: Response): Promise<void> {
+  const room = await foundWhenShown(routes, request, response, 'The leaderboard is shown');
+  if (room === null) return;
+  const rows = await routes.store.leaderboard(room.code);
+  if (!rows.ok) {
+    sendProblem(response, problemOf(rows.error === 'store-down' ? 'not-saved' : rows.error));
+    return;
+  }
+  const shown = await shownTo(room, request);
+  response.set('Cache-Control', 'no-store').json(shown(rows.value));
+}
+
+/** The leaderboard of each part of the lesson, and the awards; to everybody as much as of the final one. */
+async function partBoards(routes: ResultRoutes, request: Request, response: Response): Promise<void> {
+  const room = await foundWhenShown(routes, request, response, 'The leaderboard is shown');
+  if (room === null) return;
+  const { parts, awards } = await room.runner.read(boards);
+  const shown = await shownTo(room, request);
+  response
+    .set('Cache-Control', 'no-store')
+    .json({ parts: parts.map(({ part, rows }) => ({ part, rows: shown(rows) })), awards });
+}
+
+/** What whoever asks sees of a leaderboard: the instructor all of it. */
+async function shownTo(
+  room: LiveRoom,
+  request: Request,
+): Promise<(rows: readonly LeaderboardRow[]) => readonly (LeaderboardRow | ShownRow)[]> {
+  if (room.isHost(bearerOf(request))) return (rows) => rows;
+  const own = await seatOf(room, request);
+  return (rows) => shownRows(rows, own);
+}
+
+/** The seat whose token the request carries; null when it is no present seat's. */
+function seatOf(room: LiveRoom, request: Request): Promise<string | null> {
+  const token = bearerOf(request) ?? null;
+  return room.runner.read((state) => {
+    const caller = callerOf(room, state, token);
+    return caller.ok && caller.value.role === 'player' ? caller.value.seat : null;
+  });
+}
+
+/** A student's own part of the report: nothing of anybody else. */
+async function ownReport(routes: ResultRoutes, request: Request, response: Response): Promise<void> {
+  const room = await found(routes, request, response);
+  if (room === null) return;
+  const own = await seatOf(room, request);
+  const made =
+    own === null
+      ? null
+      : await room.runner.read((state) => {
+          const seat = seatById(state, own);
+          return seat === null ? null : seatReport(state, seat);
+        });
+  if (made === null)
+    sendProblem(response, problemOf('bad-token', 'Send the token of your seat as Authorization: Bearer.'));
+  else response.set('Cache-Control', 'no-store').json(made);
+}
+
+async function report(routes: ResultRoutes, request: Request, response: Response): Promise<void> {
+  const format = FORMATS.find((name) => name === request.params.format);
+  if (format === undefined) {
+    const detail = `A report comes as ${FORMATS.map((name) => `report.${name}`).join(', ')}.`;
+    sendProblem(response, { status: 404, code: 'not-found', detail });
+    return;
+  }
+  const room = await foundByHost(routes, request, response);
+  if (room === null) return;
+  const { table = 'students', anonymous: nameless } = request.query;
+  const wanted = TABLES.find((name) => name === table);
+  if (wanted === undefined) {
+    const detail = `A report has the tables ${TABLES.join(', ')}.`;
+    sendProblem(response, { status: 404, code: 'not-found', detail });
+    return;
+  }
+  const made = { ...(await room.runner.read(reportOf)), kubectl: routes.kubectlUse(room) };
+  const name = nameless === '1' ? 'anonymous' : room.code;
+  const file = format === 'csv' && wanted !== 'students' ? `${name}-${wanted}` : name;
+  response
+    .type(format)
+    .attachment(`podium-${file}.${format}`)
+    .set('Cache-Control', 'no-store')
+    .send(await encoded(nameless === '1' ? anonymous(made) : made, format, wanted));
+}
+
+const FORMATS = ['json', 'csv', 'xlsx'] as const;
+
+function encoded(
+  report: FullReport | AnonymousReport,
+  format: (typeof FORMATS)[number],
+  table: TableName,
+): string | Promise<Buffer> {
+  switch (format) {
+    case 'json':
+      return JSON.stringify(report);
+    case 'csv':
+      return csv(reportTable(report, table));
+    case 'xlsx':
+      return xlsx(TABLES.map((name) => ({ name, rows: reportTable(report, name) })));
+    default:
+      return assertNever(format);
+  }
+}
+
+/** First line: what opened the room. Then one line an entry. */
+async function log(routes: ResultRoutes, request: Request, response: Response): Promise<void> {
+  const room = await foundByHost(routes, request, response);
+  if (room === null) return;
+  response
+    .type('application/x-ndjson')
+    .attachment(`podium-${room.code}.jsonl`)
+    .set('Cache-Control', 'no-store')
+    .write(`${JSON.stringify(room.seed)}\n`);
+  for await (const page of routes.store.history(room.code)) {
+    if (response.destroyed) return;
+    const text = page.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+    if (!response.write(text))
+      await new Promise((taken) => response.once('drain', taken).once('close', taken));
+  }
+  response.end();
+}
