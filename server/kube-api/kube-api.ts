@@ -40,6 +40,7 @@ import { readBody } from './body.ts';
 import { type Caller, callerOf, tokenOf } from './caller.ts';
 import { CommandCounts } from './command-counts.ts';
 import { ExecDoor } from './exec.ts';
+import { sendOpenapi2 } from './openapi2.ts';
 import { pageOf, pageToken } from './page.ts';
 import { sendPodLog } from './pod-logs.ts';
 import { statusOf } from './refusal-status.ts';
@@ -146,10 +147,15 @@ export class KubeApi {
     const address = parseKubeAddress(request.url ?? '');
     if (address === null) return failure('BadRequest', 'the address cannot be read');
     const { accept = '*/*' } = request.headers;
+    const path = parsePath(address.segments);
+    if (path?.type === 'openapi-v2') {
+      if (request.method !== 'GET') return methodNotAllowed();
+      sendOpenapi2(response);
+      return null;
+    }
     if (!takesJson(accept)) {
       return failure('NotAcceptable', 'only the following media types are accepted: application/json');
     }
-    const path = parsePath(address.segments);
     if (path === null) return noSuchPath();
     if (path.type !== 'objects' && path.type !== 'kubeconfig' && path.type !== 'review') {
       return request.method === 'GET' ? discover(response, path, accept, address.base) : methodNotAllowed();
@@ -345,7 +351,7 @@ export class KubeApi {
 /** What needs no room and no token: kubectl loses the message of an error here, so there is none. */
 function discover(
   response: ServerResponse,
-  path: Exclude<ApiPath, { type: 'objects' | 'kubeconfig' | 'review' }>,
+  path: Exclude<ApiPath, { type: 'objects' | 'kubeconfig' | 'review' | 'openapi-v2' }>,
   accept: string,
   base: string,
 ): Status | null {

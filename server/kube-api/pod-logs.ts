@@ -3,7 +3,8 @@ import type { Pod } from '../../shared/kube/objects.ts';
 import { objectAt } from '../../shared/kube-api/api-object.ts';
 import { resourceNamed } from '../../shared/kube-api/resources.ts';
 import { failure, notFound, type Status } from '../../shared/kube-api/status.ts';
-import { type LogLine, podLog } from '../../shared/room/pod-log.ts';
+import { err, ok, type Result } from '../../shared/lib/result.ts';
+import { type ContainerRun, containerRun, type LogLine, podLog } from '../../shared/room/pod-log.ts';
 import type { Room } from '../../shared/room/room.ts';
 import type { Cancel, Clock } from '../ports/clock.ts';
 import type { LiveRoom } from '../rooms/live-room.ts';
@@ -22,15 +23,15 @@ export async function sendPodLog(
   return live.runner.read((room) => {
     const pod = podAt(room, place);
     if (pod === null) return notFound(resourceNamed('pods'), place.name);
-    const problem = logProblem(pod, query);
-    if (problem !== null) return problem;
+    const run = runOf(room, pod, query);
+    if (!run.ok) return run.error;
     response.writeHead(200, { 'Content-Type': 'text/plain', 'Cache-Control': 'no-cache, private' });
     const withTime = query.get('timestamps') === 'true';
-    const lines = chosen(podLog(room, pod), query, live.now);
+    const lines = chosen(podLog(room, pod, run.value), query, live.now);
     const text = lines.map((line) => written(line, withTime)).join('');
-    if (query.get('follow') === 'true') {
+    if (query.get('follow') === 'true' && run.value.finishedAt > live.now) {
       response.write(text);
-      follow(live, clock, pod, lines.at(-1)?.at ?? live.now, withTime, response);
+      follow(live, clock, pod, run.value, lines.at(-1)?.at ?? live.now, withTime, response);
     } else response.end(text);
     return null;
   });
@@ -41,25 +42,20 @@ function podAt(room: Room, { namespace, name }: { namespace: string; name: strin
   return pod?.kind === 'Pod' ? pod : null;
 }
 
-function logProblem(pod: Pod, query: URLSearchParams): Status | null {
+function runOf(room: Room, pod: Pod, query: URLSearchParams): Result<ContainerRun, Status> {
   const { name } = pod.metadata;
   const container = pod.spec.containers[0]?.name ?? '';
   const asked = query.get('container') ?? container;
-  if (asked !== container) return failure('BadRequest', `container ${asked} is not valid for pod ${name}`);
-  const status = pod.status.containerStatuses?.[0];
-  if (query.get('previous') === 'true') {
-    // A container that ended takes what it wrote with it.
-    return failure(
-      'BadRequest',
-      `previous terminated container ${JSON.stringify(asked)} in pod ${JSON.stringify(name)} not found`,
-    );
+  if (asked !== container) {
+    return err(failure('BadRequest', `container ${asked} is not valid for pod ${name}`));
   }
-  if (status?.state.running !== undefined) return null;
-  const why = status?.state.waiting?.reason ?? status?.state.terminated?.reason ?? 'Pending';
-  return failure(
-    'BadRequest',
-    `container ${JSON.stringify(asked)} in pod ${JSON.stringify(name)} is waiting to start: ${why}`,
-  );
+  const previous = query.get('previous') === 'true';
+  const run = containerRun(room, pod, previous);
+  if (run !== null) return ok(run);
+  const which = `container ${JSON.stringify(asked)} in pod ${JSON.stringify(name)}`;
+  if (previous) return err(failure('BadRequest', `previous terminated ${which} not found`));
+  const why = pod.status.containerStatuses?.[0]?.state.waiting?.reason ?? 'ContainerCreating';
+  return err(failure('BadRequest', `${which} is waiting to start: ${why}`));
 }
 
 function chosen(lines: readonly LogLine[], query: URLSearchParams, now: number): readonly LogLine[] {
@@ -74,11 +70,12 @@ function written({ at, text }: LogLine, withTime: boolean): string {
   return withTime ? `${time} ${text}\n` : `${text}\n`;
 }
 
-/** Until the Pod is gone or nobody reads any more. */
+/** Until that container ends, as in a cluster, or nobody reads any more. */
 function follow(
   live: LiveRoom,
   clock: Clock,
   pod: Pod,
+  { startedAt }: ContainerRun,
   from: number,
   withTime: boolean,
   response: ServerResponse,
@@ -88,13 +85,15 @@ function follow(
   let timer: Cancel | null = null;
   const look = (room: Room) => {
     const now = podAt(room, { namespace, name });
-    if (now?.metadata.uid !== uid) {
+    const run = now?.metadata.uid === uid ? containerRun(room, now, false) : null;
+    if (now === null || run?.startedAt !== startedAt) {
       response.end();
       return;
     }
-    const fresh = podLog(room, now).filter(({ at }) => at > last);
+    const fresh = podLog(room, now, run).filter(({ at }) => at > last);
     last = fresh.at(-1)?.at ?? last;
     if (fresh.length > 0) response.write(fresh.map((line) => written(line, withTime)).join(''));
+    if (run.finishedAt <= live.now) response.end();
   };
   const unfollow = live.writes.follow({
     told: () => {

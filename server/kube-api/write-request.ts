@@ -50,10 +50,11 @@ export function parseWrite(
   if (dryRun.some((value) => value !== 'All')) {
     return err(failure('BadRequest', 'dryRun: Unsupported value: supported values: "All"'));
   }
-  const manager = query.get('fieldManager') ?? '';
-  if (patch === 'apply' && manager === '') {
+  const named = query.get('fieldManager') ?? '';
+  if (patch === 'apply' && named === '') {
     return err(failure('BadRequest', 'fieldManager is required for apply patch'));
   }
+  const manager = named === '' ? managerFrom(request.headers['user-agent'] ?? '') : named;
   if (manager.length > LONGEST_MANAGER) return err(failure('BadRequest', 'fieldManager is too long'));
   const isDelete = verb === 'delete' || verb === 'deletecollection';
   return ok({
@@ -67,6 +68,12 @@ export function parseWrite(
     },
     dryRun: dryRun.length > 0,
   });
+}
+
+/** What stands before the first slash (`managerOrUserAgent`). */
+function managerFrom(userAgent: string): string {
+  const [program = ''] = userAgent.split('/');
+  return program === '' ? 'unknown' : program.slice(0, LONGEST_MANAGER);
 }
 
 function subresourceOf(subresource: string | null): ApiWrite['subresource'] | 'unknown' {

@@ -4,6 +4,7 @@ import { randomSuffix, randomUid } from '../kube/names.ts';
 import type { NamespacedMeta, ObjectMeta } from '../kube/objects.ts';
 import { timestamp } from '../kube/time.ts';
 import { labelsProblem } from '../kube/validation.ts';
+import type { Json } from '../lib/json.ts';
 import type { JsonObject } from './api-object.ts';
 import type { Problems } from './problems.ts';
 import { labelsIn, listIn, objectIn, textIn } from './read-json.ts';
@@ -36,12 +37,13 @@ export function newMeta(
 /** The metadata of an object that is changed: labels and annotations are as it says, all else stays. */
 export function changedMeta<M extends ObjectMeta>(old: M, wanted: JsonObject, problems: Problems): M {
   const metadata = objectIn(wanted, 'metadata');
-  return { ...old, ...pairsOf(metadata, 'metadata', problems), ...managed(metadata) };
+  return { ...old, ...pairsOf(metadata, 'metadata', problems), ...managed(metadata, old.managedFields) };
 }
 
-function managed(metadata: JsonObject): Pick<ObjectMeta, 'managedFields'> {
+/** Nothing where there is nothing and was nothing. */
+function managed(metadata: JsonObject, before?: readonly Json[]): Pick<ObjectMeta, 'managedFields'> {
   const managedFields = listIn(metadata, 'managedFields');
-  return managedFields.length === 0 ? {} : { managedFields };
+  return managedFields.length === 0 && before === undefined ? {} : { managedFields };
 }
 
 export function pairsOf(

@@ -55,7 +55,7 @@ export function asJson(object: ApiObject): JsonObject {
   return object as unknown as JsonObject;
 }
 
-const OMITTED_WHEN_EMPTY = new Set(['labels', 'annotations', 'ownerReferences']);
+const OMITTED_WHEN_EMPTY = new Set(['labels', 'annotations', 'ownerReferences', 'managedFields']);
 
 /** As the API server sends it: without what is empty. */
 export function presented(object: ApiObject): JsonObject {

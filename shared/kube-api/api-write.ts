@@ -22,7 +22,7 @@ export interface ApiWrite {
   /** There for `patch` alone. */
   readonly patch: PatchType | null;
   readonly body: Json;
-  /** The field manager, for server-side apply. */
+  /** The field manager: who says that it wrote these fields. */
   readonly manager: string;
   /** What becomes of fields that no such object has: refused, told, or nothing. */
   readonly validation: 'Strict' | 'Warn' | 'Ignore';

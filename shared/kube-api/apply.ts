@@ -1,107 +1,125 @@
+import { timestamp } from '../kube/time.ts';
 import type { Json } from '../lib/json.ts';
 import { sameJson } from '../lib/same-json.ts';
 import { isObject, type JsonObject } from './api-object.ts';
-import { fieldOf, type Shape, type StructName } from './schema.ts';
+import {
+  indexOf,
+  isGranular,
+  keysOf,
+  leavesOf,
+  type Path,
+  pathName,
+  shapeIn,
+  valueAt,
+} from './field-path.ts';
+import { isSameManager, type Manager, managedFields, managersIn, ownsSame } from './managed-fields.ts';
+import type { Shape, StructName } from './schema.ts';
 
 /**
  * Server-side apply: what a manager applied is its own, and what it leaves out next time goes, unless somebody else
- * has it too (kubernetes.io "server-side-apply"). Kept are the fields of managers that apply; other writes own none.
+ * has it too (kubernetes.io "server-side-apply").
  */
 export interface Applied {
   readonly object: JsonObject;
   /** Fields that another manager has with another value; with `force` they are taken over instead. */
-  readonly conflicts: readonly { readonly manager: string; readonly field: string }[];
+  readonly conflicts: readonly Conflict[];
 }
 
-/** One step into an object: a field, or the element of a list with these keys. */
-type Step = { readonly field: string } | { readonly keys: JsonObject };
-type Path = readonly Step[];
-
-interface Manager {
-  readonly name: string;
-  readonly paths: Map<string, Path>;
-  readonly entry: JsonObject;
+export interface Conflict {
+  readonly manager: Manager;
+  /** `.spec.ports[port=80,protocol="TCP"].targetPort`. */
+  readonly field: string;
 }
 
-/** Nobody owns these: they say which object it is. */
-const IDENTITY = ['apiVersion', 'kind'];
-const IDENTITY_META = ['name', 'namespace', 'uid', 'resourceVersion', 'creationTimestamp', 'managedFields'];
+/** Who writes: the field manager's name and the time in ms; `subresource` is nothing for the object itself. */
+export interface Writing {
+  readonly manager: string;
+  readonly subresource: string;
+  readonly now: number;
+}
 
-/** `live` is null when there is no such object yet; `time` is an API timestamp. */
+/** `live` is null when there is no such object yet. */
 export function applyConfig(
   live: JsonObject | null,
   config: JsonObject,
   struct: StructName,
-  how: { readonly manager: string; readonly force: boolean; readonly time: string },
+  how: Writing & { readonly force: boolean },
 ): Applied {
   const shape: Shape = { type: 'struct', name: struct };
   const wanted = leavesOf(config, shape);
-  const managers = managersOf(live);
-  const own = managers.find(({ name }) => name === how.manager);
-  const others = managers.filter(({ name }) => name !== how.manager);
-  const conflicts: { manager: string; field: string }[] = [];
+  const entry = entryOf('Apply', config, wanted, how);
+  const managers = managersIn(live);
+  const own = managers.find((one) => isSameManager(one, entry));
+  const others = managers.filter((one) => one !== own);
+  const conflicts: Conflict[] = [];
+  const taken = new Set<string>();
   for (const [key, path] of wanted) {
     const now = valueAt(live ?? {}, path);
     if (now === undefined || sameJson(now, valueAt(config, path))) continue;
-    for (const other of others) {
-      if (!other.paths.has(key)) continue;
-      if (how.force) other.paths.delete(key);
-      else conflicts.push({ manager: other.name, field: nameOf(path) });
+    for (const manager of others) {
+      if (!manager.paths.has(key)) continue;
+      if (how.force) taken.add(key);
+      else conflicts.push({ manager, field: pathName(path) });
     }
   }
   let object = merged(live ?? {}, config, shape);
   for (const [key, path] of own?.paths ?? []) {
     if (!wanted.has(key) && !others.some(({ paths }) => paths.has(key))) object = removed(object, path);
   }
-  const entry = entryOf(how.manager, String(config.apiVersion ?? ''), how.time, wanted);
-  const unchanged = own !== undefined && sameJson(own.entry.fieldsV1, entry.fieldsV1) && own.entry;
-  const kept = others
-    .filter(({ paths }) => paths.size > 0)
-    .map(({ entry: known, paths }) => ({ ...known, fieldsV1: fieldsOf(paths) }));
+  const kept = others.map((one) => without(one, taken));
+  const is = own !== undefined && ownsSame(own, entry) ? own : entry;
+  return { object: withManagers(object, [...kept, is]), conflicts };
+}
+
+/** The object after any other write: what it changed is its manager's now, and what it took away is nobody's. */
+export function noteUpdate(
+  before: JsonObject | null,
+  after: JsonObject,
+  struct: StructName,
+  how: Writing,
+): JsonObject {
+  const shape: Shape = { type: 'struct', name: struct };
+  const now = leavesOf(after, shape);
+  const changed = new Map(
+    [...now].filter(([, path]) => {
+      const was = before === null ? undefined : valueAt(before, path);
+      return was === undefined || !sameJson(was, valueAt(after, path) ?? null);
+    }),
+  );
+  const gone = [...leavesOf(before ?? {}, shape).keys()].filter((key) => !now.has(key));
+  const managers = managersIn(before);
+  if (changed.size === 0) {
+    const lost = new Set(gone);
+    return withManagers(
+      after,
+      managers.map((one) => without(one, lost)),
+    );
+  }
+  const entry = entryOf('Update', after, changed, how);
+  const own = managers.find((one) => isSameManager(one, entry));
+  const others = managers.filter((one) => one !== own);
+  const lost = new Set([...changed.keys(), ...gone]);
+  const paths = new Map([...(own === undefined ? [] : without(own, lost).paths), ...changed]);
+  return withManagers(after, [...others.map((one) => without(one, lost)), { ...entry, paths }]);
+}
+
+function entryOf(
+  operation: Manager['operation'],
+  object: JsonObject,
+  paths: Manager['paths'],
+  { manager: name, subresource, now }: Writing,
+): Manager {
+  const apiVersion = String(object.apiVersion ?? '');
+  return { name, operation, apiVersion, subresource, time: timestamp(now), paths };
+}
+
+function without(manager: Manager, keys: ReadonlySet<string>): Manager {
+  return { ...manager, paths: new Map([...manager.paths].filter(([key]) => !keys.has(key))) };
+}
+
+function withManagers(object: JsonObject, managers: readonly Manager[]): JsonObject {
   const metadata = isObject(object.metadata) ? object.metadata : {};
-  const managedFields = [...kept, unchanged === false ? entry : unchanged];
-  return { object: { ...object, metadata: { ...metadata, managedFields } }, conflicts };
-}
-
-/** The leaves of a configuration: scalars, and whatever is replaced as a whole. */
-function leavesOf(config: JsonObject, shape: Shape): Map<string, Path> {
-  const leaves = new Map<string, Path>();
-  collect(config, shape, [], leaves);
-  return leaves;
-}
-
-function collect(value: Json, shape: Shape, path: Path, leaves: Map<string, Path>): void {
-  const add = () => leaves.set(JSON.stringify(path), path);
-  if (isObject(value) && (shape.type === 'struct' || shape.type === 'map')) {
-    for (const [name, inner] of Object.entries(value)) {
-      const isIdentity =
-        path.length === 0 ? IDENTITY.includes(name) : isMeta(path) && IDENTITY_META.includes(name);
-      if (isIdentity) continue;
-      collect(inner, shapeIn(shape, name), [...path, { field: name }], leaves);
-    }
-    return;
-  }
-  if (Array.isArray(value) && shape.type === 'list' && shape.keys !== undefined) {
-    for (const item of value as readonly Json[]) {
-      if (isObject(item)) collect(item, shape.of, [...path, { keys: keysOf(item, shape.keys) }], leaves);
-    }
-    return;
-  }
-  add();
-}
-
-function isMeta(path: Path): boolean {
-  const [first] = path;
-  return path.length === 1 && first !== undefined && 'field' in first && first.field === 'metadata';
-}
-
-function shapeIn(shape: Shape, name: string): Shape {
-  return (shape.type === 'struct' ? fieldOf(shape.name, name)?.shape : undefined) ?? { type: 'any' };
-}
-
-/** An element's keys; a protocol that is not written is TCP. */
-function keysOf(item: JsonObject, keys: readonly string[]): JsonObject {
-  return Object.fromEntries(keys.map((key) => [key, item[key] ?? (key === 'protocol' ? 'TCP' : null)]));
+  return { ...object, metadata: { ...metadata, managedFields: managedFields(managers) } };
 }
 
 function merged(live: JsonObject, config: JsonObject, shape: Shape): JsonObject {
@@ -109,7 +127,7 @@ function merged(live: JsonObject, config: JsonObject, shape: Shape): JsonObject 
   for (const [name, value] of Object.entries(config)) {
     const inner = shapeIn(shape, name);
     const now = result.get(name);
-    if (isObject(value) && (inner.type === 'struct' || inner.type === 'map')) {
+    if (isObject(value) && isGranular(inner)) {
       result.set(name, merged(isObject(now) ? now : {}, value, inner));
     } else if (Array.isArray(value) && inner.type === 'list' && inner.keys !== undefined) {
       result.set(name, mergedList(Array.isArray(now) ? now : [], value, inner.of, inner.keys));
@@ -135,20 +153,6 @@ function mergedList(
   return result;
 }
 
-function indexOf(items: readonly Json[], keys: JsonObject): number {
-  return items.findIndex((item) => isObject(item) && sameJson(keysOf(item, Object.keys(keys)), keys));
-}
-
-function valueAt(object: Json, path: Path): Json | undefined {
-  let found: Json | undefined = object;
-  for (const step of path) {
-    if ('field' in step) found = isObject(found) ? found[step.field] : undefined;
-    else if (Array.isArray(found)) found = found[indexOf(found, step.keys)];
-    else return undefined;
-  }
-  return found;
-}
-
 /** Without what is at the path, and without an element of which only its keys are left. */
 function removed(object: JsonObject, path: Path): JsonObject {
   const [step, ...rest] = path;
@@ -169,62 +173,4 @@ function removed(object: JsonObject, path: Path): JsonObject {
   const isEmpty = Object.keys(left).every((name) => Object.hasOwn(element.keys, name));
   const items = inner as readonly Json[];
   return replaced(items.flatMap((old, at) => (at !== index ? [old] : isEmpty ? [] : [left])));
-}
-
-function managersOf(live: JsonObject | null): Manager[] {
-  const metadata = live?.metadata;
-  const fields = isObject(metadata) ? metadata.managedFields : null;
-  if (!Array.isArray(fields)) return [];
-  return (fields as readonly Json[]).flatMap((entry) => {
-    if (!isObject(entry) || entry.operation !== 'Apply') return [];
-    const paths = new Map<string, Path>();
-    readFields(entry.fieldsV1 ?? {}, [], paths);
-    return [{ name: String(entry.manager), paths, entry }];
-  });
-}
-
-function entryOf(manager: string, apiVersion: string, time: string, paths: Map<string, Path>): JsonObject {
-  const fieldsV1 = fieldsOf(paths);
-  return { manager, operation: 'Apply', apiVersion, time, fieldsType: 'FieldsV1', fieldsV1 };
-}
-
-type Tree = { [key: string]: Tree };
-
-/** `f:name` for a field, `k:{…}` for an element, as `FieldsV1` writes them. */
-function fieldsOf(paths: Map<string, Path>): JsonObject {
-  const root: Tree = {};
-  for (const path of paths.values()) {
-    let node = root;
-    for (const step of path) {
-      const key = 'field' in step ? `f:${step.field}` : `k:${JSON.stringify(step.keys)}`;
-      const next = Object.hasOwn(node, key) ? node[key] : undefined;
-      const child = next ?? {};
-      node[key] = child;
-      node = child;
-    }
-  }
-  return root;
-}
-
-function readFields(node: Json, path: Path, paths: Map<string, Path>): void {
-  if (!isObject(node)) return;
-  const entries = Object.entries(node);
-  if (entries.length === 0 && path.length > 0) paths.set(JSON.stringify(path), path);
-  for (const [key, inner] of entries) {
-    const step: Step = key.startsWith('k:')
-      ? { keys: JSON.parse(key.slice(2)) as JsonObject }
-      : { field: key.slice(2) };
-    readFields(inner, [...path, step], paths);
-  }
-}
-
-/** `.spec.ports[port=80,protocol="TCP"].targetPort`, as a conflict names it. */
-function nameOf(path: Path): string {
-  return path
-    .map((step) => {
-      if ('field' in step) return `.${step.field}`;
-      const pairs = Object.entries(step.keys).map(([key, value]) => `${key}=${JSON.stringify(value)}`);
-      return `[${pairs.join(',')}]`;
-    })
-    .join('');
 }

@@ -1,10 +1,10 @@
-import { timestamp } from '../kube/time.ts';
 import type { Json } from '../lib/json.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { isObject, type JsonObject } from './api-object.ts';
 import type { ApiWrite, WriteContext } from './api-write.ts';
-import { applyConfig } from './apply.ts';
+import { applyConfig, type Conflict } from './apply.ts';
 import { jsonPatch } from './json-patch.ts';
+import { namedManager } from './managed-fields.ts';
 import { mergePatch, strategicMerge } from './merge.ts';
 import type { Resource } from './resources.ts';
 import type { StructName } from './schema.ts';
@@ -41,25 +41,35 @@ export function patched(
     case 'strategic':
       return ok(strategicMerge(old ?? {}, body, struct));
     case 'apply': {
-      const how = { manager, force, time: timestamp(ctx.now) };
+      const how = { manager, subresource: '', now: ctx.now, force };
       const { object, conflicts } = applyConfig(old, body, struct, how);
-      if (conflicts.length === 0) return ok(object);
-      const listed = conflicts.map((one) => `conflict with ${JSON.stringify(one.manager)}: ${one.field}`);
-      const head = `Apply failed with ${conflicts.length} conflict${conflicts.length === 1 ? '' : 's'}`;
-      const sentence = `${head}: ${listed.join(', ')}`;
-      return err({
-        ...conflict(resource, name ?? '', ''),
-        message: sentence,
-        details: {
-          causes: conflicts.map((one) => ({
-            reason: 'FieldManagerConflict',
-            message: `conflict with ${JSON.stringify(one.manager)}`,
-            field: one.field,
-          })),
-        },
-      });
+      return conflicts.length === 0 ? ok(object) : err(applyConflict(resource, name ?? '', conflicts));
     }
   }
+}
+
+/** Which fields belong to whom (`fieldmanager/internal/conflict.go`); kubectl says what one can do about it. */
+function applyConflict(resource: Resource, name: string, conflicts: readonly Conflict[]): Status {
+  const [first, ...more] = conflicts;
+  if (first === undefined) throw new Error('a conflict with nobody');
+  const one = () => `1 conflict: conflict with ${namedManager(first.manager)}: ${first.field}`;
+  const all = () => {
+    const names = [...new Set(conflicts.map(({ manager }) => namedManager(manager)))].sort();
+    const lines = names.flatMap((known) => [
+      `conflicts with ${known}:`,
+      ...conflicts.filter(({ manager }) => namedManager(manager) === known).map(({ field }) => `- ${field}`),
+    ]);
+    return `${conflicts.length} conflicts: ${lines.join('\n')}`;
+  };
+  return {
+    ...conflict(resource, name, ''),
+    message: `Apply failed with ${more.length === 0 ? one() : all()}`,
+    details: {
+      causes: conflicts.map(({ manager, field }) => ({
+        ...{ reason: 'FieldManagerConflict', message: `conflict with ${namedManager(manager)}`, field },
+      })),
+    },
+  };
 }
 
 function isLarger(value: Json): boolean {

@@ -11,6 +11,7 @@ export type ApiPath =
   | { readonly type: 'kubeconfig' }
   | { readonly type: 'review'; readonly review: Review }
   | { readonly type: 'openapi' }
+  | { readonly type: 'openapi-v2' }
   | { readonly type: 'openapi-group'; readonly group: GroupPath }
   | { readonly type: 'group'; readonly group: string }
   | { readonly type: 'resources'; readonly group: string }
@@ -61,8 +62,8 @@ export function parsePath(segments: readonly string[]): ApiPath | null {
   }
 }
 
-/** Version 2 is none of ours: kubectl goes on without it. */
 function parseOpenapi([version, ...rest]: readonly string[]): ApiPath | null {
+  if (version === 'v2' && rest.length === 0) return { type: 'openapi-v2' };
   if (version !== 'v3') return null;
   const group = rest.join('/');
   if (group === '') return { type: 'openapi' };

@@ -2,6 +2,7 @@ import type { Deployment } from '../kube/objects.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { type JsonObject, objectAt, presented } from './api-object.ts';
 import { type ApiWrite, readBody, type WriteAnswer, type WriteContext } from './api-write.ts';
+import { noteUpdate } from './apply.ts';
 import { patched } from './patch.ts';
 import { numberIn, objectIn, textIn } from './read-json.ts';
 import { resourceNamed } from './resources.ts';
@@ -41,12 +42,15 @@ export function changeScale(ctx: WriteContext, write: ApiWrite): Result<WriteAns
   }
   const replicas = numberIn(objectIn(read.value.wanted, 'spec'), 'replicas') ?? 0;
   const whole = presented(old);
-  const stored = store(
-    ctx,
-    resource,
+  const wanted = noteUpdate(
+    whole,
     { ...whole, spec: { ...objectIn(whole, 'spec'), replicas } },
-    { name, old },
+    'Deployment',
+    {
+      ...{ manager: write.manager, subresource: 'scale', now: ctx.now },
+    },
   );
+  const stored = store(ctx, resource, wanted, { name, old });
   if (!stored.ok) return stored;
   const body200 = stored.value.kind === 'Deployment' ? scaleOf(stored.value) : {};
   return ok({ code: 200, body: body200, warnings: read.value.warnings });

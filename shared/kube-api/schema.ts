@@ -5,7 +5,8 @@
  */
 export type Shape =
   | { readonly type: 'string' | 'integer' | 'boolean' | 'intOrString' | 'time' | 'any' }
-  | { readonly type: 'map' }
+  /** Pairs of texts; those of an atomic one are applied together (`mapType=atomic`). */
+  | { readonly type: 'map'; readonly atomic?: true }
   | {
       readonly type: 'list';
       readonly of: Shape;
@@ -28,6 +29,8 @@ export interface Struct {
   readonly fields: { readonly [name: string]: Field };
   /** Fields of a real cluster that no room simulates: refused with a sentence, not as unknown. */
   readonly unsupported?: readonly string[];
+  /** Its fields are applied together (`structType=atomic`). */
+  readonly atomic?: true;
 }
 
 export type StructName =
@@ -75,6 +78,7 @@ const portName = field({ type: 'intOrString' });
 const time = field({ type: 'time' });
 const opaque = field({ type: 'any' });
 const map = field({ type: 'map' });
+const atomicMap = field({ type: 'map', atomic: true });
 const texts = field({ type: 'list', of: { type: 'string' } });
 const opaques = field({ type: 'list', of: { type: 'any' }, mergeKey: 'name', keys: ['name'] });
 const one = (name: StructName, number: number, doc: string) => field({ type: 'struct', name })(number, doc);
@@ -105,7 +109,7 @@ export const STRUCTS: { readonly [name in StructName]: Struct } = {
       labels: map(11, 'Pairs by which selectors choose it.'),
       annotations: map(12, 'Pairs for tools and people, which nothing chooses by.'),
       ownerReferences: many('OwnerReference', 13, 'uid', ['uid'], 'Which objects it belongs to.'),
-      managedFields: opaque(17, 'Who set which field by server-side apply.'),
+      managedFields: opaque(17, 'Who set which field.'),
     },
     unsupported: ['finalizers'],
   },
@@ -157,6 +161,7 @@ export const STRUCTS: { readonly [name in StructName]: Struct } = {
     },
   },
   LabelSelector: {
+    atomic: true,
     doc: 'Which labels an object must have to be chosen.',
     fields: { matchLabels: map(1, 'Pairs that must all be there.') },
     unsupported: ['matchExpressions'],
@@ -291,7 +296,7 @@ export const STRUCTS: { readonly [name in StructName]: Struct } = {
     doc: 'What is wanted of a Service.',
     fields: {
       ports: many('ServicePort', 1, 'port', ['port', 'protocol'], 'Where it listens; in a room on one port.'),
-      selector: map(2, 'The labels of the Pods that it sends requests to.'),
+      selector: atomicMap(2, 'The labels of the Pods that it sends requests to.'),
       clusterIP: text(3, 'Its address, given when it is created. Cannot be changed. None makes it headless.'),
       type: text(4, 'ClusterIP.'),
       sessionAffinity: text(7, 'ClientIP keeps each client at one Pod; None does not.'),

@@ -2,7 +2,9 @@ import { err, ok, type Result } from '../lib/result.ts';
 import { nameFor } from './admit-meta.ts';
 import { type ApiObject, type JsonObject, objectAt, presented } from './api-object.ts';
 import { type ApiWrite, kindName, readBody, type WriteAnswer, type WriteContext } from './api-write.ts';
+import { noteUpdate, type Writing } from './apply.ts';
 import { remove, removeCollection } from './delete.ts';
+import { managedFields, managersIn } from './managed-fields.ts';
 import { patched } from './patch.ts';
 import { Problems } from './problems.ts';
 import { objectIn, textIn } from './read-json.ts';
@@ -15,6 +17,7 @@ import {
   failure,
   forbidden,
   methodNotAllowed,
+  noSuchPath,
   notFound,
   type Status,
 } from './status.ts';
@@ -43,7 +46,9 @@ function dispatch(ctx: WriteContext, write: ApiWrite): Result<WriteAnswer, Statu
   if (!resource.verbs.includes(write.verb) && write.subresource === null) return err(methodNotAllowed());
   const place = namespaceProblem(ctx, resource, write);
   if (place !== null) return err(place);
-  if (write.subresource === 'scale') return changeScale(ctx, write);
+  if (write.subresource === 'scale') {
+    return resource.name === 'deployments' ? changeScale(ctx, write) : err(noSuchPath());
+  }
   switch (write.verb) {
     case 'create':
       return create(ctx, resource, write);
@@ -78,7 +83,12 @@ function create(ctx: WriteContext, resource: Resource, write: ApiWrite): Result<
   }
   const read = readBody(write, write.body, struct);
   if (!read.ok) return read;
-  return createFrom(ctx, resource, read.value.wanted, read.value.warnings);
+  const { wanted, warnings } = read.value;
+  return createFrom(ctx, resource, noteUpdate(null, wanted, struct, writing(ctx, write)), warnings);
+}
+
+function writing({ now }: WriteContext, { manager }: ApiWrite): Writing {
+  return { manager, subresource: '', now };
 }
 
 function createFrom(
@@ -116,7 +126,12 @@ function change(ctx: WriteContext, resource: Resource, write: ApiWrite): Result<
   if (old === null) return createFrom(ctx, resource, named(wanted, name), warnings);
   const problem = identityProblem(resource, wanted, 'default') ?? preconditionProblem(resource, wanted, old);
   if (problem !== null) return err(problem);
-  const stored = store(ctx, resource, keepManaged(wanted, old, write), { name, old });
+  const before = presented(old);
+  const managed =
+    write.patch === 'apply'
+      ? wanted
+      : noteUpdate(managersFor(before, wanted, write), wanted, struct, writing(ctx, write));
+  const stored = store(ctx, resource, managed, { name, old });
   return stored.ok ? ok({ code: 200, body: presented(stored.value), warnings }) : stored;
 }
 
@@ -124,12 +139,14 @@ function named(wanted: JsonObject, name: string): JsonObject {
   return { ...wanted, metadata: { ...objectIn(wanted, 'metadata'), name } };
 }
 
-/** Who applied what is the server's to write. */
-function keepManaged(wanted: JsonObject, old: ApiObject, { patch }: ApiWrite): JsonObject {
-  if (patch === 'apply') return wanted;
-  const { managedFields: _ignored, ...metadata } = objectIn(wanted, 'metadata');
-  const known = 'managedFields' in old.metadata ? (old.metadata.managedFields ?? []) : [];
-  return { ...wanted, metadata: { ...metadata, managedFields: known } };
+/**
+ * The object before, with its managers. They are the server's to write, but for a JSON patch: with one kubectl hands the
+ * fields that it applied itself over, once it lets the server do it (`csaupgrade.UpgradeManagedFieldsPatch`).
+ */
+function managersFor(before: JsonObject, wanted: JsonObject, { patch }: ApiWrite): JsonObject {
+  const managers = managersIn(wanted);
+  if (patch !== 'json' || managers.length === 0) return before;
+  return { ...before, metadata: { ...objectIn(before, 'metadata'), managedFields: managedFields(managers) } };
 }
 
 /** What it says it is must be what its address says. */

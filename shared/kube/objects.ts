@@ -15,7 +15,7 @@ export interface ObjectMeta {
   readonly ownerReferences: readonly OwnerReference[];
   readonly deletionTimestamp?: string;
   readonly deletionGracePeriodSeconds?: number;
-  /** Who applied which fields (server-side apply); absent until somebody does. */
+  /** Who set which fields through the API; absent until somebody does. */
   readonly managedFields?: readonly Json[];
 }
 

@@ -8,21 +8,46 @@ export interface LogLine {
   readonly text: string;
 }
 
+/** From when to when (ms since the epoch) a container ran; to infinity while it does. */
+export interface ContainerRun {
+  readonly startedAt: number;
+  readonly finishedAt: number;
+}
+
 /**
- * What the app in a Pod has written: that it listens, each request that it answered (as far as the room remembers
- * them: the last ten of each client, by nobody's name), and that it stops. Empty before its container runs.
+ * The run whose log is asked for: that of the container there is, or the last there was; with `previous` the one before
+ * it. Null when there is none (`kubelet validateContainerLogStatus`).
  */
-export function podLog(room: Room, pod: Pod): LogLine[] {
+export function containerRun(room: Room, pod: Pod, previous: boolean): ContainerRun | null {
+  const runtime = room.sim.kubelets.runtimes[pod.metadata.uid];
+  if (runtime === undefined) return previous ? null : systemRun(pod);
+  if (runtime.state === 'terminated') return previous ? runtime.previousExit : runtime.lastExit;
+  if (runtime.state !== 'running' || previous) return runtime.lastExit;
+  return { startedAt: runtime.startedAt ?? 0, finishedAt: Number.POSITIVE_INFINITY };
+}
+
+/** The system's Pods run from the beginning to the end, on no kubelet. */
+function systemRun({ status }: Pod): ContainerRun | null {
+  const running = status.containerStatuses?.[0]?.state.running;
+  return running === undefined
+    ? null
+    : { startedAt: milliseconds(running.startedAt), finishedAt: Number.POSITIVE_INFINITY };
+}
+
+/**
+ * What the app in a Pod wrote during a run of its container: that it listens, and each request that it answered (as far
+ * as the room remembers them: the last ten of each client, by nobody's name).
+ */
+export function podLog(room: Room, pod: Pod, { startedAt, finishedAt: until }: ContainerRun): LogLine[] {
   const [container] = pod.spec.containers;
-  const running = pod.status.containerStatuses?.[0]?.state.running;
-  if (container === undefined || running === undefined) return [];
-  const startedAt = milliseconds(running.startedAt);
+  if (container === undefined) return [];
   const port = container.ports[0]?.containerPort;
   const where = port === undefined ? 'started, listening nowhere' : `listening on 0.0.0.0:${port}`;
   const lines: LogLine[] = [{ at: startedAt, text: `${container.image} ${where}` }];
   for (const { requests } of [...room.seats, room.contrast]) {
     for (const { decision, outcome, finishedAt } of requests) {
-      if (decision.pod?.uid !== pod.metadata.uid || finishedAt === null || finishedAt < startedAt) continue;
+      if (decision.pod?.uid !== pod.metadata.uid || finishedAt === null) continue;
+      if (finishedAt < startedAt || finishedAt > until) continue;
       if (outcome === 'answered' || outcome === 'wrong-pod')
         lines.push({ at: finishedAt, text: 'GET / 200' });
     }

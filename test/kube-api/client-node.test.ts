@@ -129,6 +129,7 @@ describe('@kubernetes/client-node', () => {
     });
     expect(labels(applied)).toEqual({ app: 'web', b: '2', c: '3' });
     expect(applied.metadata?.managedFields?.map(({ manager, operation }) => [manager, operation])).toEqual([
+      ['test', 'Update'],
       ['test', 'Apply'],
     ]);
     await room.server.until('new Pods run the new image', () =>

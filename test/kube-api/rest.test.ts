@@ -43,6 +43,34 @@ describe('kubectl logs', () => {
     await room.whileTimePasses(ended);
     expect((await kubectl.run(log)).err).toContain('NotFound');
   });
+
+  it('[K8S38] --previous prints the log of the container before a crash in place, and -f ends with its container', async () => {
+    await room.settle();
+    const [pod] = room.host.host.cluster.pods;
+    const log = `logs ${pod?.name}`;
+    const { client } = await room.student();
+    await client.give({ type: 'send', to: pod?.ip ?? '' });
+    await room.server.until('it is answered', () => client.you?.requests[0]?.outcome === 'answered');
+    const child = room.kubectl.start(['logs', '-f', pod?.name ?? '']);
+    let out = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text;
+    });
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    await until('it follows', () => out.endsWith('GET / 200\n'));
+    await room.do({ type: 'cluster', command: { type: 'crash-container', pod: pod?.name ?? '' } });
+    expect(await room.whileTimePasses(ended)).toBe(0);
+    await room.settle();
+    expect(await room.ok(log)).toBe('web:1.0 listening on 0.0.0.0:8080\n');
+    expect(await room.ok(`${log} --previous`)).toBe('web:1.0 listening on 0.0.0.0:8080\nGET / 200\n');
+    // While its restart is backed off, the log is that of the container that ended last.
+    await room.do({ type: 'cluster', command: { type: 'crash-container', pod: pod?.name ?? '' } });
+    await room.server.until('it is backed off', () =>
+      room.host.host.cluster.pods.some(({ status }) => status === 'CrashLoopBackOff'),
+    );
+    expect(await room.kubectl.ok(log)).toBe('web:1.0 listening on 0.0.0.0:8080\n');
+    await room.settle();
+  });
 });
 
 describe('kubectl auth', () => {

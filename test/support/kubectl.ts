@@ -60,7 +60,12 @@ export class Kubectl {
   start(words: readonly string[], server: string | null = this.server) {
     const to = server === null ? [] : ['-s', server];
     return spawn(this.#program, [...to, ...words], {
-      env: { PATH: process.env.PATH ?? '', HOME: this.home, KUBECONFIG: join(this.home, 'config') },
+      env: {
+        PATH: process.env.PATH ?? '',
+        HOME: this.home,
+        KUBECONFIG: join(this.home, 'config'),
+        KUBE_EDITOR: join(this.home, 'editor'),
+      },
       stdio: ['pipe', 'pipe', 'pipe'],
     });
   }

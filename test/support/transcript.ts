@@ -24,7 +24,8 @@ export class Transcript {
     const words = (line.match(/'[^']*'|[^\s']+/g) ?? []).map((word) => word.replace(/^'(.*)'$/s, '$1'));
     const ran = await this.#room.whileTimePasses(this.#kubectl.runWords(words, { input }));
     const failed = ran.code === 0 ? '' : `[exit ${ran.code}]\n`;
-    this.#parts.push(`$ kubectl ${line}\n${ran.out}${ran.err}${failed}`);
+    const piped = input === '' ? '' : ` <<< '${input}'`;
+    this.#parts.push(`$ kubectl ${line}${piped}\n${ran.out}${ran.err}${failed}`);
     return ran;
   }
 
@@ -44,8 +45,8 @@ export function isGoldenRelease(): boolean {
   );
 }
 
-const AGE = /\b(?:\d+[dhms]){1,2}\b/;
-const COLUMN = new RegExp(`(${AGE.source}|\\bAGE\\b|\\bLAST SEEN\\b|\\bFIRST SEEN\\b)( {2,})`, 'g');
+const AGE = /(?<![-=\w.])(?:\d+[dhms]){1,2}\b/;
+const COLUMN = new RegExp(`(${AGE.source}|AGE|LAST SEEN|FIRST SEEN|Age)( {2,})`, 'g');
 
 /** Ages and times of day as words, columns of ages all of one width, and no address of this run. */
 function alike(text: string, room: KubeRoom): string {
@@ -53,10 +54,12 @@ function alike(text: string, room: KubeRoom): string {
     .replaceAll(room.server.url, 'http://HOST')
     .replaceAll(room.room.hostToken, 'TOKEN')
     .replaceAll(room.room.code, 'CODE')
+    .replaceAll(room.kubectl.home, 'HOME')
     .replace(/^(Client|Kustomize) Version: .*$/gm, '$1 Version: ...')
     .replace(/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z| \+0000)/g, '<time>')
     .replace(/\b[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d \+0000/g, '<time>')
     .replace(/\b[\da-f]{16}\b/g, '<event>')
+    .replace(/\/tmp\/(LIVE|MERGED)-\d+/g, '/tmp/$1')
     .replace(/(resourceVersion: )"\d+"/g, '$1"<version>"')
     .replace(COLUMN, (_, age: string, blanks: string) => `${age}${' '.repeat(blanks.length > 1 ? 3 : 1)}`)
     .replace(new RegExp(AGE.source, 'g'), '<age>');

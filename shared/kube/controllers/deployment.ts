@@ -14,6 +14,11 @@ const HASH_LABEL = 'pod-template-hash';
 const REVISION = 'deployment.kubernetes.io/revision';
 const DESIRED = 'deployment.kubernetes.io/desired-replicas';
 const MAX_REPLICAS = 'deployment.kubernetes.io/max-replicas';
+/** Annotations that a ReplicaSet does not take over from its Deployment. */
+const OWN = new Set([
+  ...[REVISION, DESIRED, MAX_REPLICAS, 'deployment.kubernetes.io/revision-history'],
+  ...['kubectl.kubernetes.io/last-applied-configuration', 'deprecated.deployment.rollback.to'],
+]);
 const SOURCE = { component: 'deployment-controller' };
 
 /**
@@ -51,12 +56,21 @@ function currentReplicaSet(ctx: ClusterContext, deployment: Deployment): Replica
     noteRevision(ctx, deployment, newest + 1);
     return created;
   }
-  if (revisionOf(known) === newest) return known;
   // An older template is wanted again: its ReplicaSet becomes the newest revision.
-  const annotations = { ...known.metadata.annotations, [REVISION]: String(newest + 1) };
-  noteRevision(ctx, deployment, newest + 1);
+  const revision = revisionOf(known) === newest ? newest : newest + 1;
+  if (revision > newest) noteRevision(ctx, deployment, revision);
+  const annotations = {
+    ...known.metadata.annotations,
+    ...annotationsFor(deployment),
+    [REVISION]: String(revision),
+  };
   const object: ReplicaSet = { ...known, metadata: { ...known.metadata, annotations } };
   return writeObject(ctx.cluster, { verb: 'update', kind: 'ReplicaSet', object }, ctx.observe);
+}
+
+/** What its present ReplicaSet has too, such as the change's cause in `rollout history` (`skipCopyAnnotation`). */
+function annotationsFor({ metadata }: Deployment): Labels {
+  return Object.fromEntries(Object.entries(metadata.annotations).filter(([key]) => !OWN.has(key)));
 }
 
 function revisionOf(replicaSet: ReplicaSet): number {
@@ -127,6 +141,7 @@ function newReplicaSet(
       creationTimestamp: timestamp(ctx.now),
       labels: withHash(template.metadata.labels),
       annotations: {
+        ...annotationsFor(deployment),
         [DESIRED]: String(deployment.spec.replicas),
         [MAX_REPLICAS]: String(deployment.spec.replicas + maxSurge(deployment)),
         [REVISION]: String(revision),
