@@ -21,6 +21,7 @@ export function ConsoleTop({ room, wide, onJoin }: ConsoleTopProps) {
   const beat = room.beat.value;
   const { code, locked, paused, ended, synthetic, stage } = room.room.value;
   const { online, joined } = room.people.value;
+  const { history } = room.gauges.value;
   const place = beatPlace(beat, room.table.value.length);
   const said = text(beat.title);
   const first = useRef(true);
@@ -51,6 +52,7 @@ export function ConsoleTop({ room, wide, onJoin }: ConsoleTopProps) {
       )}
       {paused && <Badge tone="brand">{trh('paused')}</Badge>}
       {stage.blank && <Badge tone="bad">{trh('blank')}</Badge>}
+      {history !== 'enough' && !ended && <Badge tone="bad">{trh(`history.${history}`)}</Badge>}
       {ended && <Badge>{trc('closed.room-ended')}</Badge>}
       {wide && <Preferences />}
     </header>

@@ -14,6 +14,8 @@ export interface Performed {
   readonly overAt: number;
   /** Rooms that the process ran which was killed, frozen or stopped. */
   readonly rooms: readonly string[];
+  /** How many of them another process had taken over when the one that was frozen woke up; 0 for other faults. */
+  readonly takenOver: number;
 }
 
 interface Scene {
@@ -34,34 +36,33 @@ export class Faults {
 
   async perform(fault: Fault): Promise<void> {
     const { redis } = this.#scene;
+    const { lasts } = fault;
     switch (fault.kind) {
       case 'kill-server':
       case 'stop-server':
-      case 'freeze-server': {
-        const victim = await this.#victim(fault);
-        return this.#inTurn(victim.member, fault, victim.rooms, () => befall(victim.member, fault));
-      }
+      case 'freeze-server':
+        return this.#meet(await this.#victim(fault), fault);
       case 'kill-redis':
-        return this.#inTurn(redis, fault, [], async () => {
+        return this.#inTurn(redis, fault, async () => {
           await redis.kill();
-          await moment(fault.lasts);
+          await moment(lasts);
           await redis.restart();
         });
       case 'freeze-redis':
-        return this.#inTurn(redis, fault, [], async () => {
+        return this.#inTurn(redis, fault, async () => {
           redis.pause();
-          await moment(fault.lasts);
+          await moment(lasts);
           redis.resume();
         });
       case 'stall-redis':
-        return this.#inTurn(redis, fault, [], async () => {
-          await redis.say(`CLIENT PAUSE ${fault.lasts} ALL`);
-          await moment(fault.lasts);
+        return this.#inTurn(redis, fault, async () => {
+          await redis.say(`CLIENT PAUSE ${lasts} ALL`);
+          await moment(lasts);
         });
       case 'cut-sockets': {
         const lines = this.#scene.classes.flatMap(({ clients }) => clients.map(({ line }) => line));
         const from = Math.floor(fault.which * lines.length);
-        return this.#inTurn({}, fault, [], async () => {
+        return this.#inTurn({}, fault, async () => {
           for (const [index, line] of lines.entries()) if ((index + from) % 2 === 0) line.cut();
         });
       }
@@ -73,23 +74,52 @@ export class Faults {
     await Promise.all(this.#turns.values());
   }
 
-  async #inTurn(
-    target: object,
-    fault: Fault,
+  #meet(member: Member, fault: Fault): Promise<void> {
+    return this.#afterOthers(member, async () => {
+      const id = await member.id();
+      const rooms = id === null ? [] : await this.#roomsOf(id);
+      const begunAt = performance.now();
+      const takenOver = await this.#befall(member, fault, rooms, id);
+      this.performed.push({ fault, begunAt, overAt: performance.now(), rooms, takenOver });
+    });
+  }
+
+  async #befall(
+    member: Member,
+    { kind, lasts }: Fault,
     rooms: readonly string[],
-    befall: () => Promise<void>,
-  ): Promise<void> {
-    const turn = (this.#turns.get(target) ?? Promise.resolve()).then(async () => {
+    id: string | null,
+  ): Promise<number> {
+    if (kind === 'freeze-server') {
+      member.signal('SIGSTOP');
+      await moment(lasts - ASK);
+      const owners = await Promise.all(rooms.map((code) => this.#owner(code)));
+      await moment(ASK);
+      member.signal('SIGCONT');
+      return owners.filter((owner) => owner !== null && owner !== id).length;
+    }
+    await member.end(kind === 'stop-server' ? 'SIGTERM' : 'SIGKILL');
+    await moment(lasts);
+    member.start();
+    return 0;
+  }
+
+  #inTurn(target: object, fault: Fault, befall: () => Promise<void>): Promise<void> {
+    return this.#afterOthers(target, async () => {
       const begunAt = performance.now();
       await befall();
-      this.performed.push({ fault, begunAt, overAt: performance.now(), rooms });
+      this.performed.push({ fault, begunAt, overAt: performance.now(), rooms: [], takenOver: 0 });
     });
+  }
+
+  #afterOthers(target: object, run: () => Promise<void>): Promise<void> {
+    const turn = (this.#turns.get(target) ?? Promise.resolve()).then(run);
     this.#turns.set(target, turn);
     return turn;
   }
 
   /** The process that runs one of the rooms; any, while nobody can say which that is. */
-  async #victim({ which }: Fault): Promise<{ member: Member; rooms: readonly string[] }> {
+  async #victim({ which }: Fault): Promise<Member> {
     const { fleet, classes } = this.#scene;
     const [ids, owners] = await Promise.all([
       Promise.all(fleet.map((member) => member.id())),
@@ -99,8 +129,13 @@ export class Faults {
     const found = owner === null ? -1 : ids.indexOf(owner);
     const member = fleet[found >= 0 ? found : Math.floor(which * fleet.length)];
     if (member === undefined) throw new Error('an empty fleet');
-    const rooms = classes.map(({ room }) => room.code);
-    return { member, rooms: rooms.filter((_, index) => found >= 0 && owners[index] === owner) };
+    return member;
+  }
+
+  async #roomsOf(id: string): Promise<readonly string[]> {
+    const codes = this.#scene.classes.map(({ room }) => room.code);
+    const owners = await Promise.all(codes.map((code) => this.#owner(code)));
+    return codes.filter((_, index) => owners[index] === id);
   }
 
   async #owner(code: string): Promise<string | null> {
@@ -109,18 +144,6 @@ export class Faults {
     const answer = await Promise.race([asked, silence]);
     return /^\$\d+\r\n(.+)\r\n$/.exec(answer ?? '')?.[1] ?? null;
   }
-}
-
-async function befall(member: Member, { kind, lasts }: Fault): Promise<void> {
-  if (kind === 'freeze-server') {
-    member.signal('SIGSTOP');
-    await moment(lasts);
-    member.signal('SIGCONT');
-    return;
-  }
-  await member.end(kind === 'stop-server' ? 'SIGTERM' : 'SIGKILL');
-  await moment(lasts);
-  member.start();
 }
 
 const moment = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));

@@ -32,6 +32,8 @@ export function badLine({ urls, random, record, room, client }: LinePorts): Line
   let listeners: SocketListeners | null = null;
   let socket: ReturnType<typeof io> | null = null;
   let isCalm = false;
+  /** How many commands were given, and the last of them that has left. */
+  let [given, left] = [0, 0];
   const happens = (share: number) => !isCalm && nextFloat(random) < share;
 
   const send = async (event: string, message: unknown, timeout: number): Promise<unknown> => {
@@ -75,13 +77,20 @@ export function badLine({ urls, random, record, room, client }: LinePorts): Line
       }
     },
     close: () => void socket?.disconnect(),
-    listen: (given) => {
-      listeners = given;
+    listen: (listening) => {
+      listeners = listening;
     },
     ask: async (event, message, timeout) => {
       const isCommand = event === 'command';
-      if (isCommand && happens(LATE.share)) await later(LATE.most);
+      if (isCommand) {
+        given += 1;
+        const number = given;
+        if (happens(LATE.share)) await later(LATE.most);
+        if (number < left) record.weather.overtaken += 1;
+        left = Math.max(left, number);
+      }
       if (isCommand && happens(TWICE.share)) {
+        record.weather.twice += 1;
         void later(TWICE.most)
           .then(() => send(event, message, timeout))
           .catch(() => {});
@@ -92,7 +101,10 @@ export function badLine({ urls, random, record, room, client }: LinePorts): Line
         return { ok: false };
       }
     },
-    cut: () => terminate(socket),
+    cut: () => {
+      record.weather.cut += 1;
+      terminate(socket);
+    },
     calm: () => {
       isCalm = true;
     },

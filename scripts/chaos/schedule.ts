@@ -41,6 +41,8 @@ const LASTS: { readonly [kind in FaultKind]: Span } = {
   'cut-sockets': { least: 0, most: 0 },
 };
 
+export const FAULT_KINDS = Object.keys(LASTS) as readonly FaultKind[];
+
 /** Between the beginnings of two faults, in ms: less than the longest of them lasts, so that they meet. */
 const PAUSE: Span = { least: 1_500, most: 4_500 };
 /** The class works undisturbed before the first. */
@@ -54,7 +56,7 @@ export function scheduleOf(seed: number, milliseconds: number): readonly Fault[]
   const faults: Fault[] = [];
   let deck: FaultKind[] = [];
   for (let at = FIRST; at < milliseconds - LAST; at += within(random, PAUSE)) {
-    if (deck.length === 0) deck = shuffled(random, Object.keys(LASTS) as FaultKind[]);
+    if (deck.length === 0) deck = shuffled(random, FAULT_KINDS);
     const kind = deck.pop() ?? 'kill-server';
     faults.push({ kind, at, lasts: within(random, LASTS[kind]), which: nextFloat(random) });
   }

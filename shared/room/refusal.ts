@@ -84,6 +84,10 @@ export const REFUSALS = {
     en: 'Slow down a little: that was more than the room takes from one seat.',
     de: 'Etwas langsamer: Das war mehr, als der Raum von einem Platz annimmt.',
   },
+  'history-full': {
+    en: 'This room’s history is full. Only results and review go on.',
+    de: 'Der Verlauf dieses Raums ist voll. Nur Ergebnisse und Rückblick gehen noch.',
+  },
   'unknown-command': {
     en: 'The server does not know this command.',
     de: 'Diesen Befehl kennt der Server nicht.',

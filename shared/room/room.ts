@@ -13,6 +13,7 @@ import { finishRush } from './beats.ts';
 import { keepClassClock } from './class-clock.ts';
 import type { Actor, LogEntry, RoomCommand, RoomSeed, ServerCommand } from './command.ts';
 import { playContrastClient } from './contrast-client.ts';
+import { historyOf, isTooMuch } from './history.ts';
 import { instructorCommand } from './instructor.ts';
 import { kubeCommand } from './kube.ts';
 import { seatById, seatByJoinId } from './lookup.ts';
@@ -138,10 +139,14 @@ export function redo(room: Room, entry: LogEntry, emit: EmitRoom): void {
 
 function carryOut(play: Play, entry: RoomEntry, at: number, seat: Seat | null, recent: Memory | null): Step {
   const { room } = play;
-  const { reply, changed } = perform(play, entry, seat);
+  const history = historyOf(room);
+  const { reply, changed } = isTooMuch(room, entry)
+    ? performed(refused('history-full'))
+    : perform(play, entry, seat);
   keepClassClock(room);
   const logged = reply.ok && changed;
   if (logged) room.version += 1;
+  if (historyOf(room) !== history) play.emit({ type: 'changed', urgent: true });
   if (logged && reply.ok && recent !== null) {
     remember(recent.ring, recent.size, entry.id, entry.command, reply.answer);
   }

@@ -4,6 +4,7 @@ import type { Text } from '../lib/text.ts';
 import type { Outcome, Route } from '../net/request.ts';
 import type { ClusterView } from '../sim/view.ts';
 import type { ExtraTime, RoomOptions } from './command.ts';
+import type { HistoryLeft } from './history.ts';
 
 /**
  * What a screen is sent, by audience. Each top-level key is a section: a frame carries the sections that
@@ -349,6 +350,8 @@ export interface GaugesView {
   readonly goalsReached: number;
   readonly goalsOf: number;
   readonly lookUps: { readonly [resource: string]: number };
+  /** How full the room's log is: at `full` students' commands are refused. */
+  readonly history: HistoryLeft;
 }
 
 export interface ScriptView {

@@ -1,5 +1,6 @@
 import { clusterView } from '../sim/simulation.ts';
 import { nextAction } from './beats.ts';
+import { historyOf } from './history.ts';
 import { podiumView } from './podium-view.ts';
 import { askedTally, askedView, predictionView, questionView, tallyView } from './question-view.ts';
 import { currentBeat, lessonOf, questionOf, scriptFor, stepOf } from './room-lesson.ts';
@@ -226,5 +227,6 @@ function gaugesView(room: Room): GaugesView {
     goalsReached: kind === 'do' ? room.goals.reached : 0,
     goalsOf: kind === 'do' ? room.people.joined : 0,
     lookUps: { ...room.traffic.lookUps },
+    history: historyOf(room),
   };
 }
