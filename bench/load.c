@@ -12,6 +12,8 @@
  *   closed SECONDS COMMAND          every line gives a command, and the next when the answer is there
  *   open SECONDS PER_SECOND COMMAND each line gives so many commands a second, spread evenly; latency counts from
  *                                   when a command was meant to leave, not from when it left
+ *   seen SEQ                        how many lines with a seat have got the frame with this number, and when the last
+ *                                   one did: microseconds of the monotonic clock
  *   return                          waits until every line that was cut is back with its token and its view
  */
 #define _GNU_SOURCE
@@ -32,6 +34,7 @@
 #define MOST_LINES 20000
 #define SLOTS (1 << 22)
 #define RETRY_US 150000
+#define KEPT_FRAMES 4096
 
 enum state { CLOSED, CONNECTING, UPGRADING, OPENING, GREETING, JOINING, READY };
 
@@ -62,6 +65,10 @@ static int closedLoop;
 static char command[4096];
 static int64_t stopAt;
 static long counted;
+static struct {
+  long seq, count;
+  int64_t last;
+} seen[KEPT_FRAMES]; /* the last frames to lines with a seat, by number */
 
 static int64_t now_us(void) {
   struct timespec t;
@@ -221,6 +228,20 @@ static void answered(struct line *l, uint32_t number, const char *text, size_t n
   if (closedLoop && now < stopAt) give(l, now);
 }
 
+static void frame_came(struct line *l, const char *text, size_t n) {
+  frames++;
+  l->frames++;
+  const char *at = memmem(text, n < 40 ? n : 40, "\"seq\":", 6);
+  if (!at || !l->seated) return;
+  long seq = strtol(at + 6, NULL, 10), slot = seq & (KEPT_FRAMES - 1);
+  if (seen[slot].seq != seq) {
+    seen[slot].seq = seq;
+    seen[slot].count = 0;
+  }
+  seen[slot].count++;
+  seen[slot].last = now_us();
+}
+
 static void message_sio(struct line *l, char *text, size_t n) {
   if (n >= 1 && text[0] == '2') {
     say(l, "3", 1);
@@ -235,8 +256,7 @@ static void message_sio(struct line *l, char *text, size_t n) {
     return;
   }
   if (n > 10 && !memcmp(text, "42[\"frame\"", 10)) {
-    frames++;
-    l->frames++;
+    frame_came(l, text, n);
     return;
   }
   if (n < 4 || memcmp(text, "43", 2)) return;
@@ -270,10 +290,8 @@ static void message_sio(struct line *l, char *text, size_t n) {
 }
 
 static void message_ws(struct line *l, char *text, size_t n) {
-  if (n >= 1 && text[0] == 'F') {
-    frames++;
-    l->frames++;
-  } else if (l->state == GREETING) {
+  if (n >= 1 && text[0] == 'F') frame_came(l, text, n);
+  else if (l->state == GREETING) {
     if (l->seated) take_seat(l);
     else settled(l);
   } else if (l->state == JOINING) settled(l);
@@ -487,6 +505,11 @@ int main(int argc, char **argv) {
       int64_t limit = now_us() + 5000000;
       while (answers < sent && now_us() < limit) turn(limit);
       report(begun, cpu, frames - before, answers >= sent);
+    } else if (sscanf(text, "seen %d", &wanted) == 1) {
+      int known = seen[wanted & (KEPT_FRAMES - 1)].seq == wanted;
+      printf("{\"count\":%ld,\"last\":%lld}\n", known ? seen[wanted & (KEPT_FRAMES - 1)].count : 0,
+             known ? (long long)seen[wanted & (KEPT_FRAMES - 1)].last : 0LL);
+      fflush(stdout);
     } else if (!strcmp(text, "return")) {
       int64_t limit = begun + 60000000;
       while (cuts < 1 && now_us() < limit) turn(limit);

@@ -26,6 +26,12 @@ export interface Report {
   readonly most: number;
 }
 
+/** How many lines have got a frame, and when the last one did, in microseconds of the monotonic clock. */
+export interface Seen {
+  readonly count: number;
+  readonly last: number;
+}
+
 /** Above this part of its core the generator may be what is measured: the run is void. */
 const TOO_BUSY = 0.8;
 
@@ -61,12 +67,12 @@ export class Load {
 
   /** `hello` is the inside of the hello message; `-` says none. */
   connect(lines: number, overMilliseconds: number, seats: boolean, hello: string): Promise<Report> {
-    return this.#ask(`connect ${lines} ${Math.round(overMilliseconds)} ${seats ? 1 : 0} ${hello}`);
+    return this.#ask<Report>(`connect ${lines} ${Math.round(overMilliseconds)} ${seats ? 1 : 0} ${hello}`);
   }
 
   /** Waits until so many frames have come since the last time this was asked. */
   frames(count: number): Promise<Report> {
-    return this.#ask(`frames ${count}`);
+    return this.#ask<Report>(`frames ${count}`);
   }
 
   /** Each line gives a command as soon as the last one is answered. */
@@ -81,7 +87,12 @@ export class Load {
 
   /** Waits until every line that was cut is back; time counts from this call. */
   back(): Promise<Report> {
-    return this.#ask('return');
+    return this.#ask<Report>('return');
+  }
+
+  /** Of the frame with this number, the lines that have a seat. */
+  seen(seq: number): Promise<Seen> {
+    return this.#ask<Seen>(`seen ${seq}`);
   }
 
   async end(): Promise<void> {
@@ -91,7 +102,7 @@ export class Load {
   }
 
   async #measured(command: string): Promise<Report> {
-    const report = await this.#ask(command);
+    const report = await this.#ask<Report>(command);
     if (report.busy > TOO_BUSY) {
       throw new Error(`void: the generator used ${Math.round(report.busy * 100)} % of its core`);
     }
@@ -99,10 +110,10 @@ export class Load {
     return report;
   }
 
-  async #ask(command: string): Promise<Report> {
+  async #ask<A>(command: string): Promise<A> {
     this.#process.stdin?.write(`${command}\n`);
     const { value, done } = await this.#answers.next();
     if (done === true) throw new Error('the generator ended');
-    return JSON.parse(value) as Report;
+    return JSON.parse(value) as A;
   }
 }

@@ -6,6 +6,8 @@ interface Listening {
   readonly port: number;
   readonly hellos: readonly string[];
   readonly to: string;
+  /** Of the product. */
+  readonly rooms?: readonly { readonly code: string; readonly hostToken: string }[];
 }
 
 /** A server that is measured, and the class that it is measured with. */
@@ -14,13 +16,17 @@ export class Side {
   readonly hellos: readonly string[];
   /** What its students send requests to. */
   readonly to: string;
+  readonly port: number;
+  readonly rooms: NonNullable<Listening['rooms']>;
   readonly #child: Child;
 
-  private constructor(child: Child, { port, hellos, to }: Listening, speaks: 'ws' | 'sio') {
+  private constructor(child: Child, { port, hellos, to, rooms }: Listening, speaks: 'ws' | 'sio') {
     this.#child = child;
     this.load = new Load(port, speaks);
     this.hellos = hellos;
     this.to = to;
+    this.port = port;
+    this.rooms = rooms ?? [];
   }
 
   /** The product with a store: `memory`, `embedded:FOLDER` or a Redis URL. */

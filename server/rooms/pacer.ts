@@ -1,8 +1,8 @@
 import type { Cancel, Clock } from '../ports/clock.ts';
 
 /**
- * Lets a flush happen soon, but not more often than every `gap` milliseconds, or every `urgentGap` for what
- * cannot wait. Flushes only at committed moments, which `atCommitted` finds.
+ * Lets a flush happen soon, but not more often than every `gap` milliseconds. What cannot wait is flushed at once, but
+ * not more often than every `urgentGap` milliseconds. Flushes only at committed moments, which `atCommitted` finds.
  */
 export class Pacer {
   readonly #clock: Clock;
@@ -11,6 +11,7 @@ export class Pacer {
   readonly #gap: number;
   readonly #urgentGap: number;
   #flushedAt = Number.NEGATIVE_INFINITY;
+  #urgentAt = Number.NEGATIVE_INFINITY;
   #due: number | null = null;
   #timer: Cancel | null = null;
   #stopped = false;
@@ -33,9 +34,9 @@ export class Pacer {
   ask(urgent: boolean): void {
     if (this.#stopped) return;
     const now = this.#clock.now();
-    const due = this.#flushedAt + (urgent ? this.#urgentGap : this.#gap);
-    if (due <= now) this.#fire();
-    else if (this.#due === null || due < this.#due) this.#wait(due, due - now);
+    const due = urgent ? this.#urgentAt + this.#urgentGap : this.#flushedAt + this.#gap;
+    if (due <= now) this.#fire(urgent);
+    else if (this.#due === null || due < this.#due) this.#wait(due, due - now, urgent);
   }
 
   stop(): void {
@@ -44,22 +45,23 @@ export class Pacer {
     this.#timer = null;
   }
 
-  #wait(due: number, delay: number): void {
+  #wait(due: number, delay: number, urgent: boolean): void {
     this.#timer?.();
     this.#due = due;
     this.#timer = this.#clock.after(delay, () => {
       this.#timer = null;
       this.#atCommitted(() => {
-        if (!this.#stopped && this.#due === due) this.#fire();
+        if (!this.#stopped && this.#due === due) this.#fire(urgent);
       });
     });
   }
 
-  #fire(): void {
+  #fire(urgent: boolean): void {
     this.#timer?.();
     this.#timer = null;
     this.#due = null;
     this.#flushedAt = this.#clock.now();
+    if (urgent) this.#urgentAt = this.#flushedAt;
     this.#flush();
   }
 }

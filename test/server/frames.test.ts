@@ -83,15 +83,18 @@ describe('frames', () => {
     expect(timesOf('instructor')).toHaveLength(21);
   });
 
-  it('[SRV47] go at once when something urgent happened, though never twice within 50 ms', () => {
+  it('[SRV47] go at once when something urgent happened, also right after an ordinary one, though no two urgent ones within 50 ms', () => {
     const { join, clock, timesOf } = published();
     join();
-    clock.advance(60);
+    clock.advance(10);
     join(true);
     clock.advance(10);
     join(true);
     clock.advance(40);
-    expect(timesOf('player')).toEqual([0, 60, 110]);
+    expect(timesOf('player')).toEqual([0, 10, 60]);
+    join();
+    clock.advance(300);
+    expect(timesOf('player')).toEqual([0, 10, 60, 310]);
   });
 
   it('[SRV48] hold the sections that changed and are numbered without a gap', () => {
