@@ -201,7 +201,7 @@ export class KubeApi {
     this.#lobbyOf(live).counts.note(String(command), String(session));
   }
 
-  /** How often the class ran which command in this process. */
+  /** How often the class ran which command since the room came to this process: requests are passed on to it. */
   commandsOf(live: LiveRoom): { readonly [command: string]: number } {
     return this.#lobbyOf(live).counts.commands;
   }

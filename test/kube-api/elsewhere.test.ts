@@ -31,7 +31,7 @@ async function done<T>(work: Promise<T>): Promise<T> {
   return work;
 }
 
-it('[K8S54] kubectl reads, watches, changes and deletes at a process that does not run the room', async () => {
+it('[K8S36, K8S54] kubectl reads, watches, changes and deletes at a process that does not run the room', async () => {
   const [owner, far] = [await startProcess(redis.url), await startProcess(redis.url)];
   running.push(owner, far);
   const room = await openRoom(owner.url, { mode: 'free' });
@@ -77,6 +77,14 @@ it('[K8S54] kubectl reads, watches, changes and deletes at a process that does n
     (await terminal(owner, ada.token).run('delete svc shop')).err,
   );
   expect(await learner.ok('logs deploy/web')).toContain('listening on 0.0.0.0:8080');
+  // Whoever is asked, what the class ran is counted where the room runs.
+  const counts = (at: TestProcess) =>
+    fetch(`${at.url}/api/rooms/${room.code}/kubectl`, {
+      headers: { authorization: `Bearer ${room.hostToken}` },
+    });
+  const counted = await (await counts(far)).json();
+  expect(counted).toMatchObject({ commands: { 'kubectl get': 2, 'kubectl delete': 2, 'kubectl logs': 1 } });
+  expect(await (await counts(owner)).json()).toEqual(counted);
   const holder = await owner.store.holder(room.code);
   expect(holder).toMatchObject({ value: { epoch: 1, owner: owner.name } });
 });
