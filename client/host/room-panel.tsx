@@ -16,6 +16,7 @@ import { QrCode } from './qr.tsx';
 import { shownCode } from './room-code.ts';
 import { linksOf, shownAddress, useRoomLinks } from './room-links.ts';
 import { ServerCard } from './server-card.tsx';
+import { SquadSetting } from './squad-setting.tsx';
 
 interface RoomPanelProps extends ConsoleProps {
   /** Whether language, theme and motion are set here. */
@@ -86,6 +87,9 @@ export function RoomPanel({ line, room, switches }: RoomPanelProps) {
           />
           {trh('room.contrast')}
         </label>
+        {room.room.value.mode === 'lesson' && options.length === 'full' && (
+          <SquadSetting line={line} room={room} />
+        )}
         <label class="check">
           <input
             type="checkbox"

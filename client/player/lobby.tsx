@@ -5,6 +5,7 @@ import { announce } from '../ui/live-region.tsx';
 import { Verdict } from '../ui/outcome.tsx';
 import { SeatDot } from '../ui/seat-dot.tsx';
 import { useGame } from './game.ts';
+import { squads } from './map-parts.ts';
 import { Naming } from './naming.tsx';
 import { trp } from './words.ts';
 
@@ -37,6 +38,7 @@ export function Lobby() {
         {trp('lobby.wave')}
       </Button>
       <p class="lobby-note">{waved ? <Verdict right word={trp('lobby.waved')} /> : null}</p>
+      {room.squads.value === null ? null : <squads.Part />}
       <p class="soft">
         {trp('lobby.here', { n: joined })} {synthetic > 0 ? `${trp('demo', { n: synthetic })} ` : ''}
         {trp('lobby.wait')}

@@ -3,5 +3,6 @@ import { later } from '../ui/later.tsx';
 /** The drawing is the largest part of the page and not needed to join: it comes while one reads one's name. */
 export const mapPanel = later(() => import('./map-panel.tsx').then(({ MapPanel }) => MapPanel));
 export const asked = later(() => import('./asked.tsx').then(({ Asked }) => Asked));
+export const squads = later(() => import('./squads.tsx').then(({ Squads }) => Squads));
 export const contrast = later(() => import('../ui/contrast.tsx').then(({ Contrast }) => Contrast));
 export const replay = later(() => import('./replay.tsx').then(({ Replay }) => Replay));

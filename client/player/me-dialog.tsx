@@ -2,6 +2,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Preferences } from '../ui/preferences.tsx';
 import { SeatDot } from '../ui/seat-dot.tsx';
 import { useGame } from './game.ts';
+import { squads } from './map-parts.ts';
 import { Naming } from './naming.tsx';
 import { PointItems } from './point-items.tsx';
 import { trp } from './words.ts';
@@ -26,6 +27,7 @@ export function MeDialog({ open, onClose }: MeDialogProps) {
           </p>
           <Preferences />
         </div>
+        {you.value.squad === null || room.squads.value !== null ? null : <squads.Part />}
         {kind === 'podium' || kind === 'review' ? null : <Naming />}
         {room.room.value.mode === 'lesson' ? <PointItems /> : null}
       </div>

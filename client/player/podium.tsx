@@ -2,6 +2,7 @@ import type { PodiumView, PrivateView } from '../../shared/room/view.ts';
 import { number, percent, text } from '../i18n/index.ts';
 import { ClassUptime } from './class-uptime.tsx';
 import { useGame } from './game.ts';
+import { squads } from './map-parts.ts';
 import { itemName, trp } from './words.ts';
 
 /** Own total and best moment first; then the places, as the projector shows them. */
@@ -17,7 +18,7 @@ export function Podium() {
 }
 
 function Own() {
-  const { points, placing } = useGame().you.value;
+  const { points, placing, squad } = useGame().you.value;
   const { total, possible, items } = points;
   const best = items.reduce<(typeof items)[number] | null>(
     (top, item) => (item.points > (top?.points ?? 0) ? item : top),
@@ -37,6 +38,7 @@ function Own() {
           <strong>{placing === null ? itemName(best?.item ?? '') : text(placing.best)}</strong>
         </p>
       )}
+      {squad === null ? null : <squads.Part />}
       <p class="podium-place numbers" role="status">
         {placing === null ? trp('podium.wait') : placeWords(placing)}
       </p>

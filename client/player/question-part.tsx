@@ -3,6 +3,7 @@ import { trc } from '../i18n/index.ts';
 import { Choice } from '../ui/field.tsx';
 import { useGame } from './game.ts';
 import { Hint } from './hint.tsx';
+import { squads } from './map-parts.ts';
 import { Options } from './options.tsx';
 import { lastPick, type QuestionState, questionState } from './own-answer.ts';
 import { QuestionResult } from './question-result.tsx';
@@ -35,6 +36,7 @@ export function OpenQuestion({ question, phase }: OpenQuestionProps) {
   return (
     <div class="stack">
       {phase === 'discuss' ? <p class="note">{trp('question.discuss')}</p> : null}
+      {phase === 'discuss' && you.value.squad !== null ? <squads.Part /> : null}
       {state.second ? (
         <p class="note">
           {trp('question.second')}{' '}

@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { Badge, Card } from '../ui/card.tsx';
 import { type Fetched, fetchBoard, fetchBoards } from './api.ts';
 import type { ShownBoards } from './parse-report.ts';
+import { SquadBoard } from './squad-board.tsx';
 
 interface BoardProps {
   readonly code: string;
@@ -66,6 +67,9 @@ export function Board({ code, token, seatToken, own, since }: BoardProps) {
       {board?.ok && whole.length === 0 && <p class="soft">{trh('review.board.none')}</p>}
       {rows.length > 0 && <Rows rows={rows} own={own} />}
       {boards !== null && boards.awards.length > 0 && <Awards awards={boards.awards} />}
+      {boards !== null && boards.squads.length > 0 && (
+        <SquadBoard squads={boards.squads} own={whole.find(({ seat }) => seat === own)?.squad ?? null} />
+      )}
     </Card>
   );
 }

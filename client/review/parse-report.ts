@@ -3,6 +3,7 @@ import type { Award } from '../../shared/room/awards.ts';
 import type { Report } from '../../shared/room/report/report.ts';
 import type { SeatReport } from '../../shared/room/report/seat-report.ts';
 import type { ShownRow } from '../../shared/room/shown-rows.ts';
+import type { SquadStanding } from '../../shared/room/view.ts';
 
 export interface RoomSummary {
   readonly lesson: string;
@@ -35,10 +36,12 @@ export function parseBoard(value: unknown): readonly ShownRow[] | null {
 export interface ShownBoards {
   readonly parts: readonly { readonly part: ScoredKind; readonly rows: readonly ShownRow[] }[];
   readonly awards: readonly Award[];
+  readonly squads: readonly SquadStanding[];
 }
 
 export function parseBoards(value: unknown): ShownBoards | null {
   if (!isBag(value) || !Array.isArray(value.parts) || !Array.isArray(value.awards)) return null;
+  if (!Array.isArray(value.squads)) return null;
   return value.parts.every((part) => isBag(part) && parseBoard(part.rows) !== null)
     ? (value as unknown as ShownBoards)
     : null;

@@ -7,6 +7,7 @@ import { trh } from '../i18n/host.ts';
 import { Legend } from '../stage-drawing/legend.tsx';
 import { Lock, Volume2, VolumeX } from '../ui/icons.ts';
 import { SeatDot } from '../ui/seat-dot.tsx';
+import { trs } from '../ui/squad-words.ts';
 
 interface LobbySceneProps {
   readonly room: RoomSignals<StageView>;
@@ -18,6 +19,7 @@ interface LobbySceneProps {
 export function LobbyScene({ room, join, sound }: LobbySceneProps) {
   const { code, locked, stage } = room.room.value;
   const { joined, arrivals } = room.people.value;
+  const squads = room.squads.value;
   const more = joined - arrivals.length;
   return (
     <div class="lobby">
@@ -58,6 +60,20 @@ export function LobbyScene({ room, join, sound }: LobbySceneProps) {
           {more > 0 && <li class="arrival">{trh('people.more', { n: more })}</li>}
         </ul>
       </section>
+      {squads !== null && squads.length > 0 && (
+        <p class="lobby-squads">
+          {trs('title')}:{' '}
+          {squads.flatMap(({ name, size }) =>
+            size === 0
+              ? []
+              : [
+                  <span key={name}>
+                    <b>{name}</b> <span class="numbers">{size}</span>
+                  </span>,
+                ],
+          )}
+        </p>
+      )}
       <footer class="lobby-foot">
         <Legend />
         <p class="stage-hints">

@@ -4,7 +4,7 @@ import { boards } from '../../shared/room/boards.ts';
 import { reportOf } from '../../shared/room/report/report.ts';
 import { seatReport } from '../../shared/room/report/seat-report.ts';
 import { seatById } from '../../shared/room/room.ts';
-import { type ShownRow, shownRows } from '../../shared/room/shown-rows.ts';
+import { type ShownRow, shownRows, shownSquads } from '../../shared/room/shown-rows.ts';
 import type { LeaderboardRow } from '../../shared/room/view.ts';
 import { callerOf } from '../kube-api/caller.ts';
 import type { LiveRoom } from '../rooms/live-room.ts';
@@ -70,11 +70,13 @@ async function board(routes: ResultRoutes, request: Request, response: Response)
 async function partBoards(routes: ResultRoutes, request: Request, response: Response): Promise<void> {
   const room = await foundWhenShown(routes, request, response, 'The leaderboard is shown');
   if (room === null) return;
-  const { parts, awards } = await room.runner.read(boards);
+  const { parts, awards, squads } = await room.runner.read(boards);
   const shown = await shownTo(room, request);
-  response
-    .set('Cache-Control', 'no-store')
-    .json({ parts: parts.map(({ part, rows }) => ({ part, rows: shown(rows) })), awards });
+  response.set('Cache-Control', 'no-store').json({
+    parts: parts.map(({ part, rows }) => ({ part, rows: shown(rows) })),
+    awards,
+    squads: room.isHost(bearerOf(request)) ? squads : shownSquads(squads),
+  });
 }
 
 /** What whoever asks sees of a leaderboard: the instructor all of it. */

@@ -1,4 +1,4 @@
-import { type Room, seatById } from '../../shared/room/room.ts';
+import { type Room, seatById, squadName } from '../../shared/room/room.ts';
 import type { Standing } from '../store/room-store.ts';
 
 /** What the stored leaderboard says of these seats, without those that are removed. */
@@ -7,7 +7,7 @@ export function standingsOf(room: Room, seats: Iterable<string>): Standing[] {
     const seat = seatById(room, id);
     if (seat === null || seat.removed) return [];
     const { name, points, possible, synthetic } = seat;
-    return [{ seat: id, name, points, possible, synthetic }];
+    return [{ seat: id, name, points, possible, synthetic, ...squadName(room, seat) }];
   });
 }
 

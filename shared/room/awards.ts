@@ -3,6 +3,7 @@ import type { Text } from '../lib/text.ts';
 import { itemOf } from './items.ts';
 import { presentSeats } from './lookup.ts';
 import { lessonOf } from './room-lesson.ts';
+import { squadStandings } from './squads.ts';
 import type { Room, Seat, Vote } from './state.ts';
 import { keptVote } from './votes.ts';
 
@@ -18,6 +19,7 @@ const ENOUGH_JUDGED = 4;
 export function awards(room: Room): Award[] {
   const seats = presentSeats(room);
   return [
+    squadAward(room),
     award(seats, (seat) => calibration(room, seat), {
       en: 'Knows best what they know',
       de: 'Weiß am besten, was sie oder er weiß',
@@ -35,6 +37,15 @@ export function awards(room: Room): Award[] {
       de: 'Schärfster Blick: am meisten nachgesehen',
     }),
   ].filter(({ names }) => names.length > 0);
+}
+
+/** For the highest mean, with it behind the name. */
+function squadAward(room: Room): Award {
+  const best = squadStandings(room).filter(({ place, mean }) => place === 1 && mean > 0);
+  return {
+    title: { en: 'Best squad, by its mean', de: 'Bestes Squad, nach dem Mittel' },
+    names: best.map(({ name, mean }) => `${name} (${mean})`),
+  };
 }
 
 function award(seats: readonly Seat[], figureOf: (seat: Seat) => number, title: Text): Award {

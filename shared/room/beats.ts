@@ -11,6 +11,7 @@ import { done, refused } from './replies.ts';
 import type { Reply } from './reply.ts';
 import { currentBeat, questionOf, scriptFor, stepOf } from './room-lesson.ts';
 import { endRush, startRush } from './rush.ts';
+import { formSquads } from './squads.ts';
 import type { Play, Room } from './state.ts';
 import { endStep } from './step-end.ts';
 import type { BeatKind, BeatPhase, NextAction } from './view.ts';
@@ -214,6 +215,7 @@ function enter(play: Play, index: number): Reply {
   const next = scriptFor(room)[index];
   if (next === undefined) return refused('wrong-phase');
   putAskedAway(room);
+  if (currentBeat(room).kind === 'lobby') formSquads(room);
   room.beat.phases[currentBeat(room).id] = room.beat.phase;
   room.beat.index = index;
   room.beat.phase = room.beat.phases[next.id] ?? firstPhase(next.kind);

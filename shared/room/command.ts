@@ -23,6 +23,8 @@ export type PlayerCommand =
   /** Predictions, «what did you see», key moments, quiz and transfer. May change until close. */
   | { readonly type: 'answer'; readonly item: string; readonly option: string; readonly sure?: boolean }
   | { readonly type: 'hint'; readonly item: string }
+  /** Lobby, where squads are by choice: the place in the list of squads, or the one after the last for a new one. */
+  | { readonly type: 'choose-squad'; readonly squad: number }
   /** Step 6: which Pod will answer? Unscored. */
   | { readonly type: 'guess'; readonly pod: string };
 
@@ -74,6 +76,8 @@ export type InstructorCommand =
       readonly ownNames?: boolean;
       readonly contrastClient?: boolean;
       readonly studentsWrite?: boolean;
+      /** In the lobby of a full lesson. */
+      readonly squads?: Squads;
     }
   /** More time for one student where the game has a pace of its own: the rush. Nobody else is told. */
   | { readonly type: 'set-extra-time'; readonly seat: string; readonly factor: ExtraTime }
@@ -126,6 +130,9 @@ export interface RoomSeed {
   readonly createdAt: number;
 }
 
+export const SQUADS = ['off', 'auto', 'choice'] as const;
+export type Squads = (typeof SQUADS)[number];
+
 export interface RoomOptions {
   readonly length: 'full' | 'express';
   /** Whether students may type a name of their own. */
@@ -136,6 +143,8 @@ export interface RoomOptions {
   readonly speedPoints: boolean;
   /** Whether students may change the cluster with kubectl where the instructor may; absent means no. */
   readonly studentsWrite?: boolean;
+  /** How the class comes into squads, in a full lesson; absent, in older rooms, means not at all. */
+  readonly squads?: Squads;
   /** 1 to 5,000. */
   readonly maxSeats: number;
 }

@@ -13,6 +13,7 @@ import type { Reply } from './reply.ts';
 import { currentBeat } from './room-lesson.ts';
 import { cutRush } from './rush.ts';
 import { removeSeat, renameSeat, restoreSeat, setExtraTime } from './seats.ts';
+import { dropSquads } from './squads.ts';
 import type { Play, Room } from './state.ts';
 
 /** Does what the instructor asks for. A refusal changes nothing. */
@@ -56,14 +57,7 @@ export function instructorCommand(play: Play, command: InstructorCommand): Reply
     case 'set-extra-time':
       return setExtraTime(play, command.seat, command.factor);
     case 'set-options':
-      room.options = {
-        ...room.options,
-        ownNames: command.ownNames ?? room.options.ownNames,
-        contrastClient: command.contrastClient ?? room.options.contrastClient,
-        ...(command.studentsWrite === undefined ? {} : { studentsWrite: command.studentsWrite }),
-      };
-      updateContrastClient(room);
-      return changed(play);
+      return setOptions(play, command);
     case 'set-stage':
       room.stage.codeHidden = command.codeHidden ?? room.stage.codeHidden;
       room.stage.blank = command.blank ?? room.stage.blank;
@@ -78,6 +72,24 @@ export function instructorCommand(play: Play, command: InstructorCommand): Reply
 /** Whether the class has left the place at which a button was pressed. */
 function isPast(room: Room, from: Place | undefined): boolean {
   return from !== undefined && (from.beat !== currentBeat(room).id || from.phase !== room.beat.phase);
+}
+
+/** Squads are settled before the lesson begins; everything else at any time. */
+function setOptions(play: Play, command: Extract<InstructorCommand, { type: 'set-options' }>): Reply {
+  const { room } = play;
+  const { ownNames, contrastClient, studentsWrite, squads } = command;
+  const inLobby = currentBeat(room).kind === 'lobby' && room.options.length === 'full';
+  if (squads !== undefined && !inLobby) return refused('wrong-phase');
+  if (squads !== undefined && squads !== room.options.squads) dropSquads(play);
+  room.options = {
+    ...room.options,
+    ownNames: ownNames ?? room.options.ownNames,
+    contrastClient: contrastClient ?? room.options.contrastClient,
+    ...(studentsWrite === undefined ? {} : { studentsWrite }),
+    ...(squads === undefined ? {} : { squads }),
+  };
+  updateContrastClient(room);
+  return changed(play);
 }
 
 function changed(play: Play): Reply {

@@ -28,7 +28,14 @@ export function leaderboard(room: Room): LeaderboardRow[] {
     points: seat.points,
     possible: seat.possible,
     synthetic: seat.synthetic,
+    ...squadName(room, seat),
   }));
+}
+
+/** As a field of a row, not there without a squad or before the squads are formed. */
+export function squadName({ squads }: Room, { squad }: Seat): { readonly squad?: string } {
+  const name = squad === undefined || squads?.formed !== true ? undefined : squads.all[squad]?.name;
+  return name === undefined ? {} : { squad: name };
 }
 
 /** Writes each present seat's place down, once the podium is complete. */

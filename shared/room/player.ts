@@ -8,6 +8,7 @@ import { done, refused } from './replies.ts';
 import type { Reply } from './reply.ts';
 import { currentBeat, openTask, stepOf } from './room-lesson.ts';
 import { ownName, spinName } from './seats.ts';
+import { chooseSquad } from './squads.ts';
 import type { Play, Seat } from './state.ts';
 import { chooseTarget, readTarget } from './targets.ts';
 import { send } from './traffic.ts';
@@ -35,6 +36,8 @@ export function playerCommand(play: Play, seat: Seat, command: PlayerCommand): R
       return takeHint(play, seat, command.item);
     case 'guess':
       return guess(play, seat, command.pod);
+    case 'choose-squad':
+      return chooseSquad(play, seat, command.squad);
     default:
       return assertNever(command);
   }

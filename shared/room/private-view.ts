@@ -6,6 +6,8 @@ import { seatById } from './lookup.ts';
 import { currentBeat, questionOf, stepOf } from './room-lesson.ts';
 import { arrivalEvery, arrivedFor } from './rush-clock.ts';
 import { isPlaceTold } from './shown-rows.ts';
+import { meanOf } from './squad-places.ts';
+import { membersOf, pointsIn, squadOf } from './squads.ts';
 import { copyCounts, type Room, type Seat } from './state.ts';
 import { hostOf } from './traffic.ts';
 import type { OwnAnswer, OwnRequest, OwnRush, PrivateView } from './view.ts';
@@ -32,7 +34,21 @@ export function privateView(room: Room, seatId: string): PrivateView | null {
     requests: seat.requests.map(ownRequest).reverse(),
     sent: copyCounts(seat.sent),
     rush: ownRush(room, seat),
+    squad: ownSquad(room, seat),
     placing: ownPlacing(room, seat),
+  };
+}
+
+/** A class of one squad has none to speak of; while it is chosen it is shown all the same. */
+function ownSquad(room: Room, seat: Seat): PrivateView['squad'] {
+  const squad = squadOf(room, seat);
+  const { squads } = room;
+  if (squad === null || squads === undefined || (squads.formed && squads.all.length < 2)) return null;
+  const members = membersOf(room, squad);
+  return {
+    name: squad.name,
+    mates: members.flatMap(({ id, name }) => (id === seat.id ? [] : [name])),
+    mean: room.placed === null ? null : meanOf(pointsIn(room, squad)),
   };
 }
 

@@ -47,6 +47,10 @@ export const REFUSALS = {
     en: 'Another question is open. Close it first.',
     de: 'Es ist schon eine Frage offen. Schließe sie zuerst.',
   },
+  'squad-full': {
+    en: 'This squad has five already. Choose another one.',
+    de: 'Dieses Squad hat schon fünf. Nimm ein anderes.',
+  },
   'nothing-to-ask': {
     en: 'The cluster has too little in it to ask that now.',
     de: 'Der Cluster gibt dafür gerade zu wenig her.',

@@ -20,6 +20,7 @@ const PLAYER: Types<PlayerCommand> = {
   answer: true,
   hint: true,
   guess: true,
+  'choose-squad': true,
 };
 
 const INSTRUCTOR: Types<InstructorCommand> = {

@@ -34,7 +34,7 @@ import { join, setOnline } from './seats.ts';
 import { type EmitRoom, noCounts, type Play, type Recent, type Room, type Seat } from './state.ts';
 import { curlAsInstructor, onSimEvent } from './traffic.ts';
 
-export { leaderboard } from './leaderboard.ts';
+export { leaderboard, squadName } from './leaderboard.ts';
 export { seatById, seatByJoinId, seatByTokenHash } from './lookup.ts';
 export { privateView } from './private-view.ts';
 export type { EmitRoom, Room, RoomEvent } from './state.ts';

@@ -9,6 +9,7 @@ import type { RefusalCode } from './refusal.ts';
 import { done, refused } from './replies.ts';
 import type { Reply } from './reply.ts';
 import { rushElapsed } from './rush-clock.ts';
+import { joinSquad, touchSquadOf } from './squads.ts';
 import { keyOf, noCounts, noFailures, type Play, type Room, type Seat } from './state.ts';
 import { addTarget, removeTarget } from './targets.ts';
 
@@ -51,6 +52,7 @@ export function join(play: Play, command: Join, joinId: string): Reply {
   room.names[keyOf(foldName(seat.name))] = true;
   room.people.joined += 1;
   room.people.online += 1;
+  joinSquad(play, seat);
   tell(play, seat);
   return done({ type: 'named', name: seat.name });
 }
@@ -90,6 +92,7 @@ function newSeat(room: Room, command: Join, name: string): Seat {
 
 function tell(play: Play, seat: Seat): void {
   play.emit({ type: 'touched', seat: seat.id });
+  touchSquadOf(play, seat);
   play.emit({ type: 'changed', urgent: false });
 }
 
@@ -146,6 +149,7 @@ export function removeSeat(play: Play, id: string): Reply {
   seat.removed = true;
   if (room.placed !== null) placeSeats(room);
   play.emit({ type: 'removed', seat: seat.id });
+  touchSquadOf(play, seat);
   play.emit({ type: 'changed', urgent: true });
   return done();
 }
@@ -158,6 +162,7 @@ export function restoreSeat(play: Play, id: string): Reply {
   seat.removed = false;
   addTarget(room, seat, room.now);
   countIn(room, seat, 1);
+  joinSquad(play, seat);
   if (room.placed !== null) placeSeats(room);
   tell(play, seat);
   return done();

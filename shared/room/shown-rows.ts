@@ -1,4 +1,4 @@
-import type { LeaderboardRow } from './view.ts';
+import type { LeaderboardRow, SquadStanding } from './view.ts';
 
 /** A row as a student sees it: no place where that would show who is behind. */
 export type ShownRow = Omit<LeaderboardRow, 'place'> & { readonly place: number | null };
@@ -14,3 +14,7 @@ export function shownRows(rows: readonly LeaderboardRow[], own: string | null): 
     .filter(({ place, seat }) => place <= LAST_OF_PODIUM || seat === own)
     .map((row) => ({ ...row, place: isPlaceTold(row.place, rows.length) ? row.place : null }));
 }
+
+/** What a student sees of the squads: the best, and of the next two those in the better half. */
+export const shownSquads = (squads: readonly SquadStanding[]): readonly SquadStanding[] =>
+  squads.filter(({ place }) => place === 1 || (place <= LAST_OF_PODIUM && place * 2 <= squads.length));

@@ -44,6 +44,8 @@ export interface Room {
   readonly goals: { item: string | null; reached: number };
   /** Questions made of the cluster; not there before the first one. */
   asked?: AskedState;
+  /** Not there before somebody is in one. */
+  squads?: SquadsState;
   readonly traffic: TrafficState;
   readonly rush: RushState;
   readonly contrast: ContrastState;
@@ -108,6 +110,19 @@ export interface AskedQuestion {
   readonly because: { readonly [option: string]: Text };
 }
 
+export interface SquadsState {
+  /** One that nobody is in any more stays, so that the others keep their places. */
+  readonly all: Squad[];
+  /** False while students choose. */
+  readonly formed: boolean;
+}
+
+export interface Squad {
+  readonly name: string;
+  /** Indexes of seats, removed ones too. */
+  readonly members: number[];
+}
+
 export interface Seat {
   readonly id: string;
   readonly number: number;
@@ -146,6 +161,8 @@ export interface Seat {
   /** `from`: milliseconds of the rush that had passed when this seat came. */
   rush: { readonly from: number; routed: number; answered: number; pending: number } | null;
   placing: number | null;
+  /** The place of its squad among all; not there without one. */
+  squad?: number;
   readonly recent: Recent;
 }
 

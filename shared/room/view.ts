@@ -16,6 +16,8 @@ export interface StageView {
   readonly cluster: ClusterView;
   readonly table: readonly TableRow[];
   readonly question: QuestionView | null;
+  /** In the lobby, where squads are by choice, what there is to choose from; null otherwise. */
+  readonly squads: SquadsView | null;
   /** The step's prediction, from its close to the end of the step; revealed together with what was seen. */
   readonly prediction: QuestionView | null;
   /** The question that was made of this class's cluster, from when it is asked until it is put away. */
@@ -71,6 +73,12 @@ export interface PrivateView {
   readonly sent: { readonly [route in Route]: { readonly answered: number; readonly failed: number } };
   /** From the start of the rush on. */
   readonly rush: OwnRush | null;
+  /** The own squad, with the names of the others in it; its mean only when the podium is complete. */
+  readonly squad: {
+    readonly name: string;
+    readonly mates: readonly string[];
+    readonly mean: number | null;
+  } | null;
   /** Only when the podium is complete; the place only to those on it and in the better half. */
   readonly placing: { readonly place: number | null; readonly of: number; readonly best: Text } | null;
 }
@@ -381,6 +389,17 @@ export interface Dot {
   readonly at: number;
 }
 
+export type SquadsView = readonly { readonly name: string; readonly size: number }[];
+
+export interface SquadStanding {
+  readonly place: number;
+  readonly name: string;
+  /** How many are in it now. */
+  readonly members: number;
+  /** Of their points, rounded down. */
+  readonly mean: number;
+}
+
 /** One row of the leaderboard, as REST and the review page show it. */
 export interface LeaderboardRow {
   readonly place: number;
@@ -389,4 +408,6 @@ export interface LeaderboardRow {
   readonly points: number;
   readonly possible: number;
   readonly synthetic: boolean;
+  /** Its squad's name, where there are squads. */
+  readonly squad?: string;
 }

@@ -6,6 +6,7 @@ import { askedTally, askedView, predictionView, questionView, tallyView } from '
 import { currentBeat, lessonOf, questionOf, scriptFor, stepOf } from './room-lesson.ts';
 import { rushDuration } from './rush-clock.ts';
 import { scriptView } from './script-view.ts';
+import { squadsView } from './squads.ts';
 import { type Counts, copyCounts, type Room, type Seat } from './state.ts';
 import { deadSinceOf } from './targets.ts';
 import type {
@@ -57,6 +58,7 @@ function publicSections(room: Room): Omit<StageView, 'people' | 'feed'> {
     cluster: clusterView(room.sim),
     table: tableView(room),
     question: questionView(room),
+    squads: squadsView(room),
     prediction: predictionView(room),
     asked: askedView(room),
     rush: rushView(room),

@@ -1,5 +1,11 @@
 import * as v from 'valibot';
-import { ASK_ABOUT, EXTRA_TIMES, type InstructorCommand, type PlayerCommand } from '../room/command.ts';
+import {
+  ASK_ABOUT,
+  EXTRA_TIMES,
+  type InstructorCommand,
+  type PlayerCommand,
+  SQUADS,
+} from '../room/command.ts';
 import type { ClusterCommand } from '../sim/command.ts';
 
 /** Bounds are far above what anybody types, and far below what could hurt; finer ones are the room's. */
@@ -79,6 +85,10 @@ export const commandSchema = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('hint'), item }),
   v.strictObject({ type: v.literal('guess'), pod: name }),
+  v.strictObject({
+    type: v.literal('choose-squad'),
+    squad: v.pipe(integer, v.minValue(0), v.maxValue(5000)),
+  }),
   paced('next'),
   paced('back'),
   bare('pause'),
@@ -100,6 +110,7 @@ export const commandSchema = v.variant('type', [
     ownNames: v.exactOptional(v.boolean()),
     contrastClient: v.exactOptional(v.boolean()),
     studentsWrite: v.exactOptional(v.boolean()),
+    squads: v.exactOptional(v.picklist(SQUADS)),
   }),
   v.strictObject({ type: v.literal('set-extra-time'), seat, factor: v.picklist(EXTRA_TIMES) }),
   v.strictObject({

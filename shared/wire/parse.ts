@@ -4,7 +4,7 @@ import type { FileProblem } from '../lesson/file/problem.ts';
 import type { Lesson } from '../lesson/lesson.ts';
 import { lessonById, lessons } from '../lesson/lessons.ts';
 import { err, ok, type Result } from '../lib/result.ts';
-import type { RoomOptions } from '../room/command.ts';
+import { type RoomOptions, SQUADS, type Squads } from '../room/command.ts';
 import { type Refusal, refuse } from '../room/refusal.ts';
 import { instructorCommandTypes, playerCommandTypes } from '../room/roles.ts';
 import { normaliseCode } from './code.ts';
@@ -70,6 +70,7 @@ const roomSchema = v.strictObject({
       ownNames: v.optional(v.boolean(), false),
       contrastClient: v.optional(v.boolean(), true),
       speedPoints: v.optional(v.boolean(), false),
+      squads: v.optional(v.picklist(SQUADS)),
       maxSeats: v.optional(count(1, MAX_SEATS), 500),
     }),
     {},
@@ -112,7 +113,8 @@ export function parseTrace(input: unknown): Result<TraceRequest, Refusal> {
 export function parseRoomRequest(input: unknown): Result<RoomRequest, Refusal> {
   const request = parse(roomSchema, input ?? {});
   if (!request.ok) return request;
-  const { lesson, ...rest } = request.value;
+  const { lesson, options, ...others } = request.value;
+  const rest = { ...others, options: { ...options, squads: squadsOf(others.mode, options) } };
   if (typeof lesson === 'string') {
     if (lessonById(lesson) === null) return err(refuse('no-such-lesson'));
     return ok({ ...rest, lesson });
@@ -120,6 +122,14 @@ export function parseRoomRequest(input: unknown): Result<RoomRequest, Refusal> {
   const parsed = parseLesson(lesson);
   if (!parsed.ok) return err(refuse('bad-lesson', problemsText(parsed.error)));
   return ok({ ...rest, lesson: parsed.value.id, ownLesson: parsed.value });
+}
+
+/** A full lesson has squads unless it asks for none; an express one and free play have no time for them. */
+function squadsOf(
+  mode: RoomRequest['mode'],
+  options: Pick<RoomOptions, 'length'> & { squads?: Squads | undefined },
+) {
+  return mode === 'free' || options.length === 'express' ? 'off' : (options.squads ?? 'auto');
 }
 
 /** The first few things that are wrong with a lesson, in English, as a refusal says them. */

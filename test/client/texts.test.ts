@@ -7,11 +7,13 @@ import { goOver } from '../../client/i18n/go-over.ts';
 import { home } from '../../client/i18n/home.ts';
 import { player } from '../../client/i18n/player.ts';
 import { practice } from '../../client/i18n/practice.ts';
+import { squads } from '../../client/i18n/squads.ts';
 
 const dictionaries: readonly { readonly [language: string]: { readonly [key: string]: Entry } }[] = [
   common,
   editor,
   asked,
+  squads,
   goOver,
   home,
   player,

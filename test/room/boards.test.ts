@@ -25,7 +25,7 @@ it('[ROOM76] shows a student the places of the podium, ties with them, and the o
 it('[ROOM77] has a leaderboard for each part that was scored, whose points add up to the final one', () => {
   const room = new Class();
   room.join('ann', 'bob', 'cat');
-  expect(boards(room.room)).toEqual({ parts: [], awards: [] });
+  expect(boards(room.room)).toEqual({ parts: [], awards: [], squads: [] });
   room.goToPhase('step-2-predict', 'open');
   room.answer('ann', 'predict-2', 'b', true);
   room.answer('bob', 'predict-2', 'a', false);

@@ -70,6 +70,7 @@ const PLAYER: readonly PlayerCommand[] = [
   { type: 'answer', item: 'quiz-1', option: 'a' },
   { type: 'hint', item: 'quiz-1' },
   { type: 'guess', pod },
+  { type: 'choose-squad', squad: 0 },
 ];
 
 let server: TestApp;

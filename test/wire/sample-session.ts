@@ -140,6 +140,7 @@ export class SampleSession {
         ownNames: false,
         contrastClient: true,
         speedPoints: false,
+        squads: 'auto',
         maxSeats: 500,
       },
     };

@@ -2,7 +2,8 @@ import type { Question } from '../../lesson/lesson.ts';
 import { askedAndDone } from '../asked.ts';
 import type { RoomSeed } from '../command.ts';
 import { instructorView, leaderboard, type Room, roomHash } from '../room.ts';
-import type { LeaderboardRow, TableRow, TrafficView } from '../view.ts';
+import { squadStandings } from '../squads.ts';
+import type { LeaderboardRow, SquadStanding, TableRow, TrafficView } from '../view.ts';
 import { type MisconceptionReport, misconceptions } from './misconceptions.ts';
 import { hardestOf, type QuestionReport, questionReports } from './question-report.ts';
 import { allRequests, type RequestReport } from './request-report.ts';
@@ -23,6 +24,8 @@ export interface Report {
   readonly table: readonly TableRow[];
   readonly traffic: TrafficView;
   readonly leaderboard: readonly LeaderboardRow[];
+  /** Best first; none where there were fewer than two. */
+  readonly squads: readonly SquadStanding[];
   readonly questions: readonly QuestionReport[];
   /** Those of them that were made of the class's own cluster and are over, as they were put. */
   readonly asked: readonly Question[];
@@ -71,6 +74,7 @@ export function reportOf(room: Room): Report {
     table: view.table,
     traffic: view.traffic,
     leaderboard: board,
+    squads: squadStandings(room),
     questions,
     asked: askedAndDone(room),
     hardest: hardestOf(questions)?.id ?? null,
