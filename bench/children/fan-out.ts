@@ -13,7 +13,7 @@ import { createInterface } from 'node:readline';
 import type { Duplex } from 'node:stream';
 import { Server } from 'socket.io';
 import { WebSocketServer } from 'ws';
-import type { Frame } from '../../shared/wire/messages.ts';
+import type { ChangeFrame } from '../../shared/wire/messages.ts';
 import { built } from '../lib/built.ts';
 import { portOf } from '../lib/port.ts';
 
@@ -23,13 +23,13 @@ interface Order {
 }
 
 /** About 300 bytes, as a beat's frame in a class. */
-const frameOf = (seq: number): Frame => ({
+const frameOf = (seq: number): ChangeFrame => ({
   seq,
   at: 1_760_000_000_000 + seq,
-  sections: {
+  changes: {
     traffic: {
       total: { 'pod-ip': { answered: 1200, failed: 31 }, service: { answered: 900 + seq, failed: 0 } },
-      ...{ strips: [], stale: 3, repointed: 17, repointedInStep: 2, savedByService: 811 },
+      ...{ stale: 3, repointed: 17, repointedInStep: 2, savedByService: 811 },
       servedBy: { 'web-597bc545fd-7hdk5': 410, 'web-597bc545fd-njm2q': 490 },
       contrastClient: null,
     },
@@ -68,7 +68,7 @@ async function costOf(write: () => void): Promise<number> {
 async function sides(
   name: string,
   server: HttpServer,
-): Promise<{ send: (frame: Frame) => void; hello: string }> {
+): Promise<{ send: (frame: ChangeFrame) => void; hello: string }> {
   switch (name) {
     case 'product':
       return product(server);
@@ -81,7 +81,7 @@ async function sides(
   }
 }
 
-function bareWebSockets(server: HttpServer): (frame: Frame) => void {
+function bareWebSockets(server: HttpServer): (frame: ChangeFrame) => void {
   const streams = new Set<Duplex>();
   const wss = new WebSocketServer({ noServer: true, perMessageDeflate: false });
   server.on('upgrade', (request, socket, head) => {
@@ -100,13 +100,13 @@ function bareWebSockets(server: HttpServer): (frame: Frame) => void {
   };
 }
 
-function stockSocketIo(server: HttpServer): (frame: Frame) => void {
+function stockSocketIo(server: HttpServer): (frame: ChangeFrame) => void {
   const io = new Server(server, { transports: ['websocket'], perMessageDeflate: false, serveClient: false });
   io.on('connection', (socket) => void socket.join('room'));
   return (frame) => void io.to('room').emit('frame', frame);
 }
 
-async function product(server: HttpServer): Promise<{ send: (frame: Frame) => void; hello: string }> {
+async function product(server: HttpServer): Promise<{ send: (frame: ChangeFrame) => void; hello: string }> {
   const { Sockets } =
     await built<typeof import('../../server/sockets/sockets.ts')>('server/sockets/sockets.ts');
   const { RoomDirectory } = await built<typeof import('../../server/rooms/room-directory.ts')>(

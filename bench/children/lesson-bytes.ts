@@ -8,7 +8,9 @@ import process from 'node:process';
 import { io } from 'socket.io-client';
 import type { InstructorCommand } from '../../shared/room/command.ts';
 import type { InstructorView } from '../../shared/room/view.ts';
+import { type Known, taken } from '../../shared/wire/frame.ts';
 import {
+  type ChangeFrame,
   type CommandAnswer,
   type Frame,
   type HelloAnswer,
@@ -54,19 +56,20 @@ const opened = (await (
 ).json()) as { code: string; hostToken: string };
 const onlyStudents = lines.length;
 
-let view: InstructorView | null = null;
+let known: Known<InstructorView> | null = null;
 const host = io(url, { transports: ['websocket'], forceNew: true });
-host.on('frame', ({ sections }: Frame) => {
-  if (view !== null) view = { ...view, ...(sections as InstructorView) };
+host.on('frame', see);
+const hostHello = {
+  ...{ version: WIRE_VERSION, code: opened.code, as: 'instructor', token: opened.hostToken },
+};
+await new Promise<void>((resolve, reject) => {
+  // Not through a promise: a frame could come by before it.
+  host.emit('hello', hostHello, (answer: HelloAnswer) => {
+    if (!answer.ok) return reject(new Error(answer.refusal.message));
+    see(answer.frame);
+    resolve();
+  });
 });
-const welcome: HelloAnswer = await host.emitWithAck('hello', {
-  version: WIRE_VERSION,
-  code: opened.code,
-  as: 'instructor',
-  token: opened.hostToken,
-});
-if (!welcome.ok) throw new Error(welcome.refusal.message);
-view = welcome.frame.sections as InstructorView;
 
 /** A phone that only looks: what the frames measure that all phones get. */
 const frames: number[] = [];
@@ -98,9 +101,14 @@ host.disconnect();
 looker.disconnect();
 await app.close();
 
+function see(frame: Frame): void {
+  const seen = taken(known, frame as Known<InstructorView> | ChangeFrame);
+  if (typeof seen !== 'string') known = seen;
+}
+
 function shown(): InstructorView {
-  if (view === null) throw new Error('no view');
-  return view;
+  if (known === null) throw new Error('no view');
+  return known.view;
 }
 
 function place(): string {

@@ -98,9 +98,9 @@ async function openService(room: { code: string; hostToken: string } | undefined
   });
   if (!given.ok) throw new Error(given.refusal.message);
   await new Promise((resolve) => setTimeout(resolve, 1_500));
-  const { sections } = (await host.emitWithAck('resync', {})) as { sections: InstructorView };
+  const { view } = (await host.emitWithAck('resync', {})) as { view: InstructorView };
   host.disconnect();
-  const service = sections.cluster.services.find(({ name }) => name === 'bench');
+  const service = view.cluster.services.find(({ name }) => name === 'bench');
   if (service === undefined) throw new Error('the Service is not there');
   return service.clusterIP;
 }

@@ -4,16 +4,17 @@ import type { InstructorCommand, PlayerCommand } from '../../shared/room/command
 import { type Refusal, refuse } from '../../shared/room/refusal.ts';
 import type { Reply } from '../../shared/room/reply.ts';
 import type { PrivateView } from '../../shared/room/view.ts';
+import { type Known, taken } from '../../shared/wire/frame.ts';
 import {
   type Closed,
   type CommandAnswer,
   type Frame,
   type Hello,
   WIRE_VERSION,
+  type You,
 } from '../../shared/wire/messages.ts';
 import { Outbox, type Waiting } from './outbox.ts';
 import {
-  isWhole,
   parseClosed,
   parseCommandAnswer,
   parseFrame,
@@ -85,6 +86,7 @@ export class Connection<V extends AnyView> {
   readonly code: string;
   #state = signal<ConnectionState>({ name: 'connecting', attempt: 0 });
   #you = signal<PrivateView | null>(null);
+  #ownKnown: Known<PrivateView> | null = null;
   #held = signal(false);
   #pending = signal(0);
   #runBy = signal<RunBy | null>(null);
@@ -151,7 +153,7 @@ export class Connection<V extends AnyView> {
     }
     this.#ports.tokens.set(this.code, answer.seatToken);
     batch(() => {
-      this.#you.value = answer.you;
+      this.#own(answer.you);
       this.#state.value = { name: 'ready' };
     });
     this.#flush();
@@ -198,8 +200,8 @@ export class Connection<V extends AnyView> {
     this.clock.heard(answer.frame.at);
     batch(() => {
       this.#learnWho(answer.frame);
-      this.#frames.read({ ...answer.frame, full: true });
-      if (answer.you !== undefined) this.#you.value = answer.you;
+      this.#frames.read(answer.frame);
+      if (answer.you !== undefined) this.#own(answer.you);
       const seated = this.#as !== 'player' || answer.you !== undefined;
       this.#state.value = seated ? { name: 'ready' } : { name: 'awaiting-join' };
     });
@@ -276,10 +278,15 @@ export class Connection<V extends AnyView> {
 
   #private(message: unknown): void {
     const you = parseYou(message);
-    if (you === null) return;
-    const known = this.#you.value;
-    if (known !== null) this.#you.value = { ...known, ...you };
-    else if (isWhole(you)) this.#you.value = you;
+    if (you !== null && this.#own(you) === 'gap') void this.#resync(ANSWER_TIMEOUT);
+  }
+
+  #own(you: You): 'done' | 'old' | 'gap' {
+    const known = taken(this.#ownKnown, you);
+    if (typeof known === 'string') return known;
+    this.#ownKnown = known;
+    this.#you.value = known.view;
+    return 'done';
   }
 
   #closed(message: unknown): void {
@@ -320,10 +327,11 @@ export class Connection<V extends AnyView> {
     if (frame === null) return this.#hangUp();
     this.clock.heard(frame.at);
     this.#learnWho(frame);
-    this.#frames.read({ ...frame, full: true });
+    this.#frames.read(frame);
   }
 
-  #learnWho({ process }: Frame): void {
+  #learnWho(frame: Frame): void {
+    const process = 'view' in frame ? frame.process : undefined;
     const known = this.#runBy.value;
     if (process === undefined || process === known?.process) return;
     this.#runBy.value = { process, before: known?.process ?? null };

@@ -1,5 +1,4 @@
 import { REFUSALS, type Refusal, type RefusalCode } from '../../shared/room/refusal.ts';
-import type { PrivateView } from '../../shared/room/view.ts';
 import type {
   Closed,
   CommandAnswer,
@@ -19,13 +18,16 @@ function isBag(value: unknown): value is Bag {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+function isNews({ seq, view, changes }: Bag): boolean {
+  return typeof seq === 'number' && (isBag(view) || isBag(changes));
+}
+
 export function parseFrame(value: unknown): Frame | null {
-  if (!isBag(value) || typeof value.seq !== 'number' || typeof value.at !== 'number') return null;
-  return isBag(value.sections) ? (value as unknown as Frame) : null;
+  return isBag(value) && typeof value.at === 'number' && isNews(value) ? (value as unknown as Frame) : null;
 }
 
 export function parseYou(value: unknown): You | null {
-  return isBag(value) ? (value as You) : null;
+  return isBag(value) && isNews(value) ? (value as unknown as You) : null;
 }
 
 export function parseClosed(value: unknown): Closed | null {
@@ -69,9 +71,4 @@ export function parseJoinAnswer(value: unknown): JoinAnswer {
 export function parseCommandAnswer(value: unknown): CommandAnswer {
   if (isBag(value) && value.ok === true) return value as unknown as CommandAnswer;
   return refused(value);
-}
-
-/** A whole private view has a seat; a delta before the first whole one has nothing to be laid over. */
-export function isWhole(you: You): you is PrivateView {
-  return you.seat !== undefined && you.points !== undefined && you.answers !== undefined;
 }

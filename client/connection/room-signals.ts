@@ -1,5 +1,6 @@
 import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Dot, InstructorView, PlayerView, StageView } from '../../shared/room/view.ts';
+import { type Known, taken } from '../../shared/wire/frame.ts';
 import type { Frame } from '../../shared/wire/messages.ts';
 
 export type AnyView = StageView | PlayerView | InstructorView;
@@ -25,7 +26,7 @@ export class FrameReader<V extends AnyView> {
   #room = signal<RoomSignals<V> | null>(null);
   #dots = signal<DotBatch>(NO_DOTS);
   #sections = new Map<string, Signal<unknown>>();
-  #seq: number | null = null;
+  #known: Known<object> | null = null;
 
   constructor() {
     this.room = this.#room;
@@ -34,17 +35,16 @@ export class FrameReader<V extends AnyView> {
 
   /** Takes a frame in. `gap` says that one is missing: ask for the whole view. */
   read(frame: Frame): 'done' | 'old' | 'gap' {
-    if (frame.full !== true) {
-      if (this.#seq === null || frame.seq > this.#seq + 1) return 'gap';
-      if (frame.seq <= this.#seq) return 'old';
-    }
-    this.#seq = frame.seq;
+    const known = taken<object>(this.#known, frame);
+    if (typeof known === 'string') return known;
+    this.#known = known;
+    const isWhole = 'view' in frame;
     batch(() => {
-      for (const [name, value] of Object.entries(frame.sections)) this.#put(name, value);
-      if (frame.full === true && this.#room.value === null) this.#room.value = this.#signals();
-      const dots = frame.dots ?? [];
-      if (dots.length > 0)
-        this.#dots.value = { seq: frame.seq, at: frame.at, dots, sampled: frame.sampled ?? 1 };
+      for (const [name, value] of Object.entries(known.view))
+        if (isWhole || name in frame.changes) this.#put(name, value);
+      if (this.#room.value === null) this.#room.value = this.#signals();
+      if (!isWhole && frame.dots !== undefined)
+        this.#dots.value = { seq: frame.seq, at: frame.at, dots: frame.dots, sampled: frame.sampled ?? 1 };
     });
     return 'done';
   }
@@ -55,7 +55,7 @@ export class FrameReader<V extends AnyView> {
     else section.value = value;
   }
 
-  /** A full frame holds every section of its audience, so this is the whole view. */
+  /** A whole frame holds every section of its audience, so this is the whole view. */
   #signals(): RoomSignals<V> {
     return Object.fromEntries(this.#sections) as unknown as RoomSignals<V>;
   }

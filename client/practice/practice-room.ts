@@ -17,8 +17,9 @@ import {
 } from '../../shared/room/room.ts';
 import { scriptView } from '../../shared/room/script-view.ts';
 import type { Dot, PlayerView, PrivateView } from '../../shared/room/view.ts';
-import { changedSections, type EncodedSections } from '../../shared/wire/frame.ts';
-import type { CommandAnswer, Frame, HelloAnswer } from '../../shared/wire/messages.ts';
+import { changed, copied } from '../../shared/wire/changed.ts';
+import type { Known } from '../../shared/wire/frame.ts';
+import type { CommandAnswer, HelloAnswer, WholeFrame } from '../../shared/wire/messages.ts';
 import { parseCommand, parseTrace } from '../../shared/wire/parse.ts';
 import type { SocketListeners, SocketPort } from '../connection/socket-port.ts';
 import { rushActs } from './rush-hand.ts';
@@ -50,9 +51,8 @@ export class PracticeRoom {
   readonly #room: Room;
   #act = signal<Text | null>(null);
   #listeners: SocketListeners | null = null;
-  #seq = 0;
-  #public: EncodedSections = {};
-  #private: EncodedSections = {};
+  #public: Known<PlayerView>;
+  #private: Known<PrivateView> | null = null;
   #dots: Dot[] = [];
   #ids = 0;
   #frameDue: (() => void) | null = null;
@@ -65,6 +65,7 @@ export class PracticeRoom {
     this.#lesson = lesson;
     this.#room = openRoom(seedOf(lesson, seed, ports.now()));
     this.act = this.#act;
+    this.#public = { seq: 0, view: copied(playerView(this.#room)) };
     this.#give({ role: 'server' }, { type: 'join', seat: SEAT, tokenHash: '' });
     this.goOn();
     this.socket = {
@@ -111,16 +112,16 @@ export class PracticeRoom {
   #hello(): HelloAnswer {
     const you = privateView(this.#room, SEAT);
     if (you === null) return refusedWith(refuse('no-such-seat'));
-    const { encoded } = changedSections<PrivateView>({}, you);
-    this.#private = encoded;
-    return { ok: true, frame: this.#full(), you: copy(you), seatToken: SEAT, process: PRACTICE_CODE };
+    this.#private = { seq: 1, view: copied(you) };
+    return {
+      ...{ ok: true, frame: this.#full(), you: this.#private },
+      ...{ seatToken: SEAT, process: PRACTICE_CODE },
+    };
   }
 
-  #full(): Frame {
-    const view = playerView(this.#room);
-    this.#public = changedSections<PlayerView>({}, view).encoded;
-    this.#seq += 1;
-    return { seq: this.#seq, at: this.#ports.now(), full: true, sections: copy(view) };
+  #full(): WholeFrame {
+    this.#public = { seq: this.#public.seq + 1, view: copied(playerView(this.#room)) };
+    return { ...this.#public, at: this.#ports.now() };
   }
 
   #trace(message: unknown): CommandAnswer {
@@ -182,19 +183,19 @@ export class PracticeRoom {
   /** Only what changed, as a server sends it, and with it the button's word. */
   #show(): void {
     this.#act.value = scriptView(this.#room).act;
-    const shown = changedSections<PlayerView>(this.#public, playerView(this.#room));
-    this.#public = shown.encoded;
+    const shown = changed(this.#public, playerView(this.#room));
     const dots = this.#dots.splice(0);
-    if (shown.text !== '{}' || dots.length > 0) {
-      this.#seq += 1;
-      const frame = { seq: this.#seq, at: this.#ports.now(), sections: JSON.parse(shown.text) };
+    if (shown !== null || dots.length > 0) {
+      const seq = this.#public.seq + 1;
+      this.#public = shown?.known ?? { ...this.#public, seq };
+      const frame = { seq, at: this.#ports.now(), changes: shown?.news.changes ?? {} };
       this.#listeners?.received('frame', dots.length > 0 ? { ...frame, dots } : frame);
     }
     const you = privateView(this.#room, SEAT);
-    if (you === null) return;
-    const own = changedSections<PrivateView>(this.#private, you);
-    this.#private = own.encoded;
-    if (own.text !== '{}') this.#listeners?.received('you', JSON.parse(own.text));
+    const own = you === null || this.#private === null ? null : changed(this.#private, you);
+    if (own === null) return;
+    this.#private = own.known;
+    this.#listeners?.received('you', own.news);
   }
 
   #stop(): void {
@@ -213,6 +214,3 @@ function seedOf(lesson: Lesson, seed: string, createdAt: number): RoomSeed {
 }
 
 const refusedWith = (refusal: Refusal): { ok: false; refusal: Refusal } => ({ ok: false, refusal });
-
-/** Shares nothing with the room, which goes on. */
-const copy = <V>(view: V): V => JSON.parse(JSON.stringify(view));

@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import type {
+  ChangeFrame,
   Closed,
   CommandAnswer,
-  Frame,
   HelloAnswer,
   JoinAnswer,
+  WholeFrame,
   You,
 } from '../../shared/wire/messages.ts';
 
@@ -32,7 +33,7 @@ export type ToGateway =
       readonly type: 'frames';
       readonly code: string;
       readonly audience: 'player' | 'stage' | 'instructor';
-      readonly frame: Frame;
+      readonly frame: ChangeFrame;
     };
 
 /** A byte stream from one process, the caller, to the HTTP server of another. */
@@ -52,7 +53,7 @@ export type TunnelMessage =
   | { readonly type: 'cut'; readonly by: 'caller' | 'server'; readonly tunnel: number };
 
 /** What a page gets for what it said. */
-export type Answer = HelloAnswer | JoinAnswer | CommandAnswer | Frame;
+export type Answer = HelloAnswer | JoinAnswer | CommandAnswer | WholeFrame;
 
 export type PeerMessage = ToOwner | ToGateway | TunnelMessage;
 
@@ -90,7 +91,7 @@ const messageSchema = v.variant('type', [
     type: v.literal('frames'),
     code: v.string(),
     audience: v.picklist(['player', 'stage', 'instructor']),
-    frame: passedOn<Frame>(),
+    frame: passedOn<ChangeFrame>(),
   }),
   v.object({ type: v.literal('dial'), tunnel: line }),
   v.object({ type: v.literal('bytes'), ...end, bytes: v.string() }),

@@ -41,6 +41,13 @@ export class PrivateRounds {
     if (this.#waiting.size > 0) this.#pacer.ask(false);
   }
 
+  /** Nobody waits any longer. At a committed moment. */
+  showAll(): void {
+    const waiting = [...this.#waiting];
+    this.#waiting.clear();
+    for (const seat of waiting) this.#show(seat);
+  }
+
   /** Everything may be different for everybody. */
   reset(): void {
     this.changed(this.#turns.keys());

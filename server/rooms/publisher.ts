@@ -1,7 +1,8 @@
 import { instructorView, playerView, privateView, type Room, stageView } from '../../shared/room/room.ts';
-import type { Dot, InstructorView, PlayerView, PrivateView, StageView } from '../../shared/room/view.ts';
-import { changedSections, type EncodedSections } from '../../shared/wire/frame.ts';
-import type { Closed, Frame, You } from '../../shared/wire/messages.ts';
+import type { Dot, InstructorView, PlayerView, StageView } from '../../shared/room/view.ts';
+import { changed, copied } from '../../shared/wire/changed.ts';
+import type { Known } from '../../shared/wire/frame.ts';
+import type { ChangeFrame, Closed, WholeFrame, WholeYou, You } from '../../shared/wire/messages.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Changes } from './changes.ts';
 import { sampledDots } from './dots.ts';
@@ -13,7 +14,7 @@ export type Audience = 'player' | 'stage' | 'instructor';
 /** Where frames go: the sockets of one room. What it is handed must be encoded before it returns. */
 export interface Outlet {
   hasListeners(audience: Audience): boolean;
-  frame(audience: Audience, frame: Frame): void;
+  frame(audience: Audience, frame: ChangeFrame): void;
   you(seat: string, you: You): void;
   /** To the tabs of one seat, or to everybody when `seat` is null. Says the reason, then hangs up. */
   close(seat: string | null, reason: Closed['reason']): void;
@@ -37,11 +38,11 @@ const URGENT_GAP = 50;
 const MOST_DOTS = 5_000;
 
 interface Feed {
+  /** Of the last frame. */
   seq: number;
-  /** What the audience has been sent, by section; null while nobody listens. */
-  encoded: EncodedSections | null;
+  /** What the audience has been sent; null while nobody listens. */
+  known: Known<PublicView> | null;
   dots: Dot[];
-  full: Frame | null;
   readonly pacer: Pacer;
 }
 
@@ -51,7 +52,7 @@ export class Publisher {
   readonly #outlet: Outlet;
   readonly #room: () => Room;
   readonly #feeds: { readonly [audience in Audience]: Feed };
-  readonly #seats = new Map<string, EncodedSections>();
+  readonly #seats = new Map<string, WholeYou>();
   readonly #rounds: PrivateRounds;
   readonly #shownAs: string | null;
 
@@ -69,9 +70,8 @@ export class Publisher {
     this.#room = room;
     const feed = (audience: Audience): Feed => ({
       seq: 0,
-      encoded: null,
+      known: null,
       dots: [],
-      full: null,
       pacer: new Pacer(clock, atCommitted, PACE[audience].gap, URGENT_GAP, () => this.#flush(audience)),
     });
     this.#feeds = { player: feed('player'), stage: feed('stage'), instructor: feed('instructor') };
@@ -79,6 +79,7 @@ export class Publisher {
   }
 
   committed(changes: Changes): void {
+    this.#rounds.changed(changes.touched);
     for (const audience of AUDIENCES) {
       const feed = this.#feeds[audience];
       if (!this.#outlet.hasListeners(audience)) {
@@ -88,7 +89,6 @@ export class Publisher {
         feed.pacer.ask(changes.urgent);
       }
     }
-    this.#rounds.changed(changes.touched);
     for (const seat of changes.removed) this.#outlet.close(seat, 'seat-removed');
   }
 
@@ -104,27 +104,27 @@ export class Publisher {
    * The whole view as of frame `seq`, exactly as those have it who got every frame until then: the next frame
    * goes on from it. At a committed moment.
    */
-  full(audience: Audience): Frame {
+  full(audience: Audience): WholeFrame {
     const feed = this.#feeds[audience];
-    if (feed.encoded === null) {
-      feed.encoded = changedSections({}, viewFor(this.#room(), audience)).encoded;
+    if (feed.known === null) {
       feed.seq += 1;
-      feed.full = null;
+      feed.known = { seq: feed.seq, view: copied(viewFor(this.#room(), audience)) };
     }
-    feed.full ??= { seq: feed.seq, at: this.#clock.now(), full: true, sections: decoded(feed.encoded) };
     const process = this.#shownAs === null ? {} : { process: this.#shownAs };
-    return { ...feed.full, ...process, at: this.#clock.now() };
+    return { ...feed.known, at: this.#clock.now(), ...process };
   }
 
   /** A seat's whole private view; from now on its changes are sent. Null when there is no such seat. */
-  privateFull(seat: string): PrivateView | null {
-    if (this.#seats.has(seat)) this.#flushSeat(seat);
+  privateFull(seat: string): WholeYou | null {
+    this.#flushSeat(seat);
+    const known = this.#seats.get(seat);
+    if (known !== undefined) return known;
     const view = privateView(this.#room(), seat);
     if (view === null) return null;
-    const { encoded } = changedSections<PrivateView>({}, view);
-    this.#seats.set(seat, encoded);
+    const first = { seq: 1, view: copied(view) };
+    this.#seats.set(seat, first);
     this.#rounds.follow(seat);
-    return decoded(encoded);
+    return first;
   }
 
   /** The last tab of a seat is gone. */
@@ -140,21 +140,23 @@ export class Publisher {
 
   #flush(audience: Audience): void {
     const feed = this.#feeds[audience];
-    if (feed.encoded === null || !this.#outlet.hasListeners(audience)) {
+    if (feed.known === null || !this.#outlet.hasListeners(audience)) {
       this.#rest(feed);
       return;
     }
-    const { sections, encoded } = changedSections(feed.encoded, viewFor(this.#room(), audience));
     const { dots, sampled } = sampledDots(feed.dots, PACE[audience].dots);
     feed.dots = [];
-    if (Object.keys(sections).length === 0 && dots.length === 0) return;
-    feed.encoded = encoded;
+    const view = viewFor(this.#room(), audience);
+    // No phone is shown a task before the goals that it has there.
+    if (audience === 'player' && view.beat.id !== feed.known.view.beat.id) this.#rounds.showAll();
+    const change = changed(feed.known, view);
+    if (change === null && dots.length === 0) return;
     feed.seq += 1;
-    feed.full = null;
+    feed.known = change?.known ?? { ...feed.known, seq: feed.seq };
     this.#outlet.frame(audience, {
       seq: feed.seq,
       at: this.#clock.now(),
-      sections,
+      changes: change?.news.changes ?? {},
       ...(dots.length > 0 ? { dots } : {}),
       ...(sampled > 1 ? { sampled } : {}),
     });
@@ -162,19 +164,17 @@ export class Publisher {
 
   /** Nobody listens: the next listener starts from a fresh view. */
   #rest(feed: Feed): void {
-    feed.encoded = null;
-    feed.full = null;
+    feed.known = null;
     feed.dots = [];
   }
 
   #flushSeat(seat: string): void {
-    const previous = this.#seats.get(seat);
-    const view = previous === undefined ? null : privateView(this.#room(), seat);
-    if (previous === undefined || view === null) return;
-    const { sections, encoded } = changedSections<PrivateView>(previous, view);
-    if (Object.keys(sections).length === 0) return;
-    this.#seats.set(seat, encoded);
-    this.#outlet.you(seat, sections);
+    const known = this.#seats.get(seat);
+    const view = known === undefined ? null : privateView(this.#room(), seat);
+    const change = known === undefined || view === null ? null : changed(known, view);
+    if (change === null) return;
+    this.#seats.set(seat, change.known);
+    this.#outlet.you(seat, change.news);
   }
 }
 
@@ -191,10 +191,4 @@ function viewFor(room: Room, audience: Audience): PublicView {
     case 'instructor':
       return instructorView(room);
   }
-}
-
-/** The view that was encoded, as a copy that shares nothing with the room. */
-function decoded<V>(encoded: EncodedSections): V {
-  const fields = Object.entries(encoded).map(([name, text]) => `${JSON.stringify(name)}:${text}`);
-  return JSON.parse(`{${fields.join(',')}}`) as V;
 }

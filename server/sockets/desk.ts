@@ -1,6 +1,6 @@
 import { assertNever } from '../../shared/lib/assert-never.ts';
 import { refuse } from '../../shared/room/refusal.ts';
-import type { Closed, Frame } from '../../shared/wire/messages.ts';
+import type { ChangeFrame, Closed } from '../../shared/wire/messages.ts';
 import type { Answer, ToGateway, ToOwner } from '../peers/messages.ts';
 import type { Peers } from '../peers/peers.ts';
 import type { Audience } from '../rooms/publisher.ts';
@@ -59,7 +59,7 @@ export class Desk {
   }
 
   /** To every process whose pages follow this audience of the room. */
-  frames(code: string, audience: Audience, frame: Frame): void {
+  frames(code: string, audience: Audience, frame: ChangeFrame): void {
     const followers = this.#followers.get(channelOf(code, audience));
     if (followers === undefined) return;
     const message = JSON.stringify({ type: 'frames', code, audience, frame } satisfies ToGateway);

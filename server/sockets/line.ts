@@ -1,4 +1,4 @@
-import type { Closed, Frame, You } from '../../shared/wire/messages.ts';
+import type { ChangeFrame, Closed, Frame, You } from '../../shared/wire/messages.ts';
 import type { Audience } from '../rooms/publisher.ts';
 
 /** One connected page, as the hub sees it: what can be sent to it, and whether it keeps up. */
@@ -21,6 +21,6 @@ export interface Line {
 }
 
 /** Sends a frame to every line that follows the channel, encoded once. */
-export type Broadcast = (channel: string, audience: Audience, frame: Frame) => void;
+export type Broadcast = (channel: string, audience: Audience, frame: ChangeFrame) => void;
 
 export const channelOf = (code: string, audience: Audience): string => `${code}/${audience}`;

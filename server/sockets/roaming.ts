@@ -2,7 +2,7 @@ import type { Duplex } from 'node:stream';
 import { assertNever } from '../../shared/lib/assert-never.ts';
 import { err, type Result } from '../../shared/lib/result.ts';
 import type { RefusalCode } from '../../shared/room/refusal.ts';
-import type { Frame } from '../../shared/wire/messages.ts';
+import type { ChangeFrame } from '../../shared/wire/messages.ts';
 import { type PeerMessage, parsePeerMessage } from '../peers/messages.ts';
 import type { Peers } from '../peers/peers.ts';
 import { Tunnels } from '../peers/tunnels.ts';
@@ -83,7 +83,7 @@ export class Roaming {
   }
 
   /** To the processes whose pages follow this audience of a room that runs here. */
-  frames(code: string, audience: Audience, frame: Frame): void {
+  frames(code: string, audience: Audience, frame: ChangeFrame): void {
     this.#desk.frames(code, audience, frame);
   }
 

@@ -1,5 +1,4 @@
-import type { PrivateView } from '../../shared/room/view.ts';
-import type { Closed, Frame, You } from '../../shared/wire/messages.ts';
+import type { ChangeFrame, Closed, WholeFrame, WholeYou, You } from '../../shared/wire/messages.ts';
 import type { Audience, Outlet } from '../rooms/publisher.ts';
 import { type Broadcast, channelOf, type Line } from './line.ts';
 
@@ -8,8 +7,8 @@ const BEHIND = 8;
 
 /** What a line that fell behind is sent when it has caught up. */
 export interface Whole {
-  full(audience: Audience): Frame;
-  privateFull(seat: string): PrivateView | null;
+  full(audience: Audience): WholeFrame;
+  privateFull(seat: string): WholeYou | null;
 }
 
 interface Listener {
@@ -79,7 +78,7 @@ export class RoomLines implements Outlet {
     return this.#listeners[audience].size > 0;
   }
 
-  frame(audience: Audience, frame: Frame): void {
+  frame(audience: Audience, frame: ChangeFrame): void {
     this.#broadcast(channelOf(this.#code, audience), audience, frame);
   }
 

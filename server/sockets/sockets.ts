@@ -1,7 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import { refuse } from '../../shared/room/refusal.ts';
-import { type Closed, type Frame, MAX_MESSAGE_BYTES } from '../../shared/wire/messages.ts';
+import { type ChangeFrame, type Closed, MAX_MESSAGE_BYTES } from '../../shared/wire/messages.ts';
 import type { Answer } from '../peers/messages.ts';
 import type { Peers } from '../peers/peers.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -103,7 +103,7 @@ export class Sockets {
   linesOf(code: string): RoomLines {
     const known = this.#rooms.get(code);
     if (known !== undefined) return known;
-    const broadcast = (channel: string, audience: Audience, frame: Frame) => {
+    const broadcast = (channel: string, audience: Audience, frame: ChangeFrame) => {
       this.#broadcast(channel, audience, frame);
       this.#roaming?.frames(code, audience, frame);
     };
@@ -163,7 +163,7 @@ export class Sockets {
   }
 
   /** To the pages of this process, encoded once. */
-  #broadcast(channel: string, audience: Audience, frame: Frame): void {
+  #broadcast(channel: string, audience: Audience, frame: ChangeFrame): void {
     this.#ports.metrics.frame(audience);
     this.#frames.send(channel, 'frame', frame);
   }

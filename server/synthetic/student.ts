@@ -3,7 +3,9 @@ import type { Lesson } from '../../shared/lesson/lesson.ts';
 import { createRandom, nextFloat, type Random } from '../../shared/lib/random.ts';
 import type { PlayerCommand } from '../../shared/room/command.ts';
 import type { PlayerView, PrivateView } from '../../shared/room/view.ts';
+import { type Known, taken } from '../../shared/wire/frame.ts';
 import {
+  type ChangeFrame,
   type CommandAnswer,
   type Frame,
   type HelloAnswer,
@@ -44,8 +46,8 @@ export class Student {
   readonly #random: Random;
   readonly #mind: Mind;
   readonly #socket: ReturnType<typeof io>;
-  #view: PlayerView | null = null;
-  #you: PrivateView | null = null;
+  #seen: Known<PlayerView> | null = null;
+  #own: Known<PrivateView> | null = null;
   #token: string | null = null;
   #acts = 0;
   #thinking: Cancel | null = null;
@@ -67,9 +69,7 @@ export class Student {
     });
     this.#socket.on('connect', () => void this.#enter());
     this.#socket.on('frame', (frame: Frame) => this.#see(frame));
-    this.#socket.on('you', (you: You) => {
-      if (this.#you !== null) this.#feel({ ...this.#you, ...you });
-    });
+    this.#socket.on('you', (you: You) => this.#feel(you));
     this.#socket.on('closed', () => this.stop());
     this.#away = ports.clock.after(Math.round(nextFloat(this.#random) * ports.arrival), () => this.#come());
   }
@@ -95,17 +95,17 @@ export class Student {
   async #enter(): Promise<void> {
     const { code, joinId } = this.#ports;
     const hello = { version: WIRE_VERSION, code, as: 'player', ...(this.#token && { token: this.#token }) };
-    const welcome = await this.#ask<HelloAnswer>('hello', hello);
+    const welcome = await this.#ask<HelloAnswer>('hello', hello, (answer) => {
+      if (answer.ok) this.#see(answer.frame);
+      if (answer.ok && answer.you !== undefined) this.#feel(answer.you);
+    });
     if (welcome === null || !welcome.ok) return this.#refused(welcome);
-    this.#see(welcome.frame);
-    if (welcome.you !== undefined) {
-      this.#feel(welcome.you);
-      return;
-    }
-    const joined = await this.#ask<JoinAnswer>('join', { id: joinId });
+    if (welcome.you !== undefined) return;
+    const joined = await this.#ask<JoinAnswer>('join', { id: joinId }, (answer) => {
+      if (answer.ok) this.#feel(answer.you);
+    });
     if (joined === null || !joined.ok) return this.#refused(joined);
     this.#token = joined.seatToken;
-    this.#feel(joined.you);
   }
 
   /** A locked or ended room is a reason to go; a lost answer or a store that is away is one to try again. */
@@ -121,23 +121,26 @@ export class Student {
   }
 
   #see(frame: Frame): void {
-    const sections = sectionsOf(frame);
-    this.#view = frame.full ? sections : this.#view && { ...this.#view, ...sections };
-    if (this.#view === null) return;
+    const seen = taken(this.#seen, frame as Known<PlayerView> | ChangeFrame);
+    if (typeof seen === 'string') return;
+    this.#seen = seen;
+    const sections = 'view' in frame ? frame.view : frame.changes;
     if ('beat' in sections || 'asked' in sections || 'room' in sections || 'cluster' in sections) {
-      this.#ports.noticed(this.#view);
+      this.#ports.noticed(seen.view);
       this.#consider();
     }
   }
 
-  #feel(you: PrivateView): void {
-    this.#you = you;
+  #feel(you: You): void {
+    const own = taken(this.#own, you);
+    if (typeof own === 'string') return;
+    this.#own = own;
     this.#consider();
   }
 
   /** Starts to think unless a thought is on its way. */
   #consider(): void {
-    if (this.#thinking === null && this.#view !== null && this.#you !== null) this.#think(this.#pause());
+    if (this.#thinking === null && this.#seen !== null && this.#own !== null) this.#think(this.#pause());
   }
 
   #think(delay: number | null): void {
@@ -151,10 +154,10 @@ export class Student {
   }
 
   async #act(): Promise<void> {
-    if (this.#view === null || this.#you === null || !this.#socket.connected) return;
-    const command = nextAct(this.#mind, this.#view, this.#you);
+    if (this.#seen === null || this.#own === null || !this.#socket.connected) return;
+    const command = nextAct(this.#mind, this.#seen.view, this.#own.view);
     if (command !== null) await this.#give(command);
-    if (this.#view.room.ended) this.stop();
+    if (this.#seen.view.room.ended) this.stop();
     else if (this.#socket.connected) this.#think(command === null ? IDLE_LOOK : this.#pause());
   }
 
@@ -164,26 +167,23 @@ export class Student {
     await this.#ask<CommandAnswer>('command', { id, command });
   }
 
-  async #ask<A>(event: string, message: object): Promise<A | null> {
-    try {
-      return (await this.#socket.timeout(10_000).emitWithAck(event, message)) as A;
-    } catch {
-      return null;
-    }
+  /** `heard` has the answer before anything that came after it. Null when none came. */
+  #ask<A>(event: string, message: object, heard: (answer: A) => void = () => {}): Promise<A | null> {
+    return new Promise((resolve) => {
+      this.#socket.timeout(10_000).emit(event, message, (error: Error | null, answer: A) => {
+        if (error === null) heard(answer);
+        resolve(error === null ? answer : null);
+      });
+    });
   }
 
   /** In the rush a request comes every second; else people take their time. */
   #pause(): number {
-    if (this.#view?.beat.kind === 'rush') return this.#between({ least: 900, most: 1_400 });
+    if (this.#seen?.view.beat.kind === 'rush') return this.#between({ least: 900, most: 1_400 });
     return this.#between(this.#persona.pause);
   }
 
   #between({ least, most }: { readonly least: number; readonly most: number }): number {
     return Math.round(least + nextFloat(this.#random) * (most - least));
   }
-}
-
-/** The server's own frames, so what they hold is known: all of the view if `full`, else what changed in it. */
-function sectionsOf(frame: Frame): PlayerView {
-  return frame.sections as PlayerView;
 }

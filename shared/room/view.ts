@@ -7,8 +7,7 @@ import type { ExtraTime, RoomOptions } from './command.ts';
 import type { HistoryLeft } from './history.ts';
 
 /**
- * What a screen is sent, by audience. Each top-level key is a section: a frame carries the sections that
- * changed. Nothing here tells a student an answer before the reveal, or a distribution before the close.
+ * What a screen is sent, by audience. Each top-level key is a section, which pages draw for itself. Nothing here tells a student an answer before the reveal, or a distribution before the close.
  */
 export interface StageView {
   readonly room: RoomView;

@@ -2,9 +2,10 @@ import type { InstructorCommand, PlayerCommand } from '../room/command.ts';
 import type { Refusal } from '../room/refusal.ts';
 import type { TextAnswer } from '../room/reply.ts';
 import type { Dot, InstructorView, PlayerView, PrivateView, StageView } from '../room/view.ts';
+import type { Changed, Known } from './frame.ts';
 
 /** The wire's version. A page with another one is told to reload. */
-export const WIRE_VERSION = 1;
+export const WIRE_VERSION = 2;
 
 /** Longest message the server takes, in bytes. */
 export const MAX_MESSAGE_BYTES = 8 * 1024;
@@ -24,8 +25,8 @@ export interface Hello {
 export type HelloAnswer =
   | {
       readonly ok: true;
-      readonly frame: Frame;
-      readonly you?: PrivateView;
+      readonly frame: WholeFrame;
+      readonly you?: WholeYou;
       readonly seatToken?: string;
       readonly process: string;
     }
@@ -38,7 +39,7 @@ export interface Join {
 }
 
 export type JoinAnswer =
-  | { readonly ok: true; readonly seatToken: string; readonly you: PrivateView }
+  | { readonly ok: true; readonly seatToken: string; readonly you: WholeYou }
   | { readonly ok: false; readonly refusal: Refusal };
 
 export interface Command {
@@ -57,25 +58,29 @@ export interface TraceRequest {
 }
 
 /**
- * Server to client. `sections` holds only what changed since frame `seq - 1`; `full` says that it holds
- * everything. A client that sees a gap in `seq` emits `resync` and gets a full frame as the answer.
+ * Server to client: the whole view of one audience, or what changed in it since frame `seq - 1`. A client that sees a
+ * gap in `seq` emits `resync` and gets a whole frame as the answer.
  */
-export interface Frame {
-  readonly seq: number;
+export type Frame = WholeFrame | ChangeFrame;
+
+export interface WholeFrame extends Known<StageView | PlayerView | InstructorView> {
   /** Server clock when it was made: what pages count time with. */
   readonly at: number;
-  readonly full?: true;
-  /** In full frames, where the class may see it: the server process that runs the room. */
+  /** Where the class may see it: the server process that runs the room. */
   readonly process?: string;
-  readonly sections: Partial<StageView> | Partial<PlayerView> | Partial<InstructorView>;
+}
+
+export interface ChangeFrame extends Changed {
+  readonly at: number;
   /** Requests that started or ended since the last frame; a sample in a large room, see `sampled`. */
   readonly dots?: readonly Dot[];
   /** How many requests one dot stands for; absent means one. */
   readonly sampled?: number;
 }
 
-/** Server to one student: the changed sections of the private view. */
-export type You = Partial<PrivateView>;
+/** Server to one student: the private view, whole or what changed in it, numbered by itself. */
+export type You = WholeYou | Changed;
+export type WholeYou = Known<PrivateView>;
 
 /** Sent before the server hangs up, so that no close is without a name. */
 export type Closed = {

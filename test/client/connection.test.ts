@@ -5,14 +5,10 @@ import { refuse } from '../../shared/room/refusal.ts';
 import type { PlayerView } from '../../shared/room/view.ts';
 import { HandClock, SocketPair } from './socket-pair.ts';
 
-const you = { seat: { id: 's1', number: 1, name: 'Calm Otter' }, points: { total: 0 }, answers: {} };
-const frame = (seq: number, at = 5_000_000) => ({
-  seq,
-  at,
-  full: true,
-  sections: { people: { joined: seq } },
-});
-const delta = (seq: number, joined: number) => ({ seq, at: 5_000_000, sections: { people: { joined } } });
+const own = { seat: { id: 's1', number: 1, name: 'Calm Otter' }, points: { total: 0 }, answers: {} };
+const you = { seq: 4, view: own };
+const frame = (seq: number, at = 5_000_000) => ({ seq, at, view: { people: { joined: seq } } });
+const delta = (seq: number, joined: number) => ({ seq, at: 5_000_000, changes: { people: { joined } } });
 const seated = { ok: true, frame: frame(1), you, seatToken: 'token-1', process: 'p1' };
 const done = { ok: true, version: 7 };
 
@@ -326,20 +322,29 @@ describe('frames', () => {
     expect(connection.runBy.value).toEqual({ process: 'two', before: 'one' });
   });
 
-  it('lay changed sections of the own view over the whole one', async () => {
+  it('[UI12] of the own view change it by numbers of their own, and after a gap the whole is asked for', async () => {
     const { line, connection } = await seatedPage();
-    await line.say('you', { target: '10.96.0.1' });
+    await line.say('you', { seq: 5, changes: { target: '10.96.0.1' } });
+    await line.say('you', { seq: 5, changes: { target: 'old' } });
     expect(connection.you.value).toMatchObject({ target: '10.96.0.1', seat: { name: 'Calm Otter' } });
+    await line.say('you', { seq: 7, changes: { target: 'later' } });
+    expect(connection.you.value?.target).toBe('10.96.0.1');
+    expect(line.asked('resync')).toHaveLength(1);
+    await line.say('you', { seq: 1, view: { ...own, target: 'whole' } });
+    await line.next('resync').answer(frame(2));
+    await line.say('you', { seq: 2, changes: { target: 'next' } });
+    expect(connection.you.value?.target).toBe('next');
+    expect(line.asked('resync')).toEqual([]);
   });
 
   it("[UI14] tell the server's clock: the frame that was under way the shortest counts", async () => {
     const { line, clock, connection } = await seatedPage();
     expect(connection.clock.now()).toBe(5_000_000);
     clock.now += 100;
-    await line.say('frame', { seq: 2, at: 5_000_130, sections: {} });
+    await line.say('frame', { seq: 2, at: 5_000_130, changes: {} });
     expect(connection.clock.now()).toBe(5_000_130);
     clock.now += 500;
-    await line.say('frame', { seq: 3, at: 5_000_200, sections: {} });
+    await line.say('frame', { seq: 3, at: 5_000_200, changes: {} });
     expect(connection.clock.now()).toBe(5_000_630);
   });
 });

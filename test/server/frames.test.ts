@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { fakeClock } from '../../server/ports/clock.ts';
-import { type Changes, noChanges } from '../../server/rooms/changes.ts';
+import { type Changes, noChanges, recorder } from '../../server/rooms/changes.ts';
 import { sampledDots } from '../../server/rooms/dots.ts';
 import { type Audience, type Outlet, Publisher } from '../../server/rooms/publisher.ts';
 import type { Line } from '../../server/sockets/line.ts';
 import { RoomLines } from '../../server/sockets/room-lines.ts';
 import type { RoomSeed } from '../../shared/room/command.ts';
-import { openRoom, stepRoom } from '../../shared/room/room.ts';
+import { advanceRoom, openRoom, stepRoom } from '../../shared/room/room.ts';
 import type { Dot } from '../../shared/room/view.ts';
-import type { Frame } from '../../shared/wire/messages.ts';
+import type { ChangeFrame } from '../../shared/wire/messages.ts';
 import { START } from '../support/app.ts';
 
 const seed: RoomSeed = {
@@ -26,15 +26,22 @@ const dot = (id: string, outcome: Dot['outcome'] = 'answered'): Dot => ({
 function published() {
   const clock = fakeClock(START);
   const room = openRoom(seed);
-  const frames: { audience: Audience; frame: Frame; at: number }[] = [];
+  const frames: { audience: Audience; frame: ChangeFrame; at: number }[] = [];
   const yous: { seat: string; you: object }[] = [];
   let listeners: readonly Audience[] = ['player', 'stage', 'instructor'];
   let writing: (() => void)[] | null = null;
+  /** Whom each message was for and what it said, in the order they were sent. */
+  const order: string[] = [];
   const outlet: Outlet = {
     hasListeners: (audience) => listeners.includes(audience),
-    frame: (audience, frame) =>
-      frames.push({ audience, frame: structuredClone(frame), at: clock.now() - START }),
-    you: (seat, you) => yous.push({ seat, you: structuredClone(you) }),
+    frame: (audience, frame) => {
+      frames.push({ audience, frame: structuredClone(frame), at: clock.now() - START });
+      order.push(`${audience} ${JSON.stringify(frame)}`);
+    },
+    you: (seat, you) => {
+      yous.push({ seat, you: structuredClone(you) });
+      order.push(`you ${JSON.stringify(you)}`);
+    },
     close: () => {},
   };
   const atCommitted = (run: () => void) => (writing === null ? run() : void writing.push(run));
@@ -42,7 +49,7 @@ function published() {
   for (const audience of listeners) publisher.full(audience);
   let joined = 0;
   return {
-    ...{ clock, room, frames, yous, publisher },
+    ...{ clock, room, frames, yous, order, publisher },
     /** One more seat, which every audience sees. */
     join: (urgent = false) => {
       joined += 1;
@@ -106,8 +113,8 @@ describe('frames', () => {
     }
     const stage = frames.filter(({ audience }) => audience === 'stage').map(({ frame }) => frame);
     expect(stage.map((frame) => frame.seq)).toEqual([seq + 1, seq + 2, seq + 3]);
-    expect(Object.keys(stage[0]?.sections ?? {})).toContain('people');
-    expect(Object.keys(stage[0]?.sections ?? {})).not.toContain('cluster');
+    expect(Object.keys(stage[0]?.changes ?? {})).toContain('people');
+    expect(Object.keys(stage[0]?.changes ?? {})).not.toContain('cluster');
   });
 
   it('[SRV49] are made at committed moments only', () => {
@@ -131,7 +138,7 @@ describe('frames', () => {
     join();
     clock.advance(1_000);
     expect([timesOf('player'), timesOf('stage')]).toEqual([[], [1_000]]);
-    expect(publisher.full('player').sections.people).toEqual({ joined: 1, online: 1 });
+    expect(publisher.full('player').view.people).toEqual({ joined: 1, online: 1 });
   });
 
   it('[SRV51] go on from the whole view exactly, also when it is asked for between two frames', () => {
@@ -140,11 +147,11 @@ describe('frames', () => {
     clock.advance(10);
     join();
     const whole = publisher.full('player');
-    expect(whole.sections.people).toEqual({ joined: 1, online: 1 });
+    expect(whole.view.people).toEqual({ joined: 1, online: 1 });
     clock.advance(1_000);
     const later = frames.filter(({ audience }) => audience === 'player').at(-1)?.frame;
     expect(later?.seq).toBe(whole.seq + 1);
-    expect(later?.sections.people).toEqual({ joined: 2, online: 2 });
+    expect(later?.changes.people).toEqual({ joined: 2, online: 2 });
   });
 
   it('[SRV52] hold at most 60 dots, 20 for phones, say how many requests one stands for, and show a failure', () => {
@@ -170,6 +177,30 @@ describe('frames', () => {
     expect(sampledDots(starts.slice(0, 60), 60)).toEqual({ dots: starts.slice(0, 60), sampled: 1 });
   });
 
+  it('[SRV54] come after what they change for one student: no phone has a task before its goals', () => {
+    const { room, clock, order, publisher, join, changes } = published();
+    join();
+    publisher.privateFull('s1');
+    for (const press of ['first', 'second', 'third']) {
+      clock.advance(5_000);
+      advanceRoom(room, clock.now(), () => {});
+      // Private news went just now: the next would come only after a while.
+      changes({ touched: new Set(['s1']) });
+      clock.advance(10);
+      const gathered = noChanges();
+      const next = { at: clock.now(), by: { role: 'instructor' }, id: `next-${press}` } as const;
+      stepRoom(room, { ...next, command: { type: 'next' } }, recorder(gathered));
+      changes(gathered);
+    }
+    clock.advance(5_000);
+    expect(room.beat.index).toBe(2);
+    const isOf = (text: string) => (one: string) => one.startsWith('player') && one.includes(text);
+    const task = order.findIndex(isOf('"kind":"do"'));
+    const goals = order.findIndex((one) => one.startsWith('you') && one.includes('"goals":'));
+    expect([goals, task]).not.toContain(-1);
+    expect(goals).toBeLessThan(task);
+  });
+
   it('[SRV54] of one student go to that seat alone, only the sections that changed', () => {
     const { join, changes, clock, room, publisher, yous } = published();
     join();
@@ -179,7 +210,7 @@ describe('frames', () => {
     stepRoom(room, { at: clock.now(), by: { role: 'player', seat: 's1' }, id: 'name-1', command }, () => {});
     changes({ touched: new Set(['s1', 's2']) });
     clock.advance(100);
-    expect(yous).toEqual([{ seat: 's1', you: { seat: expect.objectContaining({ name: 'Ada' }) } }]);
+    expect(yous).toEqual([{ seat: 's1', you: { seq: 2, changes: { seat: { name: 'Ada' } } } }]);
     publisher.forget('s1');
     changes({ touched: new Set(['s1']) });
     clock.advance(100);
@@ -217,7 +248,7 @@ describe('frames', () => {
     expect([Math.min(...each), Math.max(...each)]).toEqual([4, 5]);
     rounds();
     expect(
-      room.seats.every(({ spinsLeft, id }) => publisher.privateFull(id)?.seat.spinsLeft === spinsLeft),
+      room.seats.every(({ spinsLeft, id }) => publisher.privateFull(id)?.view.seat.spinsLeft === spinsLeft),
     ).toBe(true);
     expect(yous).toEqual([]);
   });
@@ -253,21 +284,21 @@ describe('a slow page', () => {
     const { publisher } = published();
     const sent: string[] = [];
     const slow = line();
-    const broadcast = (channel: string, _: string, { seq }: Frame) =>
+    const broadcast = (channel: string, _: string, { seq }: ChangeFrame) =>
       sent.push(`${channel} ${seq} ${slow.state.keepsUp()}`);
     const lines = new RoomLines('FRAMES', broadcast, (use) => use(publisher));
     lines.add(slow.line, 'stage');
     lines.seat(slow.line, 's1');
-    const frame = (seq: number): Frame => ({ seq, at: START, sections: {} });
+    const frame = (seq: number): ChangeFrame => ({ seq, at: START, changes: {} });
     lines.frame('stage', frame(2));
     slow.state.backlog = 20;
     lines.frame('stage', frame(3));
-    lines.you('s1', {});
+    lines.you('s1', { seq: 2, changes: {} });
     lines.frame('stage', frame(4));
     slow.state.backlog = 0;
     slow.state.drained();
     lines.frame('stage', frame(5));
-    lines.you('s1', {});
+    lines.you('s1', { seq: 2, changes: {} });
     expect(slow.got).toEqual([
       'follow FRAMES/stage',
       'unfollow FRAMES/stage',
@@ -290,7 +321,7 @@ describe('a slow page', () => {
     expect([lines.isEmpty, lines.hasListeners('player')]).toEqual([false, true]);
     lines.remove(one.line);
     lines.remove(one.line);
-    lines.you('s1', {});
+    lines.you('s1', { seq: 2, changes: {} });
     lines.close(null, 'room-ended');
     expect([lines.isEmpty, lines.hasListeners('player'), one.got]).toEqual([
       true,

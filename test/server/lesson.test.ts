@@ -4,7 +4,8 @@ import { newId } from '../../client/connection/ids.ts';
 import { type Mind, nextAct } from '../../server/synthetic/mind.ts';
 import { servicesLesson } from '../../shared/lesson/lessons/services.ts';
 import { createRandom } from '../../shared/lib/random.ts';
-import type { LeaderboardRow } from '../../shared/room/view.ts';
+import type { LeaderboardRow, PlayerView } from '../../shared/room/view.ts';
+import { type Known, taken } from '../../shared/wire/frame.ts';
 import { type OpenedRoom, openRoom, startApp, type TestApp } from '../support/app.ts';
 import { instructor, student, TestClient } from '../support/client.ts';
 
@@ -215,7 +216,7 @@ describe('what a student is sent in a whole lesson', () => {
     const asked = questions.filter((question) => question !== null);
     const all = texts();
     expect(all.length).toBeGreaterThan(1_000);
-    const before = all.filter((text) => !/"revealed":\{"correct"/.test(text)).join('\n');
+    const before = all.filter((text) => !/"revealed":\[?\{/.test(text)).join('\n');
     const whole = all.join('\n');
     expect(before.includes('"correct"')).toBe(false);
     for (const { reason, options } of asked) {
@@ -229,30 +230,35 @@ describe('what a student is sent in a whole lesson', () => {
 
   it('[SRV34] says of an own vote whether it is right only after the reveal, and holds no tally and no seats', () => {
     for (const client of [...seats.filter((_, number) => number !== 5), ...late]) {
-      let revealed: string | null = null;
-      for (const text of client.received) {
-        const shown = /"revealed":\{"correct"/.test(text)
-          ? /"question":\{"id":"([^"]+)"/.exec(text)?.[1]
-          : undefined;
-        revealed = shown ?? revealed;
-        for (const [, item = ''] of text.matchAll(
-          /"(quiz-\d|transfer)":\{"option":"[abcd]"[^{}]*"right":true/g,
-        )) {
-          expect(client.received.some((one) => one.includes(`"id":"${item}"`))).toBe(true);
-          expect(hasRevealedBefore(client.received, text, item)).toBe(true);
+      const reveals = revealsIn(client.received);
+      let told = 0;
+      for (const [index, text] of client.received.entries()) {
+        for (const [, item = ''] of text.matchAll(/"(quiz-\d|transfer)":\[?\{[^{}]*"right":true/g)) {
+          told += 1;
+          // Private news go right before the frame of the same moment.
+          expect(reveals.get(item)).toBeLessThanOrEqual(index + 1);
         }
         expect(/"(tally|seats|gauges|script)":/.test(text)).toBe(false);
       }
-      expect(revealed).toBe('transfer');
+      expect(told).toBeGreaterThan(0);
+      expect([...reveals.keys()].at(-1)).toBe('transfer');
     }
   });
 });
 
-/** Whether the reveal was in a frame before this message, or right behind it: private changes travel by themselves. */
-function hasRevealedBefore(received: readonly string[], text: string, item: string): boolean {
-  const shown = received.findIndex(
-    (one) => one.includes(`"question":{"id":"${item}"`) && /"revealed":\{"correct"/.test(one),
-  );
-  const told = received.indexOf(text);
-  return shown >= 0 && told >= shown - 2;
+/** Which message of a phone first showed the answer of each question, in their order. */
+function revealsIn(received: readonly string[]): ReadonlyMap<string, number> {
+  const reveals = new Map<string, number>();
+  let known: Known<PlayerView> | null = null;
+  for (const [index, text] of received.entries()) {
+    const [, event, message = ''] = /^(frame|hello answer) (.*)$/.exec(text) ?? [];
+    if (event === undefined) continue;
+    const read = JSON.parse(message);
+    const next: Known<PlayerView> | 'gap' | 'old' = taken(known, event === 'frame' ? read : read.frame);
+    if (typeof next !== 'string') known = next;
+    const question = known?.view.question ?? null;
+    if (question !== null && question.revealed !== null && !reveals.has(question.id))
+      reveals.set(question.id, index);
+  }
+  return reveals;
 }

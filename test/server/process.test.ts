@@ -161,7 +161,7 @@ describe('kill -9 in the middle of the rush', () => {
         class_.map(async (client) => {
           const page = await new TestClient(url, code).connect();
           const answer = await page.hello('player', client.token);
-          return answer.ok && answer.you?.seat.id === client.you?.seat.id ? page : null;
+          return answer.ok && answer.you?.view.seat.id === client.you?.seat.id ? page : null;
         }),
       );
       expect(Date.now() - restarted).toBeLessThan(3_000);

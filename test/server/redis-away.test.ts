@@ -30,7 +30,10 @@ it('[SRV90] while Redis is away commands are answered not-saved, the room is sti
   const shown = await fetch(`${server.url}/api/rooms/${room.code}`);
   expect(await shown.json()).toMatchObject({ players: 1, locked: false });
   const back = await new TestClient(server.url, room.code).connect();
-  expect(await back.hello('player', ada.token)).toMatchObject({ ok: true, you: { target: '10.1.1.5' } });
+  expect(await back.hello('player', ada.token)).toMatchObject({
+    ok: true,
+    you: { view: { target: '10.1.1.5' } },
+  });
 
   await redis.restart();
   while (!(await fetch(`${server.url}/readyz`)).ok) await server.pass(50);

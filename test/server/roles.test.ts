@@ -142,7 +142,7 @@ describe('who may do what', () => {
     await ada.hello('player');
     const forged = await ada.ask('join', { id: 'abcdefgh', synthetic: true });
     expect(forged).toMatchObject({ ok: false, refusal: { code: 'bad-message' } });
-    expect(await ada.join()).toMatchObject({ ok: true, you: { seat: { synthetic: false } } });
+    expect(await ada.join()).toMatchObject({ ok: true, you: { view: { seat: { synthetic: false } } } });
     ada.drop();
   });
 

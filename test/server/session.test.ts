@@ -24,7 +24,7 @@ describe('hello', () => {
   it('[SRV1] answers a code that no room has with no-such-room, and another try on the same line may be right', async () => {
     const { room } = await fresh();
     const lost = await new TestClient(server.url, room.code).connect();
-    const wrong = { version: 1, code: 'ZZZ-ZZZ', as: 'player' };
+    const wrong = { version: 2, code: 'ZZZ-ZZZ', as: 'player' };
     expect(await lost.ask('hello', wrong)).toEqual(refusal('no-such-room'));
     expect((await lost.hello('player')).ok).toBe(true);
     lost.drop();
@@ -34,7 +34,7 @@ describe('hello', () => {
     const { room, page } = await fresh();
     const client = await page();
     const typed = ` ${room.code.slice(0, 3).toLowerCase()}-${room.code.slice(3).toLowerCase()} `;
-    expect(await client.ask('hello', { version: 1, code: typed, as: 'stage' })).toMatchObject({ ok: true });
+    expect(await client.ask('hello', { version: 2, code: typed, as: 'stage' })).toMatchObject({ ok: true });
     client.drop();
   });
 
@@ -94,7 +94,7 @@ describe('join', () => {
     await second.hello('player');
     const two = await second.join(undefined, 'join-same-id');
     if (!one.ok || !two.ok) throw new Error('no seat');
-    expect([two.seatToken, two.you.seat.id]).toEqual([one.seatToken, one.you.seat.id]);
+    expect([two.seatToken, two.you.view.seat.id]).toEqual([one.seatToken, one.you.view.seat.id]);
     const host = await instructor(server.url, room.code, room.hostToken);
     expect(host.view?.people.joined).toBe(1);
     second.drop();
@@ -164,8 +164,8 @@ describe('a seat', () => {
     expect(answer).toMatchObject({
       ok: true,
       seatToken: client.token,
-      you: { target: '10.1.1.5', seat: { id: before } },
-      frame: { full: true, sections: { beat: { id: 'step-1-do' } } },
+      you: { view: { target: '10.1.1.5', seat: { id: before } } },
+      frame: { view: { beat: { id: 'step-1-do' } } },
     });
     host.drop();
     back.drop();
@@ -228,7 +228,7 @@ describe('a seat', () => {
     await host.give({ type: 'restore-seat', seat });
     expect(await again.hello('player', client.token)).toMatchObject({
       ok: true,
-      you: { seat: { id: seat } },
+      you: { view: { seat: { id: seat } } },
     });
     for (const one of [host, again]) one.drop();
   });
@@ -359,12 +359,11 @@ describe('messages', () => {
     const { room } = await fresh();
     const client = await student(server.url, room.code);
     const host = await instructor(server.url, room.code, room.hostToken);
-    client.seq = 1_000;
+    client.miss();
     await host.give({ type: 'next' });
     await server.until('a gap is seen', () => client.gaps > 0);
     const frame = await client.resync();
-    expect(frame.full).toBe(true);
-    expect(Object.keys(frame.sections).sort()).toEqual(Object.keys(client.view ?? {}).sort());
+    expect(Object.keys(frame.view).sort()).toEqual(Object.keys(client.view ?? {}).sort());
     client.gaps = 0;
     await host.give({ type: 'next' });
     await server.until('the cluster has moved', () => client.view?.beat.phase === 'acted');

@@ -84,13 +84,13 @@ describe('a page at a process that does not run its room', () => {
     expect(await holder()).toEqual({ epoch: 1, owner: owner.name });
 
     const other = await page(third);
-    expect(await other.ask('hello', { version: 1, code: 'ZZZZZZ', as: 'player' })).toMatchObject({
+    expect(await other.ask('hello', { version: 2, code: 'ZZZZZZ', as: 'player' })).toMatchObject({
       refusal: { code: 'no-such-room' },
     });
     expect(await other.hello('instructor', 'x'.repeat(43))).toMatchObject({ refusal: { code: 'bad-token' } });
     expect(await other.hello('player', grace.token)).toMatchObject({
       ok: true,
-      you: { seat: { id: grace.you?.seat.id } },
+      you: { view: { seat: { id: grace.you?.seat.id } } },
     });
     expect(room.code).toBe(other.code);
   });

@@ -49,7 +49,7 @@ const MESSAGES = [
   'x'.repeat(100),
   'ä€😀'.repeat(90),
   'y'.repeat(70_000),
-  { seq: 1, sections: { a: [null, 2] } },
+  { seq: 1, changes: { a: [null, 2] } },
 ];
 
 describe('frames to many', () => {

@@ -32,7 +32,7 @@ async function deafStage(url: string, code: string) {
   await seen('0{');
   say('40');
   await seen('40{');
-  say(`420["hello",${JSON.stringify({ version: 1, code, as: 'stage' })}]`);
+  say(`420["hello",${JSON.stringify({ version: 2, code, as: 'stage' })}]`);
   await seen('430[');
   socket.pause();
   return {
@@ -75,16 +75,26 @@ it.each(places)(
     const room = await openRoom(owner.url, { mode: 'free', options: { ownNames: true } });
     const host = await instructor(owner.url, room.code, room.hostToken);
     await host.give({ type: 'cluster', command: { type: 'scale', deployment: 'web', replicas: 90 } });
+    const service = 'my-service';
+    const port = { port: 80, targetPort: 8080 };
+    await host.give({
+      type: 'cluster',
+      command: { type: 'create-service', name: service, selector: { app: 'web' }, ...port },
+    });
+    const endpoints = () => host.view?.cluster.services.find(({ name }) => name === service)?.endpoints;
+    await owner.until('ninety Pods answer', () => endpoints()?.length === 90);
     const deaf = await deafStage(gateway.url, room.code);
     const before = process.memoryUsage().rss;
-    for (let round = 0; round < 400; round += 1) {
-      await host.give({ type: 'cluster', command: { type: 'set-propagation', milliseconds: round } });
+    for (let round = 0; round < 700; round += 1) {
+      // Ninety endpoints go or come each time.
+      const selector = { app: round % 2 === 0 ? 'nothing' : 'web' };
+      await host.give({ type: 'cluster', command: { type: 'set-selector', service, selector } });
       await owner.pass(100);
       deaf.beat();
     }
     expect(process.memoryUsage().rss - before).toBeLessThan(150 * 1024 * 1024);
     const stage = host.frames;
-    const heard = await deaf.hear('"full":true');
+    const heard = await deaf.hear('"view":');
     expect(heard.split('["frame"').length).toBeLessThan(stage);
     deaf.end();
     host.drop();

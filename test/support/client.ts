@@ -2,12 +2,15 @@ import { io } from 'socket.io-client';
 import { newId } from '../../client/connection/ids.ts';
 import type { InstructorCommand, PlayerCommand } from '../../shared/room/command.ts';
 import type { InstructorView, PlayerView, PrivateView } from '../../shared/room/view.ts';
+import { type Known, taken } from '../../shared/wire/frame.ts';
 import {
+  type ChangeFrame,
   type Closed,
   type CommandAnswer,
   type Frame,
   type HelloAnswer,
   type JoinAnswer,
+  type WholeFrame,
   WIRE_VERSION,
   type You,
 } from '../../shared/wire/messages.ts';
@@ -21,12 +24,11 @@ export class TestClient {
   readonly received: string[] = [];
   /** Frames that did not go on from the one before. */
   gaps = 0;
-  seq = 0;
   frames = 0;
   /** The process that runs the room, where pages are told. */
   process: string | null = null;
-  view: PlayerView | null = null;
-  you: PrivateView | null = null;
+  private seen: Known<PlayerView> | null = null;
+  private own: Known<PrivateView> | null = null;
   token: string | null = null;
   closed: Closed['reason'] | null = null;
 
@@ -42,12 +44,12 @@ export class TestClient {
     this.socket.on('frame', (frame: Frame) => {
       this.frames += 1;
       this.keep('frame', frame);
-      if (frame.full !== true && frame.seq !== this.seq + 1) this.gaps += 1;
+      if (!('view' in frame) && frame.seq !== this.seq + 1) this.gaps += 1;
       this.read(frame);
     });
     this.socket.on('you', (you: You) => {
       this.keep('you', you);
-      if (this.you !== null) this.you = { ...this.you, ...you };
+      this.feel(you);
     });
     this.socket.on('closed', (closed: Closed) => {
       this.keep('closed', closed);
@@ -87,7 +89,7 @@ export class TestClient {
     return this.ask<HelloAnswer>('hello', message, (answer) => {
       if (!answer.ok) return;
       this.read(answer.frame);
-      this.you = answer.you ?? null;
+      this.own = answer.you ?? null;
     });
   }
 
@@ -96,7 +98,7 @@ export class TestClient {
     return this.ask<JoinAnswer>('join', message, (answer) => {
       if (!answer.ok) return;
       this.token = answer.seatToken;
-      this.you = answer.you;
+      this.feel(answer.you);
     });
   }
 
@@ -104,14 +106,31 @@ export class TestClient {
     return this.ask<CommandAnswer>('command', { id, command });
   }
 
-  resync(): Promise<Frame> {
-    return this.ask<Frame>('resync', {}, (frame) => this.read(frame));
+  resync(): Promise<WholeFrame> {
+    return this.ask<WholeFrame>('resync', {}, (frame) => this.read(frame));
+  }
+
+  get seq(): number {
+    return this.seen?.seq ?? 0;
+  }
+
+  get view(): PlayerView | null {
+    return this.seen?.view ?? null;
+  }
+
+  get you(): PrivateView | null {
+    return this.own?.view ?? null;
   }
 
   /** What an instructor's page sees besides. */
   get host(): InstructorView {
     if (this.view === null) throw new Error('no view yet');
     return this.view as unknown as InstructorView;
+  }
+
+  /** As if the last frame had not come. */
+  miss(): void {
+    if (this.seen !== null) this.seen = { ...this.seen, seq: this.seen.seq - 1 };
   }
 
   drop(): void {
@@ -123,10 +142,15 @@ export class TestClient {
   }
 
   private read(frame: Frame): void {
-    const sections = frame.sections as PlayerView;
-    this.view = frame.full === true ? sections : { ...(this.view ?? sections), ...sections };
-    this.seq = frame.seq;
-    this.process = frame.process ?? this.process;
+    const seen = taken(this.seen, frame as Known<PlayerView> | ChangeFrame);
+    if (typeof seen !== 'string') this.seen = seen;
+    if ('view' in frame) this.process = frame.process ?? this.process;
+  }
+
+  private feel(you: You): void {
+    const own = taken(this.own, you);
+    if (own === 'gap') this.gaps += 1;
+    if (typeof own !== 'string') this.own = own;
   }
 }
 

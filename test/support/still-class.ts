@@ -69,7 +69,7 @@ export class StillClass {
 
   /** The instructor's view as the server has it now, not as the last frame had it. */
   async view(): Promise<InstructorView> {
-    return (await this.host.resync()).sections as InstructorView;
+    return (await this.host.resync()).view as InstructorView;
   }
 
   async instruct(command: InstructorCommand): Promise<void> {

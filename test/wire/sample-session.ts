@@ -1,17 +1,20 @@
 import { refuse } from '../../shared/room/refusal.ts';
 import { playerView, privateView, traceOf } from '../../shared/room/room.ts';
-import type { PlayerView } from '../../shared/room/view.ts';
-import { changedSections, type EncodedSections } from '../../shared/wire/frame.ts';
+import type { Dot, PlayerView } from '../../shared/room/view.ts';
+import { changed, copied } from '../../shared/wire/changed.ts';
+import type { Known } from '../../shared/wire/frame.ts';
 import type {
+  ChangeFrame,
   Closed,
   Command,
   CommandAnswer,
-  Frame,
   Hello,
   HelloAnswer,
   Join,
   JoinAnswer,
   TraceRequest,
+  WholeFrame,
+  WholeYou,
   You,
 } from '../../shared/wire/messages.ts';
 import type { RoomRequest } from '../../shared/wire/parse.ts';
@@ -24,9 +27,8 @@ const TOKEN = 'mNq3o0v6mA8d0u5R9y1kCw2eXz7tBf4hLgJpSiUoQxE';
 export class SampleSession {
   readonly room = new Class({ seed: 'protocol' });
   readonly samples: { [name: string]: unknown } = {};
-  private encoded: EncodedSections = {};
-  private own: EncodedSections = {};
-  private seq = 40;
+  private seen: Known<PlayerView> = { seq: 41, view: copied(playerView(this.room.room)) };
+  private own: WholeYou | null = null;
 
   constructor() {
     this.greet();
@@ -44,37 +46,41 @@ export class SampleSession {
     this.samples[name] = message;
   }
 
-  /** What a phone is sent: the sections that changed, and the dots since the last frame. */
-  private frame(): Frame {
-    const { sections, encoded } = changedSections<PlayerView>(this.encoded, playerView(this.room.room));
-    const dots = this.room.events.flatMap((event) => (event.type === 'dot' ? [event.dot] : []));
-    this.room.events.length = 0;
-    this.encoded = encoded;
-    this.seq += 1;
-    return { seq: this.seq, at: this.room.now, sections, ...(dots.length > 0 ? { dots } : {}) };
+  /** What a phone is sent: what changed, and the dots since the last frame. */
+  private frame(): ChangeFrame {
+    const { news, known } = changed(this.seen, playerView(this.room.room)) ?? never('a frame');
+    this.seen = known;
+    const dots = this.dots();
+    return { seq: news.seq, at: this.room.now, changes: news.changes, ...(dots.length > 0 ? { dots } : {}) };
+  }
+
+  private dots(): Dot[] {
+    const events = this.room.events.splice(0);
+    return events.flatMap((event) => (event.type === 'dot' ? [event.dot] : []));
   }
 
   private you(): You {
     const view = privateView(this.room.room, ANN);
-    if (view === null) throw new Error('no seat');
-    const { sections, encoded } = changedSections(this.own, view);
-    this.own = encoded;
-    return sections;
+    const change = view === null || this.own === null ? null : changed(this.own, view);
+    const { news, known } = change ?? never('private news');
+    this.own = known;
+    return news;
   }
 
   private greet(): void {
-    this.say<Hello>('hello', { version: 1, code: 'ktr-94m', as: 'player' });
-    const { at, sections } = this.frame();
-    const { room, people } = { ...playerView(this.room.room), ...sections };
-    const frame: Frame = { seq: this.seq, at, full: true, sections: { room, people } };
+    this.say<Hello>('hello', { version: 2, code: 'ktr-94m', as: 'player' });
+    const { seq, view } = this.seen;
+    // Two of a dozen sections: the document shows what they look like.
+    const { room, people } = view;
+    const frame = { seq, at: this.room.now, view: { room, people } } as WholeFrame;
     this.say<HelloAnswer>('hello answer', { ok: true, frame, process: 'web-1' });
     this.say<Join>('join', { id: 'b0f2c1d4-join' });
     this.room.do(SERVER, { type: 'join', seat: ANN, tokenHash: 'never-sent' });
     this.frame();
-    this.you();
-    const you = this.room.mine(ANN);
+    const you = { seq: 1, view: copied(this.room.mine(ANN)) };
+    this.own = you;
     this.say<JoinAnswer>('join answer', { ok: true, seatToken: TOKEN, you });
-    this.say<Hello>('hello again', { version: 1, code: 'KTR94M', as: 'player', token: TOKEN });
+    this.say<Hello>('hello again', { version: 2, code: 'KTR94M', as: 'player', token: TOKEN });
   }
 
   private give(name: string, command: Command, by = player(ANN)): void {
@@ -94,7 +100,7 @@ export class SampleSession {
     this.room.wait(20_000);
     const from = { beat: 'lobby', phase: 'open' };
     this.give('next', { id: '77aa01ef-0001', command: { type: 'next', from } }, INSTRUCTOR);
-    this.say<Frame>('next frame', this.frame());
+    this.say<ChangeFrame>('next frame', this.frame());
     this.room.goTo('step-1-do');
     this.frame();
     this.you();
@@ -105,7 +111,7 @@ export class SampleSession {
     this.give('target', { id: 'b0f2c1d4-0003', command: { type: 'set-target', to: '10.1.1.5' } });
     this.give('send', { id: 'b0f2c1d4-0004', command: { type: 'send' } });
     this.room.wait(200);
-    this.say<Frame>('send frame', this.frame());
+    this.say<ChangeFrame>('send frame', this.frame());
     this.say<You>('send you', this.you());
     this.give('look-up', { id: 'b0f2c1d4-0005', command: { type: 'look-up', line: 'get pods -o wide' } });
   }
@@ -160,4 +166,8 @@ export class SampleSession {
       code: 'no-such-room',
     };
   }
+}
+
+function never(what: string): never {
+  throw new Error(`there is no ${what}`);
 }
