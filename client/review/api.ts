@@ -1,5 +1,5 @@
 import type { Lesson } from '../../shared/lesson/lesson.ts';
-import type { Report } from '../../shared/room/report/report.ts';
+import type { FullReport } from '../../shared/room/report/report.ts';
 import type { SeatReport } from '../../shared/room/report/seat-report.ts';
 import type { ShownRow } from '../../shared/room/shown-rows.ts';
 import { trh } from '../i18n/host.ts';
@@ -46,7 +46,7 @@ export async function fetchOwnReport(code: string, seatToken: string): Promise<S
   return answer.ok ? parseOwnReport(await answer.value.json().catch(() => null)) : null;
 }
 
-export async function fetchReport(code: string, token: string): Promise<Fetched<Report>> {
+export async function fetchReport(code: string, token: string): Promise<Fetched<FullReport>> {
   const answer = await fetched(`/api/rooms/${code}/report.json`, token);
   if (!answer.ok) return answer;
   const report = parseReport(await answer.value.json().catch(() => null));

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { PrivateView } from '../../shared/room/view.ts';
 import { trh } from '../i18n/host.ts';
 import { number, percent, text } from '../i18n/index.ts';
@@ -5,8 +6,13 @@ import { Card } from '../ui/card.tsx';
 import { SeatDot } from '../ui/seat-dot.tsx';
 import { itemWord } from './item-words.ts';
 
-/** For who has a seat: own points, item by item. */
-export function OwnResult({ you }: { readonly you: PrivateView }) {
+interface OwnResultProps {
+  readonly you: PrivateView;
+  readonly children: ComponentChildren;
+}
+
+/** For who has a seat: own points, item by item, and what else there is to say. */
+export function OwnResult({ you, children }: OwnResultProps) {
   const { total, possible, items } = you.points;
   return (
     <Card label={trh('review.own')} raised>
@@ -49,6 +55,7 @@ export function OwnResult({ you }: { readonly you: PrivateView }) {
           ))}
         </tbody>
       </table>
+      {children}
     </Card>
   );
 }

@@ -1,6 +1,6 @@
 import type { ScoredKind } from '../../shared/lesson/score.ts';
 import type { Award } from '../../shared/room/awards.ts';
-import type { Report } from '../../shared/room/report/report.ts';
+import type { FullReport } from '../../shared/room/report/report.ts';
 import type { SeatReport } from '../../shared/room/report/seat-report.ts';
 import type { ShownRow } from '../../shared/room/shown-rows.ts';
 import type { SquadStanding } from '../../shared/room/view.ts';
@@ -18,12 +18,13 @@ function isBag(value: unknown): value is Bag {
 }
 
 /** The door for reports: the envelope is looked at, what is inside is taken at its word. */
-export function parseReport(value: unknown): Report | null {
+export function parseReport(value: unknown): FullReport | null {
   if (!isBag(value) || !isBag(value.seed) || !Array.isArray(value.seats)) return null;
   if (!Array.isArray(value.questions) || !Array.isArray(value.misconceptions)) return null;
+  if (!isBag(value.kubectl)) return null;
   if (typeof value.hash !== 'string' || typeof value.version !== 'number' || typeof value.at !== 'number')
     return null;
-  return value as unknown as Report;
+  return value as unknown as FullReport;
 }
 
 export function parseBoard(value: unknown): readonly ShownRow[] | null {

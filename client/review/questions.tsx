@@ -1,5 +1,5 @@
 import type { Lesson, Question } from '../../shared/lesson/lesson.ts';
-import type { Report } from '../../shared/room/report/report.ts';
+import type { FullReport } from '../../shared/room/report/report.ts';
 import type { PrivateView } from '../../shared/room/view.ts';
 import { trh } from '../i18n/host.ts';
 import { text, trc } from '../i18n/index.ts';
@@ -13,7 +13,7 @@ import { questionView } from './question-view.ts';
 interface QuestionsProps {
   readonly lesson: Lesson;
   /** The class's answers, for the instructor. */
-  readonly report: Report | null;
+  readonly report: FullReport | null;
   /** Own answers, for a student. */
   readonly answers: PrivateView['answers'] | null;
 }
@@ -42,7 +42,7 @@ export function Questions({ lesson, report, answers }: QuestionsProps) {
   );
 }
 
-function OfClass({ question, report }: { readonly question: Question; readonly report: Report }) {
+function OfClass({ question, report }: { readonly question: Question; readonly report: FullReport }) {
   const result = report.questions.find(({ id }) => id === question.id) ?? null;
   const last = result?.after ?? result?.before;
   return (
@@ -53,6 +53,9 @@ function OfClass({ question, report }: { readonly question: Question; readonly r
           <span>{text(question.text)}</span>
           <span class="numbers soft">
             {trh('review.questions.right', { n: last?.right ?? 0, of: last?.votes ?? 0 })}
+            {result !== null &&
+              result.before.sureAndWrong > 0 &&
+              ` · ${trh('review.questions.sure-and-wrong', { n: result.before.sureAndWrong })}`}
           </span>
         </span>
       }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Lesson } from '../../shared/lesson/lesson.ts';
-import type { Report } from '../../shared/room/report/report.ts';
+import type { FullReport } from '../../shared/room/report/report.ts';
 import type { PrivateView, StageView } from '../../shared/room/view.ts';
 import { type RoomSignals, seatTokens } from '../connection/index.ts';
 import { goOver } from '../go-over/later.ts';
@@ -12,13 +12,16 @@ import { Contrast } from '../ui/contrast.tsx';
 import { LessonTable } from '../ui/lesson-table.tsx';
 import { fetchReport } from './api.ts';
 import { Board } from './board.tsx';
+import { ClassFigures } from './class-figures.tsx';
 import { Downloads } from './downloads.tsx';
 import { Moments } from './moments.tsx';
+import { OwnFigures } from './own-figures.tsx';
 import { OwnResult } from './own-result.tsx';
 import { Questions } from './questions.tsx';
 import { ReplaySection } from './replay/replay-section.tsx';
 import { ReplayCheck } from './replay-check.tsx';
 import { Students } from './students.tsx';
+import { TalkTo } from './talk-to.tsx';
 
 interface ReviewScreenProps {
   readonly room: RoomSignals<StageView>;
@@ -34,6 +37,7 @@ export function ReviewScreen({ room, code, token, you, lesson }: ReviewScreenPro
   const { title, mode, ended } = room.room.value;
   const { id, phase } = room.beat.value;
   const since = `${id} ${phase} ${ended}`;
+  const seatToken = seatTokens.get(code);
   const contrast = room.contrast.value;
   return (
     <main class="review-main">
@@ -45,12 +49,18 @@ export function ReviewScreen({ room, code, token, you, lesson }: ReviewScreenPro
       </div>
       <div class="review-columns">
         <div class="stack review-side">
-          {you !== null && <OwnResult you={you} />}
-          <Board {...{ code, token, since }} seatToken={seatTokens.get(code)} own={you?.seat.id ?? null} />
+          {you !== null && (
+            <OwnResult you={you}>
+              {seatToken !== null && <OwnFigures {...{ code, seatToken, since }} />}
+            </OwnResult>
+          )}
+          <Board {...{ code, token, seatToken, since }} own={you?.seat.id ?? null} />
           {token !== null && <Downloads code={code} token={token} />}
           {token !== null && <ReplayCheck code={code} token={token} />}
         </div>
         <div class="stack review-story">
+          {report !== null && <ClassFigures report={report} lesson={mode === 'lesson' ? lesson : null} />}
+          {report !== null && <TalkTo students={report.talkTo} />}
           {mode === 'lesson' && (
             <section class="stack" aria-labelledby="review-table">
               <h2 id="review-table">{trh('review.table')}</h2>
@@ -81,8 +91,8 @@ export function ReviewScreen({ room, code, token, you, lesson }: ReviewScreenPro
 }
 
 /** The instructor's report; read again when the class goes on. Null without the key, or when it does not come. */
-function useReport(code: string, token: string | null, beat: string): Report | null {
-  const [report, setReport] = useState<Report | null>(null);
+function useReport(code: string, token: string | null, beat: string): FullReport | null {
+  const [report, setReport] = useState<FullReport | null>(null);
   useEffect(() => {
     if (token === null) return;
     let wanted = true;

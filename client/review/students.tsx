@@ -2,6 +2,7 @@ import type { PlacedSeatReport } from '../../shared/room/report/report.ts';
 import { trh } from '../i18n/host.ts';
 import { number, percent, trc } from '../i18n/index.ts';
 import { Badge } from '../ui/card.tsx';
+import { clockOf } from './clock-of.ts';
 
 /** One row a student, best first; what was sent, by route. */
 export function Students({ seats }: { readonly seats: readonly PlacedSeatReport[] }) {
@@ -25,6 +26,9 @@ export function Students({ seats }: { readonly seats: readonly PlacedSeatReport[
               <th scope="col">{trh('review.board.points')}</th>
               <th scope="col">{trh('review.board.share')}</th>
               <th scope="col">{trh('review.students.sent')}</th>
+              <th scope="col">{trh('review.sure-and-wrong')}</th>
+              <th scope="col">{trh('review.stale')}</th>
+              <th scope="col">{trh('review.figures.look-ups')}</th>
             </tr>
           </thead>
           <tbody>
@@ -39,6 +43,9 @@ export function Students({ seats }: { readonly seats: readonly PlacedSeatReport[
                 <td class="numbers">
                   {sentWord(seat, 'pod-ip')} · {sentWord(seat, 'service')}
                 </td>
+                <td class="numbers">{seat.sureAndWrong.length}</td>
+                <td class="numbers">{clockOf(seat.stale)}</td>
+                <td class="numbers">{number(seat.lookUps)}</td>
               </tr>
             ))}
           </tbody>

@@ -1,7 +1,4 @@
-import type { Report } from '../../shared/room/report/report.ts';
-
-/** What the server adds to a class's own report: how often the class ran which kubectl command in terminals. */
-export type FullReport = Report & { readonly kubectl: { readonly [command: string]: number } };
+import type { FullReport } from '../../shared/room/report/report.ts';
 
 /** A report that names nobody and cannot be joined with the log of the class. */
 export type AnonymousReport = Omit<FullReport, 'code' | 'seed' | 'hash'>;

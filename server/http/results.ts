@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { assertNever } from '../../shared/lib/assert-never.ts';
 import { boards } from '../../shared/room/boards.ts';
-import { reportOf } from '../../shared/room/report/report.ts';
+import { type FullReport, reportOf } from '../../shared/room/report/report.ts';
 import { seatReport } from '../../shared/room/report/seat-report.ts';
 import { seatById } from '../../shared/room/room.ts';
 import { type ShownRow, shownRows, shownSquads } from '../../shared/room/shown-rows.ts';
@@ -10,7 +10,7 @@ import { callerOf } from '../kube-api/caller.ts';
 import type { LiveRoom } from '../rooms/live-room.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
 import type { RoomStore } from '../store/room-store.ts';
-import { type AnonymousReport, anonymous, type FullReport } from './anonymous.ts';
+import { type AnonymousReport, anonymous } from './anonymous.ts';
 import { csv } from './csv.ts';
 import { onlyAllows, problemOf, sendProblem } from './problem.ts';
 import { reportTable, TABLES, type TableName } from './report-tables.ts';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Question } from '../../shared/lesson/lesson.ts';
 import { servicesLesson } from '../../shared/lesson/lessons/services.ts';
 import { questionsOf } from '../../shared/lesson/script.ts';
+import type { RoomSeed } from '../../shared/room/command.ts';
 import { type Room, roomHash } from '../../shared/room/room.ts';
 import { Class, OPTIONS, player } from '../room/play.ts';
 
@@ -48,8 +49,8 @@ export const digestOf = (room: Room): string =>
   createHash('sha256').update(JSON.stringify(room)).digest('hex');
 
 /** Plays the first lesson from the lobby to the review, each student as the behaviour says. */
-export function playClass(behaviour: Behaviour): PlayedClass {
-  const room = new Class({ options: { ...OPTIONS, contrastClient: true } });
+export function playClass(behaviour: Behaviour, seed: Partial<RoomSeed> = {}): PlayedClass {
+  const room = new Class({ options: { ...OPTIONS, contrastClient: true }, ...seed });
   const digests: string[] = [];
   const hashes = new Map<number, string>();
   const step = room.step.bind(room);

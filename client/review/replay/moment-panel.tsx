@@ -11,6 +11,7 @@ import { Badge } from '../../ui/card.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Outcome } from '../../ui/outcome.tsx';
 import { RouteChip } from '../../ui/route-chip.tsx';
+import { clockOf } from '../clock-of.ts';
 import type { Moment, ReplayLog, SentRequest } from './replay-log.ts';
 import { Select } from './select.tsx';
 import type { Shown } from './shown.ts';
@@ -128,12 +129,6 @@ function Requests({ log, moment, marked }: Pick<MomentPanelProps, 'log' | 'marke
       </Dialog>
     </div>
   );
-}
-
-/** `12:05`: minutes and seconds. */
-function clockOf(milliseconds: number): string {
-  const seconds = Math.floor(milliseconds / 1_000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
 /** `Step 2: The Pods restart`, one for each beat the class came to. */

@@ -42,6 +42,9 @@ export interface Report {
   readonly seats: readonly PlacedSeatReport[];
 }
 
+/** What the server adds: how often the class ran which kubectl command in terminals; nobody's name. */
+export type FullReport = Report & { readonly kubectl: { readonly [command: string]: number } };
+
 /** Place is null for who was removed. */
 export type PlacedSeatReport = SeatReport & { readonly place: number | null };
 

@@ -1,0 +1,50 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { SeatReport } from '../../shared/room/report/seat-report.ts';
+import { trh } from '../i18n/host.ts';
+import { fetchOwnReport } from './api.ts';
+import { clockOf } from './clock-of.ts';
+import { CommandList } from './command-list.tsx';
+import { itemWord } from './item-words.ts';
+import { RequestTable } from './request-table.tsx';
+
+interface OwnFiguresProps {
+  readonly code: string;
+  readonly seatToken: string;
+  /** Read again when this changes. */
+  readonly since: string;
+}
+
+/** A student's own figures, which nobody but the instructor sees besides. */
+export function OwnFigures({ code, seatToken, since }: OwnFiguresProps) {
+  const [own, setOwn] = useState<SeatReport | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    void fetchOwnReport(code, seatToken).then((report) => {
+      if (wanted && report !== null) setOwn(report);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [code, seatToken, since]);
+  if (own === null) return null;
+  const commands = Object.entries(own.commands).map(([line, n]) => [`kubectl ${line}`, n ?? 0] as const);
+  return (
+    <>
+      <h3>{trh('review.own.did')}</h3>
+      <dl class="facts">
+        <div>
+          <dt>{trh('review.sure-and-wrong')}</dt>
+          <dd>
+            {own.sureAndWrong.length === 0 ? trh('review.never') : own.sureAndWrong.map(itemWord).join(', ')}
+          </dd>
+        </div>
+        <div>
+          <dt>{trh('review.stale')}</dt>
+          <dd class="numbers">{own.stale === 0 ? trh('review.never') : clockOf(own.stale)}</dd>
+        </div>
+      </dl>
+      <RequestTable requests={own.requests} />
+      {commands.length > 0 && <CommandList commands={commands} />}
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Outcome, Route } from '../../shared/net/request.ts';
+import type { RequestReport } from '../../shared/room/report/request-report.ts';
+import { trh } from '../i18n/host.ts';
+import { number, trc } from '../i18n/index.ts';
+import { outcomeWord } from '../ui/outcome-words.ts';
+import { RouteChip } from '../ui/route-chip.tsx';
+
+const ROUTES: readonly Route[] = ['pod-ip', 'service'];
+const OUTCOMES: readonly Outcome[] = [
+  'answered',
+  'wrong-pod',
+  'timed-out',
+  'connection-refused',
+  'connection-reset',
+  'no-such-host',
+];
+
+/** Requests by route and outcome: the outcomes that there were. */
+export function RequestTable({ requests }: { readonly requests: RequestReport }) {
+  const seen = OUTCOMES.filter((outcome) => ROUTES.some((route) => (requests[route][outcome] ?? 0) > 0));
+  if (seen.length === 0) return <p class="soft">{trh('uptime.none')}</p>;
+  return (
+    <table class="board">
+      <thead>
+        <tr>
+          <th scope="col">{trh('review.requests.outcome')}</th>
+          {ROUTES.map((route) => (
+            <th scope="col" key={route}>
+              <RouteChip via={route} />
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {seen.map((outcome) => (
+          <tr key={outcome}>
+            <th scope="row">{outcomeWord(outcome)}</th>
+            {ROUTES.map((route) => (
+              <td class="numbers" key={route}>
+                {(requests[route][outcome] ?? 0) === 0
+                  ? trc('table.none')
+                  : number(requests[route][outcome] ?? 0)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
