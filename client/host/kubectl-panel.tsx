@@ -3,7 +3,7 @@ import { hostTokens } from '../connection/index.ts';
 import { trh } from '../i18n/host.ts';
 import { trc } from '../i18n/index.ts';
 import { Card } from '../ui/card.tsx';
-import { KubectlLine, kubectlLine } from '../ui/kubectl-line.tsx';
+import { KubectlLine } from '../ui/kubectl-line.tsx';
 import type { ConsoleProps } from './console-screen.tsx';
 import { give } from './give.ts';
 import { type KubectlUse, parseKubectlUse } from './kubectl-use.ts';
@@ -23,7 +23,7 @@ export function KubectlPanel({ line, room, origin }: KubectlPanelProps) {
   return (
     <Card label={trc('kubectl.title')}>
       <h2>{trc('kubectl.title')}</h2>
-      {token !== null && <KubectlLine line={kubectlLine(origin, code, token)} />}
+      {token !== null && <KubectlLine {...{ origin, code, token }} />}
       <label class="check">
         <input
           type="checkbox"

@@ -4,7 +4,7 @@ import { trc } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { Terminal } from '../ui/icons.ts';
-import { KubectlLine, kubectlLine } from '../ui/kubectl-line.tsx';
+import { KubectlLine } from '../ui/kubectl-line.tsx';
 import { refusalSentence } from '../ui/refusal-words.ts';
 import { useGame } from './game.ts';
 import { trp } from './words.ts';
@@ -129,7 +129,7 @@ export function ConsolePanel() {
       </form>
       {token === null ? null : (
         <Disclosure summary={trc('kubectl.title')}>
-          <KubectlLine line={kubectlLine(location.origin, code, token)} />
+          <KubectlLine {...{ origin: location.origin, code, token }} />
         </Disclosure>
       )}
     </section>

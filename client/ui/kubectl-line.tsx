@@ -1,15 +1,13 @@
 import { trc } from '../i18n/index.ts';
 import { Button } from './button.tsx';
 import { Copy } from './icons.ts';
+import { type KubectlAccess, kubectlLine } from './kubectl-access.ts';
 import { toast } from './toast.tsx';
 
-/** What makes kubectl find the room, as one line. Over http the token rides in the address. */
-export function kubectlLine(origin: string, code: string, token: string): string {
-  return `kubectl -s ${origin}/k8s/${code}~${token} get pods -o wide`;
-}
-
-/** The line to paste into a terminal, to be copied. It holds the key of whoever sees this page. */
-export function KubectlLine({ line }: { readonly line: string }) {
+/** The line to paste into a terminal, to be copied, and the file that makes the address part of it unnecessary. It holds the key of whoever sees this page. */
+export function KubectlLine(access: KubectlAccess) {
+  const line = kubectlLine(access);
+  const { origin, code, token } = access;
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(line);
@@ -27,6 +25,9 @@ export function KubectlLine({ line }: { readonly line: string }) {
         <Copy class="icon" />
         {trc('kubectl.copy')}
       </Button>
+      <a class="small" href={`${origin}/k8s/${code}~${token}/kubeconfig`} download="podium.yaml">
+        {trc('kubectl.file')}
+      </a>
       <p class="small soft">{trc('kubectl.keep')}</p>
     </div>
   );

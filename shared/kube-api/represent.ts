@@ -1,6 +1,7 @@
 import { type ApiObject, type JsonObject, presented, presentedMeta } from './api-object.ts';
 import { reported } from './heartbeat.ts';
 import { renewed } from './lease.ts';
+import { objectIn } from './read-json.ts';
 import { apiVersionOf, type Resource } from './resources.ts';
 import { cellsOf, columnsOf } from './table.ts';
 
@@ -14,6 +15,9 @@ interface ListMeta {
   readonly continue?: string;
   readonly remainingItemCount?: number;
 }
+
+/** What the node controller adds to a node that is cordoned, and `describe node` shows. */
+const TAINTS = [{ key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }];
 
 /** One object in the form that is wanted. */
 export function represent(resource: Resource, object: ApiObject, form: Form, now: number): JsonObject {
@@ -44,7 +48,11 @@ export function representList(
 
 function shown(object: ApiObject, now: number): JsonObject {
   if (object.kind === 'Lease') return presented(renewed(object, now));
-  return presented(object.kind === 'Node' ? { ...object, status: reported(object, now) } : object);
+  if (object.kind !== 'Node') return presented(object);
+  const node = presented({ ...object, status: reported(object, now) });
+  return object.spec.unschedulable === true
+    ? { ...node, spec: { ...objectIn(node, 'spec'), taints: TAINTS } }
+    : node;
 }
 
 function tableOf(

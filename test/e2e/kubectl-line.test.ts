@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { Kubectl } from '../support/kubectl.ts';
@@ -34,6 +35,16 @@ it('[UI102] the line on the phone and on the console works in a terminal, and th
     expect(await terminal.ok(words.join(' '))).toMatch(/^NAME +READY +STATUS [^\n]+\nweb-/);
     terminal.remove();
   }
-  await panel.getByText('kubectl get').waitFor();
-  expect(await panel.getByRole('listitem').allInnerTexts()).toEqual(['kubectl get 1 time']);
+  // With the file nothing but the words is left to type.
+  const [download] = await Promise.all([
+    student.page.waitForEvent('download'),
+    student.page.getByRole('link', { name: 'Or a kubeconfig file' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('podium.yaml');
+  const terminal = new Kubectl('');
+  await download.saveAs(join(terminal.home, 'config'));
+  expect((await terminal.run('get pods -o name', { server: null })).out).toMatch(/^pod\/web-/);
+  terminal.remove();
+  await panel.getByText('2 times').waitFor();
+  expect(await panel.getByRole('listitem').allInnerTexts()).toEqual(['kubectl get 2 times']);
 });
