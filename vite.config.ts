@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
 import { compressed } from './scripts/compressed.ts';
 
 const inClient = (path: string) => fileURLToPath(new URL(`client/${path}`, import.meta.url));
@@ -21,6 +21,27 @@ const pageRoutes: Plugin = {
   },
 };
 
+/** Modules that this page loads at once, by id. */
+function loadedAtOnce(entry: string, modules: Pick<Rolldown.ChunkingContext, 'getModuleInfo'>): Set<string> {
+  const all = new Set<string>([inClient(entry)]);
+  for (const id of all) for (const next of modules.getModuleInfo(id)?.importedIds ?? []) all.add(next);
+  return all;
+}
+
+/**
+ * The file that a module of several pages goes into; null where the bundler decides. A browser asks for six files at
+ * a time, and on a slow line each turn after the first costs half a second: few files, even where a page then has
+ * some lines that it does not need.
+ */
+function sharedFile(id: string, modules: Rolldown.ChunkingContext): string | null {
+  const has = (entry: string) => loadedAtOnce(entry, modules).has(id);
+  const [player, host, editor] = [has('player/main.tsx'), has('host/main.tsx'), has('editor/main.tsx')];
+  if (id.endsWith('/ui/file-picker.tsx') || (host && (id.includes('lucide-preact') || (player && editor))))
+    return 'base';
+  if (host && player) return 'line';
+  return host && !editor ? 'map' : null;
+}
+
 export default defineConfig({
   root: inClient(''),
   plugins: [preact(), pageRoutes, compressed],
@@ -30,7 +51,9 @@ export default defineConfig({
     target: 'es2022',
     sourcemap: true,
     manifest: true,
+    modulePreload: { polyfill: false },
     rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: sharedFile, debugName: 'shared', minShareCount: 2 }] } },
       input: { player: inClient('index.html'), host: inClient('host.html'), editor: inClient('editor.html') },
     },
   },

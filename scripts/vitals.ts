@@ -20,13 +20,16 @@ const LIMITS = { LCP: 2_500, INP: 200, CLS: 0.1 } as const;
 type Vital = keyof typeof LIMITS;
 
 const WEB_VITALS = readFileSync(
-  join(dirname(createRequire(import.meta.url).resolve('web-vitals')), 'web-vitals.iife.js'),
+  join(dirname(createRequire(import.meta.url).resolve('web-vitals')), 'web-vitals.attribution.iife.js'),
   'utf8',
 );
 const COLLECT = `${WEB_VITALS}
   globalThis.vitals = {};
   for (const name of ['LCP', 'INP', 'CLS'])
-    webVitals['on' + name](({ value }) => { globalThis.vitals[name] = value; },
+    webVitals['on' + name](({ value, attribution: at }) => {
+        const where = at.target ?? at.interactionTarget ?? at.largestShiftTarget ?? '';
+        globalThis.vitals[name] = { value, where: [at.interactionType ?? at.loadState ?? '', where].join(' ') };
+      },
       { reportAllChanges: true, durationThreshold: 16 });`;
 
 /** Somebody on a slow device and a slow line, with nothing in the cache. */
@@ -52,17 +55,22 @@ async function report(what: string, page: Page): Promise<void> {
   // The last press has been painted, and what came of it reported.
   await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done, 200)))');
   const vitals = await page.evaluate(
-    () => (globalThis as unknown as { vitals: { [name in Vital]?: number } }).vitals,
+    () =>
+      (globalThis as unknown as { vitals: { [name in Vital]?: { value: number; where: string } } }).vitals,
   );
+  const culprits: string[] = [];
   const figures = (Object.keys(LIMITS) as Vital[]).map((name) => {
-    const value = vitals[name];
-    if (value === undefined) return `${name} –`.padEnd(20);
+    const measured = vitals[name];
+    if (measured === undefined) return `${name} –`.padEnd(20);
+    const { value, where } = measured;
     const bad = value > LIMITS[name];
     if (bad) over += 1;
+    if (bad) culprits.push(`${name}: ${where}`);
     const shown = name === 'CLS' ? value.toFixed(3) : `${Math.round(value)} ms`;
     return `${name} ${shown}${bad ? ` OVER ${LIMITS[name]}` : ''}`.padEnd(20);
   });
   console.log(`${what.padEnd(28)} ${figures.join(' ')}`);
+  for (const culprit of culprits) console.log(`${' '.repeat(28)} ${culprit}`);
 }
 
 const beside = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first();

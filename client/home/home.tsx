@@ -8,7 +8,6 @@ import { HostCard } from './host-card.tsx';
 import { JoinCard } from './join-card.tsx';
 import { PracticeCard } from './practice-card.tsx';
 import { trh } from './words.ts';
-import './home.css';
 
 /** The first page: join a class, host one, watch one. */
 export function Home() {
@@ -26,11 +25,11 @@ export function Home() {
         <div class="home-hero">
           <h1>{trh('hero.title')}</h1>
           <p class="home-lead">{trh('hero.text')}</p>
-          <Hero />
         </div>
         <JoinCard />
-        <div class="home-teach">
-          <HostCard />
+        <HostCard />
+        <Hero />
+        <div class="home-alone">
           <DemoCard />
           <PracticeCard />
         </div>

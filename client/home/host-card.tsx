@@ -106,32 +106,36 @@ export function HostCard() {
     <form class="card host-card" onSubmit={submit} noValidate>
       <h2>{trh('host.title')}</h2>
       <p class="soft">{trh('host.text')}</p>
-      <LessonChoice chosen={lesson} onChoose={setLesson} />
-      <Choice
-        legend={trh('host.mode')}
-        value={mode}
-        onChange={setMode}
-        options={[
-          { value: 'lesson', label: trh('host.mode.lesson') },
-          { value: 'free', label: trh('host.mode.free') },
-        ]}
-      />
-      {mode === 'lesson' ? (
-        <Choice
-          legend={trh('host.length')}
-          value={length}
-          onChange={setLength}
-          options={[
-            { value: 'full', label: trh('host.length.full') },
-            { value: 'express', label: trh('host.length.express') },
-          ]}
-        />
-      ) : null}
-      <OpeningTrouble opening={opening} />
-      <Button kind="primary" wide type="submit" aria-disabled={opening.busy}>
-        <Presentation class="icon" />
-        {opening.busy ? trh('host.opening') : trh('host.go')}
-      </Button>
+      <div class="host-wishes">
+        <LessonChoice chosen={lesson} onChoose={setLesson} />
+        <div class="stack">
+          <Choice
+            legend={trh('host.mode')}
+            value={mode}
+            onChange={setMode}
+            options={[
+              { value: 'lesson', label: trh('host.mode.lesson') },
+              { value: 'free', label: trh('host.mode.free') },
+            ]}
+          />
+          {mode === 'lesson' ? (
+            <Choice
+              legend={trh('host.length')}
+              value={length}
+              onChange={setLength}
+              options={[
+                { value: 'full', label: trh('host.length.full') },
+                { value: 'express', label: trh('host.length.express') },
+              ]}
+            />
+          ) : null}
+          <OpeningTrouble opening={opening} />
+          <Button kind="primary" wide type="submit" aria-disabled={opening.busy}>
+            <Presentation class="icon" />
+            {opening.busy ? trh('host.opening') : trh('host.go')}
+          </Button>
+        </div>
+      </div>
     </form>
   );
 }

@@ -87,7 +87,7 @@ function Lesson({ name, lesson, checked, onCheck }: LessonProps) {
       <input type="radio" name={name} checked={checked} onChange={onCheck} />
       <span>
         <b>{text(lesson.title)}</b>
-        <span class="small soft">
+        <span class="lesson-summary small soft">
           {text(lesson.summary)} {trh('host.lesson.steps', { n: lesson.steps })}
         </span>
       </span>

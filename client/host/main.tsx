@@ -22,4 +22,7 @@ function Page() {
 }
 
 const root = document.getElementById('app');
-if (root !== null) render(<Page />, root);
+if (root !== null) {
+  root.replaceChildren();
+  render(<Page />, root);
+}

@@ -80,7 +80,8 @@ function horizontal(view: ClusterView, size: Size, clients: number): MapLayout {
   const clientsBox: Box = { x: 0, y: 0, width: width * shares.clients, height };
   const nowhereHeight = 48 * unit;
   const podsX = width * (1 - shares.pods);
-  const podsHeight = height - nowhereHeight - gap;
+  // What is counted on a Pod's lower edge stays clear of the words of nobody's place.
+  const podsHeight = height - nowhereHeight - 2 * gap;
   const rows = Math.ceil(slots / columns);
   const card = {
     width: (width * shares.pods - (columns - 1) * gap) / columns,
@@ -180,9 +181,10 @@ function verticalParts(view: ClusterView) {
   const services = Math.max(view.services.length, 1);
   const rows = Math.max(2, ...view.services.map((service) => Math.ceil(endpointRows(service).length / 2)));
   const [clients, air, card, nowhere, gap] = [48, 34, 78, 34, 8];
+  const clear = 8;
   const serviceHeight = services * (68 + Math.min(rows, 6) * 26) + (services - 1) * gap;
   const podRows = Math.ceil(slotCount(view) / 2);
-  const height = clients + air + serviceHeight + air + podRows * (card + gap) + nowhere;
+  const height = clients + air + serviceHeight + air + podRows * (card + gap) + clear + nowhere;
   return { clients, air, services: serviceHeight, card, nowhere, height };
 }
 

@@ -25,7 +25,9 @@ export function earlyLinks(folder: string, source: string): string | null {
   const part = manifest?.[source];
   if (manifest === null || part === undefined) return null;
   // What the page itself is made of stands in the page already.
-  const own = (part.imports ?? []).filter((key) => !key.endsWith('.html')).map((key) => manifest[key]);
+  const pages = (part.imports ?? []).filter((key) => key.endsWith('.html'));
+  const there = new Set([...pages, ...pages.flatMap((page) => manifest[page]?.imports ?? [])]);
+  const own = (part.imports ?? []).filter((key) => !there.has(key)).map((key) => manifest[key]);
   const chunks = [part, ...own].filter((chunk) => chunk !== undefined);
   const scripts = chunks.map(({ file }) => `</${file}>; rel=modulepreload`);
   // The build's own loader asks for styles with `crossorigin`, and a browser uses only what was fetched in the same way.
@@ -33,6 +35,16 @@ export function earlyLinks(folder: string, source: string): string | null {
     .flatMap(({ css = [] }) => css)
     .map((file) => `</${file}>; rel=preload; as=style; crossorigin`);
   return [...scripts, ...styles].join(', ');
+}
+
+/** The `Link` header that puts the styles of a page before its scripts: without them nothing is drawn. */
+export function earlyStyles(folder: string, page: string): string | null {
+  const manifest = manifestOf(folder);
+  if (manifest === null) return null;
+  const imports = (manifest[page]?.imports ?? []).map((key) => manifest[key]);
+  const files = [...imports, manifest[page]].flatMap((chunk) => chunk?.css ?? []);
+  if (files.length === 0) return null;
+  return files.map((file) => `</${file}>; rel=preload; as=style; crossorigin`).join(', ');
 }
 
 /** The `Link` header that lets a browser fetch the fonts of a page before it knows the page's style. */

@@ -1,20 +1,37 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { static as files, type RequestHandler, Router } from 'express';
+import { static as files, type Request, type RequestHandler, Router } from 'express';
 import compressed from 'express-static-gzip';
-import { earlyFont, earlyLinks } from './early.ts';
+import { formatCode, normaliseCode } from '../../shared/wire/code.ts';
+import { earlyFont, earlyLinks, earlyStyles } from './early.ts';
 import { onlyAllows, sendProblem } from './problem.ts';
 
 const PLAYER_PAGES = ['/', '/j/:code', '/play/:code', '/practice', '/practice/:code'];
 const HOST_PAGES = ['/host/:code', '/stage/:code', '/review/:code'];
+
+/** Where something is written into a page, to be seen while the rest of it is on its way. */
+const PLACE = '<!-- first paint -->';
+
+/** The page with the code of its room, or the product's name where there is none. */
+function withFirstPaint(page: string, request: Request): string {
+  const { code } = request.params;
+  const read = normaliseCode(typeof code === 'string' ? code : '');
+  const words = read.ok ? formatCode(read.value) : 'Podium';
+  const kind = read.ok ? 'first-paint' : 'first-paint first-paint-name';
+  return page.replace(PLACE, `<p class="${kind}" aria-hidden="true">${words}</p>`);
+}
 
 /** The built client. A page is asked for again each time; what it loads has a hash in its name and never changes. */
 export function pages(folder: string): Router {
   const router = Router();
   const document = (name: string): RequestHandler => {
     const path = join(folder, name);
-    return (_request, response) => {
-      if (existsSync(path)) response.set('Cache-Control', 'no-cache').sendFile(path);
+    return (request, response) => {
+      if (existsSync(path))
+        response
+          .set('Cache-Control', 'no-cache')
+          .type('html')
+          .send(withFirstPaint(readFileSync(path, 'utf8'), request));
       else {
         const detail = 'The pages are not built yet. Run: npm run build';
         sendProblem(response, { status: 503, code: 'not-built', detail });
@@ -25,6 +42,14 @@ export function pages(folder: string): Router {
   const font = earlyFont(folder, 'index.html');
   // The first page is a part of its own, which phones that come by the QR code do without.
   const home = earlyLinks(folder, 'home/home.tsx');
+  for (const [paths, style] of [
+    [PLAYER_PAGES, earlyStyles(folder, 'index.html')],
+    [HOST_PAGES, earlyStyles(folder, 'host.html')],
+  ] as const)
+    router.get(paths, (_request, response, next) => {
+      if (style !== null) response.append('Link', style);
+      next();
+    });
   router.get([...PLAYER_PAGES, ...HOST_PAGES], (request, response, next) => {
     if (font !== null) response.append('Link', font);
     if (home !== null && request.path === '/') response.append('Link', home);

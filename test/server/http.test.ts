@@ -381,7 +381,7 @@ describe('pages, health, metrics', () => {
     }
   });
 
-  it('[SRV121] names with every page its letters, and with the first page what else that one needs', async () => {
+  it('[SRV121] names with every page its styles and its letters, and with the first page what else that one needs', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'podium-pages-'));
     mkdirSync(join(folder, '.vite'));
     writeFileSync(join(folder, 'index.html'), 'index.html');
@@ -392,22 +392,43 @@ describe('pages, health, metrics', () => {
       'home/home.tsx': {
         file: 'assets/home.js',
         css: ['assets/home.css'],
-        imports: ['_shared', 'index.html'],
+        imports: ['_base', '_shared', 'index.html'],
       },
+      'host.html': { file: 'assets/host.js', css: ['assets/host.css'], imports: ['_shared'] },
     };
     writeFileSync(join(folder, '.vite', 'manifest.json'), JSON.stringify(manifest));
     const built = await startApp({ pagesFolder: folder });
     const link = async (path: string) => (await fetch(`${built.url}${path}`)).headers.get('link');
     const font = '</assets/letters.woff2>; rel=preload; as=font; type="font/woff2"; crossorigin';
+    const style = (name: string) => `</assets/${name}.css>; rel=preload; as=style; crossorigin`;
     expect((await link('/'))?.split(', ')).toEqual([
+      style('player'),
       font,
       '</assets/home.js>; rel=modulepreload',
       '</assets/shared.js>; rel=modulepreload',
-      '</assets/home.css>; rel=preload; as=style; crossorigin',
-      '</assets/shared.css>; rel=preload; as=style; crossorigin',
+      style('home'),
+      style('shared'),
     ]);
-    for (const path of ['/j/ABCDEF', '/play/ABCDEF', '/host/ABCDEF', '/stage/ABCDEF'])
-      expect(await link(path)).toBe(font);
+    for (const path of ['/j/ABCDEF', '/play/ABCDEF'])
+      expect((await link(path))?.split(', ')).toEqual([style('player'), font]);
+    for (const path of ['/host/ABCDEF', '/stage/ABCDEF'])
+      expect((await link(path))?.split(', ')).toEqual([style('shared'), style('host'), font]);
+    await built.app.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('[SRV186] writes into a page the code of its room, or the name of the product, to be read before the script is there', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'podium-pages-'));
+    for (const name of ['index.html', 'host.html'])
+      writeFileSync(join(folder, name), '<div id="app"><!-- first paint --></div>');
+    const built = await startApp({ pagesFolder: folder });
+    const words = async (path: string) =>
+      /<p [^>]*>([^<]*)<\/p>/.exec(await (await fetch(`${built.url}${path}`)).text())?.[1];
+    expect(await words('/')).toBe('Podium');
+    for (const path of ['/j/ktr-94m', '/play/KTR94M', '/host/KTR94M', '/stage/KTR94M'])
+      expect(await words(path)).toBe('KTR-94M');
+    // What is no code is not written into a page.
+    expect(await words('/j/%3Cscript%3E')).toBe('Podium');
     await built.app.close();
     rmSync(folder, { recursive: true });
   });
