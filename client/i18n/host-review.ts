@@ -85,6 +85,15 @@ export const reviewEn = {
   'delete.do': 'Delete everything',
   'delete.done': 'The room is deleted. Nothing of it is kept.',
   'delete.failed': 'The room was not deleted: {why}',
+  'review.download.moodle': 'Grades for Moodle',
+  'review.download.moodle.use':
+    'For Grades › Import › CSV: percent out of 100. Map one of the first three columns; a student is found who played under a login, an ID number or an e-mail address.',
+  'review.download.canvas': 'Grades for Canvas',
+  'review.download.canvas.use':
+    'For Grades › Import: percent out of 100. Canvas finds students who played under their login or their full name.',
+  'review.download.xapi': 'Statements (xAPI)',
+  'review.download.xapi.use':
+    'For a learning record store: each answer and each finished lesson, one statement a line.',
   'review.download.failed': 'The download did not work: {why}',
   'review.check': 'Replay check',
   'review.check.text':
@@ -188,6 +197,15 @@ export const reviewDe: Texts<typeof reviewEn>['de'] = {
   'delete.do': 'Alles löschen',
   'delete.done': 'Der Raum ist gelöscht. Nichts davon bleibt.',
   'delete.failed': 'Der Raum wurde nicht gelöscht: {why}',
+  'review.download.moodle': 'Noten für Moodle',
+  'review.download.moodle.use':
+    'Für Bewertungen › Import › CSV: Prozent von 100. Ordne eine der ersten drei Spalten zu; gefunden wird, wer unter Anmeldenamen, ID-Nummer oder E-Mail-Adresse gespielt hat.',
+  'review.download.canvas': 'Noten für Canvas',
+  'review.download.canvas.use':
+    'Für Noten › Import: Prozent von 100. Canvas findet, wer unter Anmeldenamen oder vollem Namen gespielt hat.',
+  'review.download.xapi': 'Statements (xAPI)',
+  'review.download.xapi.use':
+    'Für einen Learning Record Store: jede Antwort und jede beendete Stunde, ein Statement je Zeile.',
   'review.download.failed': 'Das Herunterladen ging nicht: {why}',
   'review.check': 'Nachspielprobe',
   'review.check.text':

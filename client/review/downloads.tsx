@@ -14,6 +14,13 @@ const FILES = [
   { file: 'log.jsonl', word: 'review.download.log' },
 ] as const;
 
+/** For other systems, each with what it is for. */
+const FOR_OTHERS = [
+  { file: 'grades-moodle.csv', word: 'review.download.moodle', use: 'review.download.moodle.use' },
+  { file: 'grades-canvas.csv', word: 'review.download.canvas', use: 'review.download.canvas.use' },
+  { file: 'xapi.jsonl', word: 'review.download.xapi', use: 'review.download.xapi.use' },
+] as const;
+
 /** The instructor's files. */
 export function Downloads({ code, token }: { readonly code: string; readonly token: string }) {
   const save = async (file: string) => {
@@ -31,6 +38,15 @@ export function Downloads({ code, token }: { readonly code: string; readonly tok
           </Button>
         ))}
       </div>
+      {FOR_OTHERS.map(({ file, word, use }) => (
+        <div key={file}>
+          <Button onClick={() => void save(file)}>
+            <Download class="icon" />
+            {trh(word)}
+          </Button>
+          <p class="soft small">{trh(use)}</p>
+        </div>
+      ))}
       <DeleteRoom code={code} token={token} />
     </Card>
   );

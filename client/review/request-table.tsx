@@ -20,7 +20,7 @@ export function RequestTable({ requests }: { readonly requests: RequestReport })
   const seen = OUTCOMES.filter((outcome) => ROUTES.some((route) => (requests[route][outcome] ?? 0) > 0));
   if (seen.length === 0) return <p class="soft">{trh('uptime.none')}</p>;
   return (
-    <table class="board">
+    <table class="board board-words">
       <thead>
         <tr>
           <th scope="col">{trh('review.requests.outcome')}</th>

@@ -4,22 +4,27 @@ import { boards } from '../../shared/room/boards.ts';
 import { type FullReport, reportOf } from '../../shared/room/report/report.ts';
 import { seatReport } from '../../shared/room/report/seat-report.ts';
 import { seatById } from '../../shared/room/room.ts';
+import { lessonOf } from '../../shared/room/room-lesson.ts';
 import { type ShownRow, shownRows, shownSquads } from '../../shared/room/shown-rows.ts';
 import type { LeaderboardRow } from '../../shared/room/view.ts';
 import { callerOf } from '../kube-api/caller.ts';
 import type { LiveRoom } from '../rooms/live-room.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
 import type { RoomStore } from '../store/room-store.ts';
+import { originOf } from './addresses.ts';
 import { type AnonymousReport, anonymous } from './anonymous.ts';
-import { csv } from './csv.ts';
+import { bareCsv, csv } from './csv.ts';
+import { canvasGrades, moodleGrades } from './grades.ts';
 import { onlyAllows, problemOf, sendProblem } from './problem.ts';
 import { reportTable, TABLES, type TableName } from './report-tables.ts';
 import { bearerOf, found, foundByHost, foundWhenShown } from './room-access.ts';
+import { xapiStatements } from './xapi.ts';
 import { xlsx } from './xlsx.ts';
 
 export interface ResultRoutes {
   readonly directory: RoomDirectory;
   readonly store: RoomStore;
+  readonly publicUrl: string | null;
   /** How often the class of a room ran which kubectl command. */
   readonly kubectlUse: (room: LiveRoom) => { readonly [command: string]: number };
 }
@@ -42,6 +47,14 @@ export function results(routes: ResultRoutes): Router {
   router
     .route('/rooms/:code/report.:format')
     .get((request, response) => report(routes, request, response))
+    .all(onlyAllows('GET'));
+  router
+    .route('/rooms/:code/grades-:system.csv')
+    .get((request, response) => grades(routes, request, response))
+    .all(onlyAllows('GET'));
+  router
+    .route('/rooms/:code/xapi.jsonl')
+    .get((request, response) => xapi(routes, request, response))
     .all(onlyAllows('GET'));
   router
     .route('/rooms/:code/log.jsonl')
@@ -158,6 +171,40 @@ function encoded(
     default:
       return assertNever(format);
   }
+}
+
+/** The grades of a class as Moodle and Canvas import them. */
+async function grades(routes: ResultRoutes, request: Request, response: Response): Promise<void> {
+  const { system } = request.params;
+  if (system !== 'moodle' && system !== 'canvas') {
+    const detail = 'Grades come as grades-moodle.csv and grades-canvas.csv.';
+    sendProblem(response, { status: 404, code: 'not-found', detail });
+    return;
+  }
+  const room = await foundByHost(routes, request, response);
+  if (room === null) return;
+  const { made, title } = await room.runner.read((state) => ({
+    made: reportOf(state),
+    title: lessonOf(state).title.en,
+  }));
+  response
+    .type('csv')
+    .attachment(`podium-${room.code}-${system}.csv`)
+    .set('Cache-Control', 'no-store')
+    .send(system === 'moodle' ? csv(moodleGrades(made, title)) : bareCsv(canvasGrades(made, title)));
+}
+
+/** One statement of the Experience API a line. */
+async function xapi(routes: ResultRoutes, request: Request, response: Response): Promise<void> {
+  const room = await foundByHost(routes, request, response);
+  if (room === null) return;
+  const home = routes.publicUrl ?? originOf(request);
+  const statements = await room.runner.read((state) => xapiStatements(state, home));
+  response
+    .type('application/x-ndjson')
+    .attachment(`podium-${room.code}-xapi.jsonl`)
+    .set('Cache-Control', 'no-store')
+    .send(statements.map((statement) => `${JSON.stringify(statement)}\n`).join(''));
 }
 
 /** First line: what opened the room. Then one line an entry. */

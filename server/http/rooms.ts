@@ -17,7 +17,6 @@ import type { ResultRoutes } from './results.ts';
 import { bearerOf, found, foundByHost, foundWhenShown } from './room-access.ts';
 
 export interface RoomRoutes extends ResultRoutes {
-  readonly publicUrl: string | null;
   readonly passcode: string | null;
   readonly ownServer: OwnServer | null;
   /** Starts the synthetic students that the room was opened with. */
