@@ -1,7 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type ApiPath, parsePath } from '../../shared/kube-api/path.ts';
-import { failure, methodNotAllowed, noSuchPath, type Status } from '../../shared/kube-api/status.ts';
+import {
+  failure,
+  forbidden,
+  methodNotAllowed,
+  noSuchPath,
+  type Status,
+} from '../../shared/kube-api/status.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { REFUSALS } from '../../shared/room/refusal.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -154,6 +160,11 @@ export class KubeApi {
     const token = tokenOf(address.token, request.headers);
     const caller = await live.runner.read((room) => callerOf(live, room, token));
     if (!caller.ok) return caller;
+    const { 'impersonate-user': other } = request.headers;
+    if (other !== undefined) {
+      const sentence = 'here everybody is who their token says (kubectl --as is not possible)';
+      return err(forbidden({ name: 'users', group: '' }, String(other), sentence));
+    }
     const visitor = this.#lobbies.visitorOf(live, caller.value);
     if (!visitor.requests.take(live.now)) {
       return err(failure('TooManyRequests', REFUSALS['too-fast'].en, { retryAfterSeconds: 1 }));

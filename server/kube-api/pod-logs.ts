@@ -6,8 +6,10 @@ import { failure, notFound, type Status } from '../../shared/kube-api/status.ts'
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { type ContainerRun, containerRun, type LogLine, podLog } from '../../shared/room/pod-log.ts';
 import type { Room } from '../../shared/room/room.ts';
+import { CLIENT_POD } from '../../shared/sim/client-pod/pod.ts';
 import type { Cancel, Clock } from '../ports/clock.ts';
 import type { LiveRoom } from '../rooms/live-room.ts';
+import { sendText } from './answer.ts';
 
 /** How often a followed log is looked at while something happens, in ms. */
 const LOOK_EVERY = 250;
@@ -22,6 +24,11 @@ export async function sendPodLog(
 ): Promise<Status | null> {
   return live.runner.read((room) => {
     const pod = podAt(room, place);
+    if (pod === null && place.namespace === 'default' && place.name === CLIENT_POD) {
+      // Its shell writes to who types in it.
+      sendText(response, '');
+      return null;
+    }
     if (pod === null) return notFound(resourceNamed('pods'), place.name);
     const run = runOf(room, pod, query);
     if (!run.ok) return run.error;

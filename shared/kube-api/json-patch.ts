@@ -5,30 +5,38 @@ import { isObject } from './api-object.ts';
 
 /** Above what any tool sends: each operation costs a walk. */
 const MOST_OPERATIONS = 1_000;
+/** Values that all operations together may put in: one that copies its own result again and again grows beyond all bounds. */
+const MOST_VALUES = 20_000;
+/** How deep values may lie in each other, as in a body. */
+const DEEPEST = 64;
+
+interface Budget {
+  values: number;
+}
 
 /** RFC 6902, in the order of its operations; or why it cannot be done. */
 export function jsonPatch(target: Json, patch: Json): Result<Json, string> {
   if (!Array.isArray(patch)) return err('a JSON patch is a list of operations');
   if (patch.length > MOST_OPERATIONS) return err(`a JSON patch has at most ${MOST_OPERATIONS} operations`);
+  const budget: Budget = { values: MOST_VALUES };
   let result = target;
   for (const operation of patch as readonly Json[]) {
-    const done = perform(result, operation);
+    const done = perform(result, operation, budget);
     if (!done.ok) return done;
     result = done.value;
   }
   return ok(result);
 }
 
-function perform(target: Json, operation: Json): Result<Json, string> {
+function perform(target: Json, operation: Json, budget: Budget): Result<Json, string> {
   if (!isObject(operation)) return err('an operation of a JSON patch is an object');
   const { op, value = null } = operation;
   const path = pointer(operation.path);
   if (path === null) return err('an operation of a JSON patch has a path');
   switch (op) {
     case 'add':
-      return put(target, path, value, 'add');
     case 'replace':
-      return put(target, path, value, 'replace');
+      return fits(value, path.length, budget) ? put(target, path, value, op) : err(TOO_LARGE);
     case 'remove':
       return remove(target, path);
     case 'test': {
@@ -42,12 +50,23 @@ function perform(target: Json, operation: Json): Result<Json, string> {
       const from = pointer(operation.from);
       const found = from === null ? undefined : at(target, from);
       if (from === null || found === undefined) return err('from: there is nothing there');
+      if (!fits(found, path.length, budget)) return err(TOO_LARGE);
       const rest = op === 'move' ? remove(target, from) : ok(target);
       return rest.ok ? put(rest.value, path, found, 'add') : rest;
     }
     default:
       return err(`unknown operation ${JSON.stringify(op ?? null)} in a JSON patch`);
   }
+}
+
+const TOO_LARGE = 'the patched object is too large or nests too deeply';
+
+/** Whether a value may be put at this depth; takes its values from the budget. */
+function fits(value: Json, depth: number, budget: Budget): boolean {
+  budget.values -= 1;
+  if (budget.values < 0 || depth > DEEPEST) return false;
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.values(value).every((inner) => fits(inner, depth + 1, budget));
 }
 
 /** RFC 6901. */

@@ -52,10 +52,14 @@ function managerFrom(entry: Json): Manager | null {
   return { name: manager, operation, apiVersion, subresource, time, paths };
 }
 
+/** Managers of one object; those before forget that they wrote. A real cluster says `ancient-changes` from ten on. */
+const MOST_MANAGERS = 20;
+
 /** As it stands in `metadata.managedFields`; those without a field do not. */
 export function managedFields(managers: readonly Manager[]): JsonObject[] {
   return managers
     .filter(({ paths }) => paths.size > 0)
+    .slice(-MOST_MANAGERS)
     .map(({ name, operation, apiVersion, subresource, time, paths }) => ({
       ...{ manager: name, operation, apiVersion, time, fieldsType: 'FieldsV1', fieldsV1: fieldsOf(paths) },
       ...(subresource === '' ? {} : { subresource }),

@@ -10,9 +10,6 @@ import type { Resource } from './resources.ts';
 import type { StructName } from './schema.ts';
 import { conflict, failure, type Status } from './status.ts';
 
-/** Values in an object; a JSON patch that copies its own result again and again would grow beyond all bounds. */
-const MOST_VALUES = 20_000;
-
 /** The object as the write wants it: for `update` the body, for `patch` what is there with the body merged in. */
 export function patched(
   ctx: WriteContext,
@@ -24,13 +21,9 @@ export function patched(
   const { body, patch, manager, force, name } = write;
   if (patch === 'json') {
     const done = jsonPatch(old, body);
-    if (!done.ok)
-      return err(
-        failure('Invalid', `the server rejected our request due to an error in our request: ${done.error}`),
-      );
-    return isLarger(done.value)
-      ? err(failure('RequestEntityTooLarge', 'the patched object is too large'))
-      : done;
+    if (done.ok) return done;
+    const sentence = `the server rejected our request due to an error in our request: ${done.error}`;
+    return err(failure('Invalid', sentence));
   }
   if (!isObject(body)) return err(failure('BadRequest', 'the body is not an object'));
   switch (patch) {
@@ -70,14 +63,4 @@ function applyConflict(resource: Resource, name: string, conflicts: readonly Con
       })),
     },
   };
-}
-
-function isLarger(value: Json): boolean {
-  let left = MOST_VALUES;
-  const walk = (inner: Json): boolean => {
-    left -= 1;
-    if (left < 0) return true;
-    return typeof inner === 'object' && inner !== null && Object.values(inner).some(walk);
-  };
-  return walk(value);
 }

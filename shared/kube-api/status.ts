@@ -72,7 +72,11 @@ export function alreadyExists(resource: Pick<Resource, 'name' | 'group'>, name: 
   });
 }
 
-export function forbidden(resource: Pick<Resource, 'name' | 'group'>, name: string, why: string): Status {
+export function forbidden(
+  resource: { readonly name: string; readonly group: string },
+  name: string,
+  why: string,
+): Status {
   const { group, name: kind } = resource;
   const what = name === '' ? qualifiedName(resource) : `${qualifiedName(resource)} ${JSON.stringify(name)}`;
   return failure('Forbidden', `${what} is forbidden: ${why}`, {

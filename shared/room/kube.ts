@@ -1,7 +1,10 @@
+import { isObject } from '../kube-api/api-object.ts';
 import type { ApiWrite, WriteAnswer } from '../kube-api/api-write.ts';
+import { objectIn, textIn } from '../kube-api/read-json.ts';
 import { resourceNamed } from '../kube-api/resources.ts';
-import { forbidden, type Status } from '../kube-api/status.ts';
+import { alreadyExists, forbidden, type Status } from '../kube-api/status.ts';
 import { err, type Result } from '../lib/result.ts';
+import { CLIENT_POD } from '../sim/client-pod/pod.ts';
 import { tryWrite, writeObject } from '../sim/kube-write.ts';
 import { setPhase } from './beats.ts';
 import type { Actor } from './command.ts';
@@ -47,8 +50,23 @@ function answerOf(result: Result<WriteAnswer, Status>): KubeAnswer {
   };
 }
 
+/** Whether it means the Pod from which the class calls. */
+function isClient({ resource, name, verb, body }: ApiWrite): boolean {
+  if (resource !== 'pods') return false;
+  const metadata = verb === 'create' && isObject(body) ? objectIn(body, 'metadata') : {};
+  return (name ?? textIn(metadata, 'name')) === CLIENT_POD;
+}
+
 function allowedWrite(room: Room, by: Actor, write: ApiWrite): Result<ApiWrite, Status> {
   const resource = resourceNamed(write.resource);
+  if (isClient(write)) {
+    // It is shown to who asks for it, and in no store.
+    return err(
+      write.verb === 'create'
+        ? alreadyExists(resource, CLIENT_POD)
+        : forbidden(resource, CLIENT_POD, 'the class calls from it: it stays as it is'),
+    );
+  }
   const wish = { verb: write.verb, resource: write.resource, subresource: write.subresource ?? '' };
   const refusal = wishRefusal(room, by, wish);
   if (refusal !== null) return err(forbidden(resource, write.name ?? '', refusal));

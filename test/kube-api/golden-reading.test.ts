@@ -122,13 +122,15 @@ describe.skipIf(!isGoldenRelease())('kubectl reads', () => {
     ]);
   });
 
-  it('[K8S39] what one may', async () => {
+  it('[K8S39, K8S57] what one may', async () => {
     await prints('auth', [
       'auth can-i create services',
       'auth can-i delete pods',
       'auth can-i create configmaps',
       'auth can-i --list',
       'auth whoami',
+      'get pods --as=admin',
+      'auth can-i delete pods --as=admin',
     ]);
   });
 });

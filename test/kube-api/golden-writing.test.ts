@@ -213,7 +213,7 @@ describe.skipIf(!isGoldenRelease())('kubectl writes', () => {
     await transcript.matches('rollouts');
   });
 
-  it('[K8S24, K8S25, K8S26] Pods and nodes: delete, label, drain', async () => {
+  it('[K8S24, K8S25, K8S26, K8S47] Pods and nodes: delete, label, drain', async () => {
     await run(
       'delete pod --all',
       'get pods',
@@ -239,6 +239,10 @@ describe.skipIf(!isGoldenRelease())('kubectl writes', () => {
       'taint nodes node-1 a=b:NoSchedule',
       'delete node node-1',
       'delete ns default',
+      'run client --image=x:1',
+      'label pod client a=b',
+      'delete pod client',
+      'logs client',
       'get pods -o wide',
     );
     await transcript.matches('pods');

@@ -285,5 +285,18 @@ describe('whatever is sent', () => {
     );
     expect(grown[0]).toBeGreaterThanOrEqual(400);
     expect(grown[0]).toBeLessThan(500);
+    const fields = '/metadata/managedFields/0/fieldsV1';
+    const entry = { manager: 'a', operation: 'Update', apiVersion: 'v1', time: '', fieldsV1: {} };
+    const deeper = [4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048].map((depth) => ({
+      ...{ op: 'copy', from: fields, path: fields + '/f:a'.repeat(depth) },
+    }));
+    const first = [1, 2].map((depth) => ({ op: 'copy', from: fields, path: fields + '/f:a'.repeat(depth) }));
+    const begin = { op: 'add', path: '/metadata/managedFields', value: [entry] };
+    for (const operations of [first, [...first, ...deeper]]) {
+      const sent = JSON.stringify([begin, ...operations]);
+      const [code] = await raw('PATCH', '/api/v1/nodes/node-1', patch, sent);
+      expect(code).toBe(operations.length === 2 ? 200 : 422);
+    }
+    expect(errors).toEqual([]);
   });
 });
