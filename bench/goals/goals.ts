@@ -9,9 +9,10 @@ import { lastScreen } from './last-screen.ts';
 import { loadRoom } from './load-room.ts';
 import { largeRoom, largestRoom, manyRooms } from './rooms.ts';
 import { start } from './start.ts';
+import { watches } from './watchers.ts';
 
-/** In the order of their numbers. Goal 3 is measured with goal 2. */
+/** In the order of their numbers. Goal 3 is measured with goal 2; 15 is no goal, but measured along. */
 export const goals: readonly Goal[] = [
   ...[fanOut, durable, paced, largeRoom, lastScreen, largestRoom, manyRooms],
-  ...[joins, crash, engine, loadRoom, bytes, start],
+  ...[joins, crash, engine, loadRoom, bytes, start, watches],
 ];

@@ -10,7 +10,7 @@ import type { AppendRefusal, RoomStore, Snapshot } from '../store/room-store.ts'
 import { type Changes, noChanges, recorder } from './changes.ts';
 import { KeptRoom } from './kept-room.ts';
 import { clockFrom } from './room-clock.ts';
-import { goneFrom, standingsOf } from './standings.ts';
+import { UnsavedStandings } from './standings.ts';
 
 /** Most commands in one write: bounds how long the others wait for it. */
 const LARGEST_BATCH = 1_000;
@@ -85,8 +85,7 @@ export class RoomRunner {
   #room: Room;
   #mailbox: Waiting[] = [];
   #readers: (() => void)[] = [];
-  /** Seats whose points may have changed since the last confirmed write. */
-  #unsaved = new Set<string>();
+  readonly #standings = new UnsavedStandings();
   #writing: Promise<void> | null = null;
   #timer: Cancel | null = null;
   #paused = false;
@@ -100,7 +99,7 @@ export class RoomRunner {
     this.#kept = new KeptRoom(ports, this.#code, started.snapshot, started.tail);
     this.#clock = ports.clock;
     this.#room = this.#rebuilt();
-    for (const seat of this.#room.seats) this.#unsaved.add(seat.id);
+    this.#standings.reset(this.#room);
     this.#schedule();
   }
 
@@ -229,7 +228,8 @@ export class RoomRunner {
         return null;
       }
     }
-    for (const seat of [...changes.touched, ...changes.removed]) this.#unsaved.add(seat);
+    this.#standings.touch(changes.touched);
+    this.#standings.touch(changes.removed);
     return { steps, entries, changes };
   }
 
@@ -237,14 +237,14 @@ export class RoomRunner {
     const { store, metrics, log } = this.#ports;
     const { entries, changes } = pending;
     const begun = performance.now();
+    const standings = this.#standings.due(this.#room);
     const saved = await store
       .append({
         code: this.#code,
         epoch: this.#epoch,
         expectedVersion: (entries[0]?.version ?? 1) - 1,
         entries,
-        scores: standingsOf(this.#room, this.#unsaved),
-        gone: goneFrom(this.#room, this.#unsaved),
+        ...standings,
         endedAt: changes.ended ? (entries.at(-1)?.at ?? this.#clock.now()) : null,
       })
       .catch((error: unknown) => {
@@ -252,7 +252,7 @@ export class RoomRunner {
         return { ok: false, error: 'store-down' } as const;
       });
     if (saved.ok) {
-      this.#unsaved.clear();
+      this.#standings.saved(standings);
       metrics.committed(entries.length, performance.now() - begun);
       this.#writing = null;
       this.#kept.add(entries, changes.ended);
@@ -320,7 +320,7 @@ export class RoomRunner {
       this.#lose('not-saved', []);
       return;
     }
-    for (const seat of this.#room.seats) this.#unsaved.add(seat.id);
+    this.#standings.reset(this.#room);
     this.#events.reset();
   }
 
@@ -361,7 +361,7 @@ export class RoomRunner {
       this.#lose('not-saved', []);
       return;
     }
-    for (const seat of changes.touched) this.#unsaved.add(seat);
+    this.#standings.touch(changes.touched);
     this.#tell(changes);
     this.#schedule();
   }

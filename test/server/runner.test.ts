@@ -122,6 +122,24 @@ describe('a room’s runner', () => {
     await runner.stop('server-stopping').then(() => {});
   });
 
+  it('[SRV195] writes a standing when it changed, and again when it is not known whether it was stored', async () => {
+    const { runner, join, give, waiting, confirm, fail } = await started();
+    const written = () => waiting[0]?.batch.scores.map(({ seat, name }) => [seat, name]);
+    void join('ada');
+    expect(written()).toEqual([['ada', 'ada']]);
+    await confirm();
+    void give('ada', { type: 'set-target', to: '10.1.1.5' }, 'target-1');
+    expect(written()).toEqual([]);
+    await confirm();
+    void give('ada', { type: 'own-name', name: 'Ada L' }, 'name-1111');
+    expect(written()).toEqual([['ada', 'Ada L']]);
+    await fail('store-down');
+    void give('ada', { type: 'set-target', to: '10.1.1.6' }, 'target-2');
+    expect(written()).toEqual([['ada', 'ada']]);
+    await confirm();
+    await runner.stop('server-stopping');
+  });
+
   it('[SRV194] answers everybody in a batch before it shows what the batch changed, and an answer that fails costs itself alone', async () => {
     const { runner, shown, join, confirm } = await started();
     void join('ada');

@@ -1,5 +1,5 @@
 import { snapshotOf } from '../../server/rooms/snapshot.ts';
-import { standingsOf } from '../../server/rooms/standings.ts';
+import { standingOf } from '../../server/rooms/standings.ts';
 import type { RoomStore } from '../../server/store/room-store.ts';
 import { openRoom } from '../../shared/room/room.ts';
 import type { Class } from '../room/play.ts';
@@ -11,10 +11,7 @@ export async function keepClass(store: RoomStore, { room, log }: Class): Promise
   const created = await store.create(opened, 'played');
   if (!created.ok) throw new Error(created.error);
   const { epoch } = created.value;
-  const scores = standingsOf(
-    room,
-    room.seats.map(({ id }) => id),
-  );
+  const scores = room.seats.filter((seat) => !seat.removed).map((seat) => standingOf(room, seat));
   const batch = { code: seed.code, epoch, expectedVersion: 0, entries: log, scores, gone: [], endedAt: null };
   const written = await store.append(batch);
   if (!written.ok) throw new Error(written.error);
