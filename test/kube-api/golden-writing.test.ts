@@ -1,6 +1,6 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { KubeRoom } from '../support/kube-room.ts';
 import { isGoldenRelease, Transcript } from '../support/transcript.ts';
 
@@ -211,6 +211,55 @@ describe.skipIf(!isGoldenRelease())('kubectl writes', () => {
       'delete deployment web',
     );
     await transcript.matches('rollouts');
+  });
+
+  it('[K8S7, K8S33, K8S39] a student: what is refused, and what is done where the class is let', async () => {
+    await room.ok('expose deployment web --name=my-service --port=80 --target-port=8080');
+    await room.settle();
+    const { kubectl } = await room.student();
+    transcript = new Transcript(room, kubectl);
+    const lines = [
+      'auth whoami',
+      'auth can-i delete services',
+      'auth can-i list pods',
+      'auth can-i --list',
+      'get svc my-service -o name',
+      'delete svc my-service',
+      'scale deployment web --replicas=3',
+      'label pod --all a=b',
+      'rollout restart deployment web',
+      'expose deployment web --name=other --port=80',
+      'cordon node-1',
+    ];
+    await run(...lines);
+    await room.do({ type: 'set-options', studentsWrite: true });
+    await run(...lines.filter((line) => !line.startsWith('rollout restart')));
+    await run('get pods --show-labels', 'get svc -o name');
+    await transcript.matches('student');
+  });
+
+  it('[K8S58] what a room has no more room for is refused, and nothing of it is there', async () => {
+    await run(
+      'scale deployment web --replicas=249',
+      'create deployment two --image=x:1 --replicas=2',
+      'create deployment one --image=x:1 --replicas=1',
+      'scale deployment one --replicas=2',
+    );
+    for (let number = 3; number <= 20; number += 1) {
+      await room.kubectl.ok(`create deployment empty-${number} --image=x:1 --replicas=0`);
+    }
+    await run('create deployment last --image=x:1 --replicas=0');
+    for (let number = 1; number <= 49; number += 1) {
+      const body = service(8080).replace('shop', `shop-${number}`);
+      const sent = await room.fetch('/api/v1/namespaces/default/services', {
+        ...{ method: 'POST', headers: { 'content-type': 'application/json' }, body },
+      });
+      if (sent.status !== 201) throw new Error(await sent.text());
+    }
+    await run('create service clusterip last --tcp=80:8080');
+    const [deployments, services] = [await room.ok('get deploy -o name'), await room.ok('get svc -o name')];
+    expect([deployments.split('\n').length - 1, services.split('\n').length - 1]).toEqual([20, 50]);
+    await transcript.matches('limits');
   });
 
   it('[K8S24, K8S25, K8S26, K8S47] Pods and nodes: delete, label, drain', async () => {
