@@ -1,4 +1,5 @@
 import { realSteps } from '../../shared/lesson/real-cluster.ts';
+import { language } from '../i18n/language.ts';
 import type { ActivityProps } from './activity.ts';
 import { tro } from './words.ts';
 
@@ -7,7 +8,7 @@ export function Project({ lesson }: ActivityProps) {
   return (
     <>
       <p class="soft">{tro('project.text')}</p>
-      {realSteps(lesson).map(({ step, lines }) => (
+      {realSteps(lesson, language.value).map(({ step, lines }) => (
         <section key={step} class="go-over-item" aria-label={tro('step', { n: step })}>
           <h3>{tro('step', { n: step })}</h3>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}

@@ -4,6 +4,9 @@ export const replayEn = {
   'replay.title': 'Replay',
   'replay.text':
     'The whole class once more, in this page, from its log. Any moment, at any speed, with every request’s way.',
+  'replay.text.own':
+    'The class once more, with your own requests marked. What others answered, and their names, are not in it.',
+  'replay.mark.own': 'Yours',
   'replay.open': 'Open the replay',
   'replay.reading': { one: 'Reading {n} command', other: 'Reading {n} commands' },
   'replay.failed': 'The replay could not be opened: {why}',
@@ -37,6 +40,9 @@ export const replayDe: Texts<typeof replayEn>['de'] = {
   'replay.title': 'Noch einmal ansehen',
   'replay.text':
     'Die ganze Stunde noch einmal, auf dieser Seite, aus dem Protokoll: jeder Moment, in jedem Tempo, mit dem Weg jeder Anfrage.',
+  'replay.text.own':
+    'Die Stunde noch einmal, mit deinen eigenen Anfragen markiert. Was andere geantwortet haben und wie sie heißen, ist nicht darin.',
+  'replay.mark.own': 'Deine',
   'replay.open': 'Die Stunde noch einmal öffnen',
   'replay.reading': { one: '{n} Befehl wird gelesen', other: '{n} Befehle werden gelesen' },
   'replay.failed': 'Die Stunde ließ sich nicht öffnen: {why}',

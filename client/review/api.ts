@@ -67,6 +67,12 @@ export async function fetchLog(code: string, token: string): Promise<Fetched<str
   return answer.ok ? { ok: true, value: await answer.value.text() } : answer;
 }
 
+/** The class's log as the student with this token may read it. */
+export async function fetchOwnLog(code: string, seatToken: string): Promise<Fetched<string>> {
+  const answer = await fetched(`/api/rooms/${code}/own-log.jsonl`, seatToken);
+  return answer.ok ? { ok: true, value: await answer.value.text() } : answer;
+}
+
 /** Deletes the room and everything that the server keeps of it. */
 export async function deleteRoom(code: string, token: string): Promise<Fetched<null>> {
   const answer = await fetched(`/api/rooms/${code}`, token, 'DELETE');

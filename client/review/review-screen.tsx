@@ -18,7 +18,7 @@ import { Moments } from './moments.tsx';
 import { OwnFigures } from './own-figures.tsx';
 import { OwnResult } from './own-result.tsx';
 import { Questions } from './questions.tsx';
-import { ReplaySection } from './replay/replay-section.tsx';
+import { type Keys, ReplaySection } from './replay/replay-section.tsx';
 import { ReplayCheck } from './replay-check.tsx';
 import { Students } from './students.tsx';
 import { TalkTo } from './talk-to.tsx';
@@ -38,6 +38,7 @@ export function ReviewScreen({ room, code, token, you, lesson }: ReviewScreenPro
   const { id, phase } = room.beat.value;
   const since = `${id} ${phase} ${ended}`;
   const seatToken = seatTokens.get(code);
+  const keys = keysOf(token, you === null ? null : seatToken);
   const contrast = room.contrast.value;
   return (
     <main class="review-main">
@@ -79,7 +80,7 @@ export function ReviewScreen({ room, code, token, you, lesson }: ReviewScreenPro
           {lesson !== null && mode === 'lesson' && (report !== null || you !== null) && (
             <Questions lesson={lesson} report={report} answers={you?.answers ?? null} />
           )}
-          {token !== null && <ReplaySection code={code} token={token} own={you?.seat.number ?? null} />}
+          {keys !== null && <ReplaySection {...{ code, keys }} own={you?.seat.number ?? null} />}
           {lesson !== null && mode === 'lesson' && (
             <goOver.Part lesson={lesson} practise={{ href: `/practice/${code}` }} />
           )}
@@ -88,6 +89,12 @@ export function ReviewScreen({ room, code, token, you, lesson }: ReviewScreenPro
       </div>
     </main>
   );
+}
+
+/** What opens the replay; null for who has neither key nor seat. */
+function keysOf(host: string | null, seat: string | null): Keys | null {
+  if (host !== null) return { host, seat };
+  return seat === null ? null : { host, seat };
 }
 
 /** The instructor's report; read again when the class goes on. Null without the key, or when it does not come. */

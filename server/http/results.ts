@@ -1,6 +1,8 @@
 import { type Request, type Response, Router } from 'express';
 import { assertNever } from '../../shared/lib/assert-never.ts';
 import { boards } from '../../shared/room/boards.ts';
+import type { LogEntry, RoomSeed } from '../../shared/room/command.ts';
+import { OwnLog } from '../../shared/room/own-log.ts';
 import { type FullReport, reportOf } from '../../shared/room/report/report.ts';
 import { seatReport } from '../../shared/room/report/seat-report.ts';
 import { seatById } from '../../shared/room/room.ts';
@@ -55,6 +57,10 @@ export function results(routes: ResultRoutes): Router {
   router
     .route('/rooms/:code/xapi.jsonl')
     .get((request, response) => xapi(routes, request, response))
+    .all(onlyAllows('GET'));
+  router
+    .route('/rooms/:code/own-log.jsonl')
+    .get((request, response) => ownLogFile(routes, request, response))
     .all(onlyAllows('GET'));
   router
     .route('/rooms/:code/log.jsonl')
@@ -210,16 +216,41 @@ async function xapi(routes: ResultRoutes, request: Request, response: Response):
 /** First line: what opened the room. Then one line an entry. */
 async function log(routes: ResultRoutes, request: Request, response: Response): Promise<void> {
   const room = await foundByHost(routes, request, response);
+  if (room !== null) await sendLog(routes, room, response, room.seed, (entry) => entry);
+}
+
+/** The same as a student may read it, when the class is over. */
+async function ownLogFile(routes: ResultRoutes, request: Request, response: Response): Promise<void> {
+  const room = await foundWhenShown(routes, request, response, 'The class can be played again');
   if (room === null) return;
+  const seat = await seatOf(room, request);
+  if (seat === null) {
+    sendProblem(response, problemOf('bad-token', 'Send the token of your seat as Authorization: Bearer.'));
+    return;
+  }
+  const own = new OwnLog(room.seed, seat);
+  await sendLog(routes, room, response, own.seed, (entry) => own.next(entry));
+}
+
+async function sendLog(
+  { store }: ResultRoutes,
+  { code }: LiveRoom,
+  response: Response,
+  seed: RoomSeed,
+  shown: (entry: LogEntry) => LogEntry | null,
+): Promise<void> {
   response
     .type('application/x-ndjson')
-    .attachment(`podium-${room.code}.jsonl`)
+    .attachment(`podium-${code}.jsonl`)
     .set('Cache-Control', 'no-store')
-    .write(`${JSON.stringify(room.seed)}\n`);
-  for await (const page of routes.store.history(room.code)) {
+    .write(`${JSON.stringify(seed)}\n`);
+  for await (const page of store.history(code)) {
     if (response.destroyed) return;
-    const text = page.map((entry) => `${JSON.stringify(entry)}\n`).join('');
-    if (!response.write(text))
+    const text = page
+      .flatMap((entry) => shown(entry) ?? [])
+      .map((entry) => `${JSON.stringify(entry)}\n`)
+      .join('');
+    if (text !== '' && !response.write(text))
       await new Promise((taken) => response.once('drain', taken).once('close', taken));
   }
   response.end();

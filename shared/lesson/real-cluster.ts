@@ -1,4 +1,5 @@
 import { assertNever } from '../lib/assert-never.ts';
+import type { Language, Text } from '../lib/text.ts';
 import type { ClusterCommandTemplate, Lesson } from './lesson.ts';
 
 /** What a step's change is in a real cluster: lines for a shell, after a number sign what cannot be typed. */
@@ -10,12 +11,21 @@ export interface RealStep {
 /** An image that any cluster can pull and that answers on the port of its argument, with its Pod's name. */
 const IMAGE = 'registry.k8s.io/e2e-test-images/agnhost:2.53';
 
-/** A lesson's changes as `kubectl` commands and YAML for a cluster of one's own, such as one of kind or minikube. */
-export function realSteps({ steps }: Lesson): RealStep[] {
+/**
+ * A lesson's changes as `kubectl` commands and YAML for a cluster of one's own, such as one of kind or minikube; its
+ * comments in that language.
+ */
+export function realSteps({ steps }: Lesson, language: Language): RealStep[] {
   return steps.flatMap(({ number, act }) =>
-    act === null ? [] : [{ step: number, lines: act.commands.flatMap(linesOf) }],
+    act === null
+      ? []
+      : [{ step: number, lines: act.commands.flatMap((command) => linesOf(command, language)) }],
   );
 }
+
+const comment = (command: ClusterCommandTemplate, language: Language, text: Text): string[] => [
+  `# ${command.type}: ${text[language]}`,
+];
 
 const labelsText = (labels: { readonly [key: string]: string }): string =>
   Object.entries(labels)
@@ -26,7 +36,7 @@ const labelsText = (labels: { readonly [key: string]: string }): string =>
 const podAt = (ip: string): string =>
   `$(kubectl get pods -o jsonpath='{.items[?(@.status.podIP=="${ip}")].metadata.name}')`;
 
-function linesOf(command: ClusterCommandTemplate): string[] {
+function linesOf(command: ClusterCommandTemplate, language: Language): string[] {
   switch (command.type) {
     case 'create-deployment':
       return applied(deploymentYaml(command));
@@ -49,9 +59,10 @@ function linesOf(command: ClusterCommandTemplate): string[] {
     case 'restore-readiness':
     case 'fail-liveness':
     case 'restore-liveness':
-      return [
-        `# ${command.type}: have the app at ${command.podIP} answer its probe with 503, or with 200 again`,
-      ];
+      return comment(command, language, {
+        en: `have the app at ${command.podIP} answer its probe with 503, or with 200 again`,
+        de: `die App bei ${command.podIP} auf ihre Probe mit 503 antworten lassen, oder wieder mit 200`,
+      });
     case 'set-pod-labels':
       return [
         `kubectl label pod ${podAt(command.podIP)} --overwrite ${labelsText(command.labels).replaceAll(',', ' ')}`,
@@ -65,12 +76,18 @@ function linesOf(command: ClusterCommandTemplate): string[] {
     case 'uncordon-node':
       return [`kubectl uncordon ${command.node}`];
     case 'reboot-node':
-      return [`# reboot-node: restart the machine ${command.node}`];
+      return comment(command, language, {
+        en: `restart the machine ${command.node}`,
+        de: `die Maschine ${command.node} neu starten`,
+      });
     case 'set-propagation':
     case 'set-dns-cache':
     case 'hold-network':
     case 'release-network':
-      return [`# ${command.type}: the simulation's own, nothing to type`];
+      return comment(command, language, {
+        en: "the simulation's own, nothing to type",
+        de: 'gibt es nur in der Simulation, nichts zu tippen',
+      });
     default:
       return assertNever(command);
   }

@@ -5,14 +5,14 @@ import { realSteps } from '../../shared/lesson/real-cluster.ts';
 const linesOf = (id: string, step: number): string[] => {
   const lesson = lessonById(id);
   if (lesson === null) throw new Error(`no lesson ${id}`);
-  return [...(realSteps(lesson).find((one) => one.step === step)?.lines ?? [])];
+  return [...(realSteps(lesson, 'en').find((one) => one.step === step)?.lines ?? [])];
 };
 
 describe('a lesson on a real cluster', () => {
   it('[LES35] every change of every lesson has its command, or a line that says why there is none', () => {
     for (const lesson of lessons) {
       const acts = lesson.steps.filter(({ act }) => act !== null);
-      const real = realSteps(lesson);
+      const real = realSteps(lesson, 'en');
       expect(real.map(({ step }) => step)).toEqual(acts.map(({ number }) => number));
       for (const { lines } of real) {
         expect(lines[0]).toMatch(/^(kubectl |# )/);
@@ -21,6 +21,23 @@ describe('a lesson on a real cluster', () => {
         );
       }
     }
+  });
+
+  it('[LES35] what cannot be typed is said in the reader’s language, what can is the same in each', () => {
+    for (const lesson of lessons) {
+      const lines = (language: 'en' | 'de') => realSteps(lesson, language).flatMap((step) => step.lines);
+      const german = lines('de');
+      for (const [index, line] of lines('en').entries()) {
+        if (line.startsWith('#')) expect(german[index]).not.toBe(line);
+        else expect(german[index]).toBe(line);
+      }
+    }
+    expect(
+      lessons
+        .flatMap((lesson) => realSteps(lesson, 'de'))
+        .flatMap(({ lines }) => lines)
+        .filter((line) => line.startsWith('#')),
+    ).toContain('# hold-network: gibt es nur in der Simulation, nichts zu tippen');
   });
 
   it('[LES35] Deployments and Services are YAML, Pods are found by their IP', () => {

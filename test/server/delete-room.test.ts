@@ -44,7 +44,10 @@ describe('DELETE /api/rooms/CODE', () => {
     const all = [ada, host, stage];
     await server.until('everybody is let go', () => all.every(({ socket }) => !socket.connected));
     expect(all.map(({ closed }) => closed)).toEqual(['room-deleted', 'room-deleted', 'room-deleted']);
-    for (const path of ['', '/leaderboard', '/boards', '/own-report.json', '/report.json', '/log.jsonl']) {
+    for (const path of [
+      ...['', '/leaderboard', '/boards', '/own-report.json', '/report.json', '/log.jsonl'],
+      ...['/own-log.jsonl', '/grades-moodle.csv', '/grades-canvas.csv', '/xapi.jsonl'],
+    ]) {
       const response = await fetch(`${server.url}/api/rooms/${code}${path}`);
       expect(await problemOf(response)).toEqual([404, 'no-such-room']);
     }

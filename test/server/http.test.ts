@@ -354,6 +354,29 @@ describe('REST', () => {
     bob.drop();
   });
 
+  it('[SRV205] gives a student the own log of a class that is over, and nobody anything before', async () => {
+    const { code, hostToken } = await openRoom(server.url, { options: { ownNames: true } });
+    const ada = await student(server.url, code, 'Ada Lovelace');
+    const bob = await student(server.url, code, 'Robert Bobson');
+    const host = await instructor(server.url, code, hostToken);
+    const path = `/api/rooms/${code}/own-log.jsonl`;
+    const as = (token: string | null) => get(path, { headers: { authorization: `Bearer ${token}` } });
+    await problem(await as(ada.token), 409, 'wrong-phase');
+    await host.give({ type: 'end-room' });
+    const own = await as(ada.token);
+    expect([own.status, own.headers.get('cache-control')]).toEqual([200, 'no-store']);
+    const text = await own.text();
+    const [seed, ...entries] = text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect([seed.code, seed.hostTokenHash]).toEqual([code, '']);
+    expect(entries.map(({ command }) => command.type)).toEqual(['join', 'join', 'end-room']);
+    for (const secret of ['Bobson', 'Lovelace']) expect(text).not.toContain(secret);
+    for (const token of [hostToken, 'nonsense']) await problem(await as(token), 401, 'bad-token');
+    for (const one of [ada, bob, host]) one.drop();
+  });
+
   it('[SRV70] opens so many rooms a minute and no more, and says when to try again', async () => {
     const busy = await startApp();
     const answers: Response[] = [];

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { trace } from '../../../shared/net/trace.ts';
+import type { StageView } from '../../../shared/room/view.ts';
 import { TraceSteps } from '../../host/trace-steps.tsx';
 import { useMedia } from '../../host/use-media.ts';
 import { trh } from '../../i18n/host.ts';
@@ -23,11 +24,13 @@ interface MomentPanelProps {
   readonly letter: string | null;
   readonly marked: number | null;
   readonly playing: boolean;
+  /** Whether it is the whole log, with names and a hash that says something. */
+  readonly whole: boolean;
   readonly onMove: (moment: Moment) => void;
 }
 
 /** The class at one moment: the cluster, where the lesson was, and what had been sent. */
-export function MomentPanel({ log, shown, letter, marked, playing, onMove }: MomentPanelProps) {
+export function MomentPanel({ log, shown, letter, marked, playing, whole, onMove }: MomentPanelProps) {
   const { reader, dots, jumps } = shown;
   const { moment, view } = reader;
   const roomy = useMedia('(min-width: 46rem)') && letter === null;
@@ -56,7 +59,9 @@ export function MomentPanel({ log, shown, letter, marked, playing, onMove }: Mom
         <span>{clock}</span>
         <span>{trh('replay.version', { n: moment.version, of: log.entries.length })}</span>
         {/* While it plays there is no time to take every state's hash. */}
-        {!playing && <span data-hash={reader.hash}>{trh('replay.hash', { hash: reader.hash })}</span>}
+        {!playing && whole && (
+          <span data-hash={reader.hash}>{trh('replay.hash', { hash: reader.hash })}</span>
+        )}
       </div>
       <Select
         label={trh('replay.part')}
@@ -73,7 +78,7 @@ export function MomentPanel({ log, shown, letter, marked, playing, onMove }: Mom
           view={view.cluster}
           dots={dots}
           orientation={roomy ? 'horizontal' : 'vertical'}
-          clients={roomy ? clientMarks(view.people) : undefined}
+          clients={roomy ? clientMarks(whole ? view.people : nameless(view.people)) : undefined}
           count={view.people.joined}
           contrast={view.traffic.contrastClient !== null}
           mine={own}
@@ -83,6 +88,12 @@ export function MomentPanel({ log, shown, letter, marked, playing, onMove }: Mom
       <Requests log={log} moment={moment} marked={marked} />
     </section>
   );
+}
+
+/** A student's log has nobody's name. */
+function nameless(people: StageView['people']): StageView['people'] {
+  const arrivals = people.arrivals.map((one) => ({ ...one, name: trh('requests.seat', { n: one.number }) }));
+  return { ...people, arrivals };
 }
 
 const SHOWN = 10;

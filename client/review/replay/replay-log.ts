@@ -47,6 +47,18 @@ export class ReplayLog {
     this.end = end;
   }
 
+  /** Reads a log that has no moment of its own to end at: up to its last entry. Throws as `read` does. */
+  static readAll(
+    text: string,
+    progress: (count: number) => void,
+    breathe: () => Promise<void>,
+  ): Promise<ReplayLog> {
+    const [first = '', ...rest] = text.split('\n').filter((line) => line !== '');
+    const last: Partial<Moment> = JSON.parse(rest.at(-1) ?? '{}');
+    const at = last.at ?? (JSON.parse(first) as RoomSeed).createdAt;
+    return ReplayLog.read(text, { version: rest.length, at }, progress, breathe);
+  }
+
   /**
    * Reads a log (first line what opened the room, then one entry a line) up to a version and a moment. `progress` gets
    * the number of entries read so far; `breathe` lets the page draw. Throws when the log cannot be read.
@@ -69,7 +81,8 @@ export class ReplayLog {
     log.#mark(room);
     for (const [index, entry] of log.entries.entries()) {
       if (index % KEEP_EVERY === 0) log.#keep(room);
-      stepRoom(room, entry, emit);
+      const { logged } = stepRoom(room, entry, emit);
+      if (!logged) throw new Error(`entry ${index + 1} of the log is refused`);
       log.#mark(room);
       if ((index + 1) % SLICE === 0) {
         progress(index + 1);

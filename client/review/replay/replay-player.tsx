@@ -17,10 +17,12 @@ interface ReplayPlayerProps {
   readonly log: ReplayLog;
   /** Number of the seat whose requests are marked to begin with. */
   readonly own: number | null;
+  /** Whether it is the whole log: then everybody has a name, and the state a hash that says something. */
+  readonly whole: boolean;
 }
 
 /** One moment of the class, or two side by side, that play on together. */
-export function ReplayPlayer({ log, own }: ReplayPlayerProps) {
+export function ReplayPlayer({ log, own, whole }: ReplayPlayerProps) {
   const [panels, setPanels] = useState<readonly Shown[]>(() => [shownAt(log, log.start)]);
   const [playing, setPlaying] = useState(false);
   const [speed, setSpeed] = useState<number>(1);
@@ -68,7 +70,7 @@ export function ReplayPlayer({ log, own }: ReplayPlayerProps) {
         <Select
           label={trh('replay.mark')}
           value={marked === null ? '' : String(marked)}
-          options={[['', trh('replay.mark.nobody')], ...seatsOf(log)]}
+          options={[['', trh('replay.mark.nobody')], ...(whole ? seatsOf(log) : ownSeat(own))]}
           onChange={(value) => setMarked(value === '' ? null : Number(value))}
         />
         <SideBySide
@@ -86,7 +88,7 @@ export function ReplayPlayer({ log, own }: ReplayPlayerProps) {
           <MomentPanel
             // Panels have no name of their own but their place.
             key={`panel ${String(index)}`}
-            {...{ log, shown, marked, playing }}
+            {...{ log, shown, marked, playing, whole }}
             letter={panels.length === 2 ? (index === 0 ? 'A' : 'B') : null}
             onMove={(moment) => move(index, moment)}
           />
@@ -106,6 +108,9 @@ function seatsOf(log: ReplayLog): [string, string][] {
   const { people } = new ReplayReader(log, log.end).view;
   return people.arrivals.map(({ number, name }) => [String(number), name]);
 }
+
+const ownSeat = (own: number | null): [string, string][] =>
+  own === null ? [] : [[String(own), trh('replay.mark.own')]];
 
 interface SideBySideProps {
   readonly log: ReplayLog;

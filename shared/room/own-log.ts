@@ -1,0 +1,48 @@
+import type { LogEntry, RoomCommand, RoomSeed } from './command.ts';
+
+/**
+ * A class's log as one student may read it, in order: all that moved the map (what the instructor did, every request
+ * and target), and everything of the own. Of others no answer, hint, name, token or line of the console is in it.
+ * Played again it gives the class's cluster and requests as they were, but not the room's hash.
+ */
+export class OwnLog {
+  readonly seed: RoomSeed;
+  readonly #seat: string;
+  #version = 0;
+
+  constructor(seed: RoomSeed, seat: string) {
+    this.seed = { ...seed, hostTokenHash: '' };
+    this.#seat = seat;
+  }
+
+  /** The next entry of the whole log as this student may read it; null when it is left out. Versions have no gaps. */
+  next(entry: LogEntry): LogEntry | null {
+    const isOwn = entry.by.role === 'player' && entry.by.seat === this.#seat;
+    const command = isOwn ? entry.command : publicOf(entry.command);
+    if (command === null) return null;
+    this.#version += 1;
+    return { ...entry, version: this.#version, command };
+  }
+}
+
+/** What others may read of a command; null when nothing. */
+function publicOf(command: RoomCommand): RoomCommand | null {
+  switch (command.type) {
+    case 'join': {
+      const { type, seat, synthetic } = command;
+      return { type, seat, tokenHash: seat, ...(synthetic === undefined ? {} : { synthetic }) };
+    }
+    case 'answer':
+    case 'hint':
+    case 'guess':
+    case 'wave':
+    case 'spin-name':
+    case 'own-name':
+    case 'rename-seat':
+    case 'set-extra-time':
+    case 'look-up':
+      return null;
+    default:
+      return command;
+  }
+}

@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest';
+import { ReplayLog } from '../../client/review/replay/replay-log.ts';
+import { ReplayReader } from '../../client/review/replay/replay-reader.ts';
+import type { LogEntry } from '../../shared/room/command.ts';
+import { OwnLog } from '../../shared/room/own-log.ts';
+import { FORTY } from '../support/class-of-forty.ts';
+import { playClass, seatName } from '../support/synthetic-class.ts';
+import { Class, INSTRUCTOR, OPTIONS, player, SERVER } from './play.ts';
+
+const noBreath = async () => {};
+
+function ownText(room: Class, seat: string): string {
+  const own = new OwnLog(room.room.seed, seat);
+  const entries = room.log.flatMap((entry) => own.next(entry) ?? []);
+  return [own.seed, ...entries].map((line) => `${JSON.stringify(line)}\n`).join('');
+}
+
+it('[ROOM78] gives the class’s cluster, beats and requests as they were, at every moment', async () => {
+  const { room, text } = playClass(FORTY);
+  const whole = await ReplayLog.readAll(text, () => {}, noBreath);
+  const own = await ReplayLog.readAll(ownText(room, seatName(3)), () => {}, noBreath);
+  expect(own.entries.length).toBeLessThan(whole.entries.length);
+  expect(own.beats.map(({ id, phase, at }) => `${id} ${phase} ${at}`)).toEqual(
+    whole.beats.map(({ id, phase, at }) => `${id} ${phase} ${at}`),
+  );
+  expect(own.requests).toEqual(whole.requests);
+  const [there, here] = [new ReplayReader(whole), new ReplayReader(own)];
+  for (let at = whole.start.at; at < own.end.at; at += 2_300) {
+    there.moveTo(whole.atTime(at));
+    here.moveTo(own.atTime(at));
+    expect(here.view.cluster).toEqual(there.view.cluster);
+    expect(here.view.traffic).toEqual({ ...there.view.traffic });
+  }
+});
+
+it('[ROOM78] has nothing in it that is another student’s alone, and all that is the own', () => {
+  const room = new Class({ options: { ...OPTIONS, ownNames: true } });
+  for (const [seat, name] of [
+    ['ann', 'Ann Secret'],
+    ['bob', 'Bob Secret'],
+  ] as const)
+    room.do(SERVER, { type: 'join', seat, tokenHash: `${seat}-token`, name });
+  room.do(player('bob'), { type: 'own-name', name: 'Bobby Secret' });
+  room.do(INSTRUCTOR, { type: 'rename-seat', seat: 'bob', name: 'Robert Secret' });
+  room.do(INSTRUCTOR, { type: 'set-extra-time', seat: 'bob', factor: 2 });
+  room.goToPhase('step-1-do', 'open');
+  for (const seat of ['ann', 'bob']) {
+    room.lookUp(seat, `get pods -l typed-by=${seat}`);
+    room.send(seat, '10.1.1.5');
+  }
+  room.goToPhase('quiz-1', 'open');
+  for (const seat of ['ann', 'bob']) {
+    room.do(player(seat), { type: 'hint', item: 'quiz-1' });
+    room.answer(seat, 'quiz-1', 'b', true);
+  }
+  const text = ownText(room, 'ann');
+  const given = text
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+    .map((line) => JSON.parse(line) as LogEntry);
+  for (const secret of ['Secret', '-token', 'typed-by=bob', 'host-hash-secret'])
+    expect(text).not.toContain(secret);
+  const of = (seat: string) =>
+    given.flatMap(({ by, command }) => (by.role === 'player' && by.seat === seat ? [command.type] : []));
+  expect([of('ann'), of('bob')]).toEqual([['look-up', 'send', 'hint', 'answer'], ['send']]);
+  expect(given.some(({ command }) => command.type === 'set-extra-time')).toBe(false);
+  expect(given.map(({ version }) => version)).toEqual(given.map((_, index) => index + 1));
+});
