@@ -12,6 +12,7 @@ import { toast } from '../ui/toast.tsx';
 import type { ConsoleProps } from './console-screen.tsx';
 import { give } from './give.ts';
 import { KubectlPanel } from './kubectl-panel.tsx';
+import { PaceSettings } from './pace-settings.tsx';
 import { QrCode } from './qr.tsx';
 import { shownCode } from './room-code.ts';
 import { linksOf, shownAddress, useRoomLinks } from './room-links.ts';
@@ -90,6 +91,7 @@ export function RoomPanel({ line, room, switches }: RoomPanelProps) {
         {room.room.value.mode === 'lesson' && options.length === 'full' && (
           <SquadSetting line={line} room={room} />
         )}
+        {room.room.value.mode === 'lesson' && !ended && <PaceSettings line={line} room={room} />}
         <label class="check">
           <input
             type="checkbox"

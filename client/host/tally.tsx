@@ -7,8 +7,10 @@ import { Badge, Card } from '../ui/card.tsx';
 import { Eye, MessageCircle } from '../ui/icons.ts';
 import { OptionMark } from '../ui/option-mark.tsx';
 import { OutcomeGlyph } from '../ui/outcome.tsx';
+import { trt } from '../ui/timing-words.ts';
 import type { ConsoleProps } from './console-screen.tsx';
 import { give } from './give.ts';
+import { SecondsLeft } from './seconds-left.tsx';
 
 /** How the open question of the beat stands. */
 export function Tally({ line, room }: ConsoleProps) {
@@ -18,6 +20,14 @@ export function Tally({ line, room }: ConsoleProps) {
   if (tally === null || question === null) return null;
   return (
     <TallyCard tally={tally} question={question}>
+      {question.endsAt !== undefined && (
+        <p class="row spread">
+          <SecondsLeft until={question.endsAt} now={() => line.clock.now()} paused={room.room.value.paused} />
+          <Button size="small" onClick={() => void give(line, { type: 'extend-time', seconds: 30 })}>
+            {trt('more')}
+          </Button>
+        </p>
+      )}
       {tally.discussionOffered && (
         <div class="note stack" style={{ '--gap': '0.5rem' }}>
           <p>{trh('tally.discuss.why')}</p>

@@ -4,5 +4,6 @@ import { later } from '../ui/later.tsx';
 export const mapPanel = later(() => import('./map-panel.tsx').then(({ MapPanel }) => MapPanel));
 export const asked = later(() => import('./asked.tsx').then(({ Asked }) => Asked));
 export const squads = later(() => import('./squads.tsx').then(({ Squads }) => Squads));
+export const timer = later(() => import('./timer.tsx').then(({ Timer }) => Timer));
 export const contrast = later(() => import('../ui/contrast.tsx').then(({ Contrast }) => Contrast));
 export const replay = later(() => import('./replay.tsx').then(({ Replay }) => Replay));

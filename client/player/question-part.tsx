@@ -3,11 +3,12 @@ import { trc } from '../i18n/index.ts';
 import { Choice } from '../ui/field.tsx';
 import { useGame } from './game.ts';
 import { Hint } from './hint.tsx';
-import { squads } from './map-parts.ts';
+import { squads, timer } from './map-parts.ts';
 import { Options } from './options.tsx';
 import { lastPick, type QuestionState, questionState } from './own-answer.ts';
 import { QuestionResult } from './question-result.tsx';
 import { useAnswer } from './use-answer.ts';
+import { useTimeLeft } from './use-now.ts';
 import { trp } from './words.ts';
 
 /** A prediction, a question of the quiz, or the transfer question. */
@@ -28,9 +29,10 @@ interface OpenQuestionProps {
 
 /** A question before its reveal. */
 export function OpenQuestion({ question, phase }: OpenQuestionProps) {
-  const { you } = useGame();
+  const { room, you } = useGame();
   const own = you.value.answers[question.id];
-  const state = questionState(phase, question, own);
+  const left = useTimeLeft(room.room.value.paused ? null : you.value.endsAt);
+  const state = questionState(left !== null && left < 0 ? 'closed' : phase, question, own);
   const { vote, saving, give } = useAnswer(question, { option: state.pick, sure: state.sure });
   const { option: pick, sure } = vote;
   return (
@@ -63,6 +65,7 @@ export function OpenQuestion({ question, phase }: OpenQuestionProps) {
       {phase === 'discuss' ? null : (
         <Status state={state} saving={saving} pick={pick} worth={question.worth} />
       )}
+      {left === null ? null : <timer.Part left={left} />}
       {question.hasHint ? <Hint question={question} own={own} first={state.open && !state.second} /> : null}
       <p class="soft numbers">{trc('answered.of', { n: question.answered, of: question.of })}</p>
     </div>

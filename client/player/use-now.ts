@@ -12,3 +12,9 @@ export function useServerNow(every: number, running: boolean): number {
   }, [connection, every, running]);
   return running ? now : connection.clock.now();
 }
+
+/** Milliseconds until then, by the server's clock; null without a then. */
+export function useTimeLeft(until: number | null): number | null {
+  const now = useServerNow(250, until !== null);
+  return until === null ? null : until - now;
+}

@@ -47,7 +47,13 @@ export function LessonScene({ room, dots, now }: StageProps) {
           {question === null ? (
             <LessonTable rows={room.table.value} current={beat.step} />
           ) : (
-            <QuestionPanel question={question} beat={beat} rows={room.table.value} />
+            <QuestionPanel
+              question={question}
+              beat={beat}
+              rows={room.table.value}
+              now={now}
+              paused={room.room.value.paused}
+            />
           )}
         </section>
       )}

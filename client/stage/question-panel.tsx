@@ -1,4 +1,5 @@
 import type { BeatView, QuestionView, TableRow } from '../../shared/room/view.ts';
+import { SecondsLeft } from '../host/seconds-left.tsx';
 import { trh } from '../i18n/host.ts';
 import { text, trc } from '../i18n/index.ts';
 import { OptionMark } from '../ui/option-mark.tsx';
@@ -8,16 +9,23 @@ interface QuestionPanelProps {
   readonly question: QuestionView;
   readonly beat: BeatView;
   readonly rows: readonly TableRow[];
+  readonly now: () => number;
+  readonly paused: boolean;
 }
 
 /** The question for all to read; how the class voted is not there before the reveal. */
-export function QuestionPanel({ question, beat, rows }: QuestionPanelProps) {
+export function QuestionPanel({ question, beat, rows, now, paused }: QuestionPanelProps) {
   const { revealed } = question;
   const proof = rows.find((row) => row.step === revealed?.proof);
   return (
     <div class={`question${revealed === null ? '' : ' question-revealed'}`}>
       <div class="question-head">
         <h2>{text(question.text)}</h2>
+        {question.endsAt !== undefined && (
+          <p class="question-answered">
+            <SecondsLeft until={question.endsAt} now={now} paused={paused} />
+          </p>
+        )}
         {(beat.phase !== 'open' || revealed !== null) && (
           <p class="question-answered numbers">
             <Answered question={question} beat={beat} />

@@ -20,6 +20,8 @@ export interface JudgedVote {
   readonly sure: boolean | null;
   /** From the opening of the vote to the last change, in milliseconds; null unless speed counts. */
   readonly after: number | null;
+  /** How long the question is thought to last where speed counts; twenty seconds unless it had a time of its own. */
+  readonly window?: number;
 }
 
 export interface JudgedAnswer {
@@ -34,8 +36,8 @@ export interface JudgedAnswer {
   readonly secondHalfOnly: boolean;
 }
 
-/** With speed points a question is thought to last this long; half of its points are left at the end. */
-const SPEED_WINDOW_MS = 20_000;
+/** With speed points a question without a timer is thought to last this long; half of its points are left at the end. */
+export const SPEED_WINDOW_MS = 20_000;
 
 /** Points of one vote on an item worth `worth`. */
 export function voteScore(worth: number, vote: JudgedVote | null): number {
@@ -43,12 +45,13 @@ export function voteScore(worth: number, vote: JudgedVote | null): number {
   const sure = vote.sure === true;
   if (!vote.right) return sure ? 0 : Math.floor((worth * 2) / 10);
   const full = sure ? worth : Math.floor((worth * 9) / 10);
-  return vote.after === null ? full : Math.floor(full * speedFactor(vote.after));
+  return vote.after === null ? full : speedShare(full, vote.after, vote.window ?? SPEED_WINDOW_MS);
 }
 
-/** 1 at once, falling to 0.5 after twenty seconds and staying there (Kahoot!'s formula). */
-export function speedFactor(after: number): number {
-  return Math.max(0.5, 1 - Math.max(0, after) / (2 * SPEED_WINDOW_MS));
+/** All at once, falling to half at the end of the window and staying there (Kahoot!'s formula), rounded down. */
+export function speedShare(points: number, after: number, window: number): number {
+  const passed = Math.min(window, Math.max(0, after));
+  return Math.floor((points * (2 * window - passed)) / (2 * window));
 }
 
 /** What an answered question can pay: the whole, or half for who came after the first vote. */

@@ -7,6 +7,7 @@ import { creditQuestion, creditTask, creditUnfinishedExplain } from './credit.ts
 import { watchTask } from './goals.ts';
 import { closeItem, closeSecondVote, openItem, openSecondVote } from './items.ts';
 import { placeSeats } from './leaderboard.ts';
+import { limitFor } from './question-clock.ts';
 import { done, refused } from './replies.ts';
 import type { Reply } from './reply.ts';
 import { currentBeat, questionOf, scriptFor, stepOf } from './room-lesson.ts';
@@ -220,7 +221,9 @@ function enter(play: Play, index: number): Reply {
   room.beat.index = index;
   room.beat.phase = room.beat.phases[next.id] ?? firstPhase(next.kind);
   reopenSkipped(room);
-  if (next.item !== null && next.kind !== 'rush') openItem(room, next.item);
+  if (next.item !== null && next.kind !== 'rush') {
+    openItem(room, next.item, limitFor(room, questionOf(room, next.item)?.kind ?? null));
+  }
   if (next.kind === 'do' && next.item !== null) watchTask(play, next.item);
   startStep(room, next.step);
   return setPhase(play, room.beat.phase);

@@ -78,7 +78,13 @@ export type InstructorCommand =
       readonly studentsWrite?: boolean;
       /** In the lobby of a full lesson. */
       readonly squads?: Squads;
+      readonly speedPoints?: boolean;
+      /** For questions that are opened from now on. */
+      readonly timer?: number;
+      readonly discussion?: DiscussionRange;
     }
+  /** More time for everybody for the question that is open, in seconds. */
+  | { readonly type: 'extend-time'; readonly seconds: number }
   /** More time for one student where the game has a pace of its own: the rush. Nobody else is told. */
   | { readonly type: 'set-extra-time'; readonly seat: string; readonly factor: ExtraTime }
   /** The projector: whether it shows the code, or nothing at all. */
@@ -130,6 +136,12 @@ export interface RoomSeed {
   readonly createdAt: number;
 }
 
+/** Share of right first votes, in whole per cent, from which and up to which a discussion is worth its time. */
+export interface DiscussionRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 export const SQUADS = ['off', 'auto', 'choice'] as const;
 export type Squads = (typeof SQUADS)[number];
 
@@ -145,6 +157,10 @@ export interface RoomOptions {
   readonly studentsWrite?: boolean;
   /** How the class comes into squads, in a full lesson; absent, in older rooms, means not at all. */
   readonly squads?: Squads;
+  /** Seconds for each prediction, quiz and transfer question, 5 to 600; 0, or absent, means no timer. */
+  readonly timer?: number;
+  /** When a discussion is offered; absent means from 30 to 75 per cent. */
+  readonly discussion?: DiscussionRange;
   /** 1 to 5,000. */
   readonly maxSeats: number;
 }

@@ -6,8 +6,10 @@ import { back, close, discuss, finishRush, next, reveal, skip } from './beats.ts
 import { isClusterOpen } from './cluster-open.ts';
 import type { InstructorCommand, Place } from './command.ts';
 import { updateContrastClient } from './contrast-client.ts';
-import { shiftOpening } from './items.ts';
+import { itemOf, shiftOpening } from './items.ts';
 import { seatById } from './lookup.ts';
+import { extend } from './question-clock.ts';
+import { openVote } from './questions.ts';
 import { done, refused } from './replies.ts';
 import type { Reply } from './reply.ts';
 import { currentBeat } from './room-lesson.ts';
@@ -56,6 +58,8 @@ export function instructorCommand(play: Play, command: InstructorCommand): Reply
     }
     case 'set-extra-time':
       return setExtraTime(play, command.seat, command.factor);
+    case 'extend-time':
+      return extendTime(play, command.seconds);
     case 'set-options':
       return setOptions(play, command);
     case 'set-stage':
@@ -77,7 +81,7 @@ function isPast(room: Room, from: Place | undefined): boolean {
 /** Squads are settled before the lesson begins; everything else at any time. */
 function setOptions(play: Play, command: Extract<InstructorCommand, { type: 'set-options' }>): Reply {
   const { room } = play;
-  const { ownNames, contrastClient, studentsWrite, squads } = command;
+  const { type: _, ownNames, contrastClient, squads, ...others } = command;
   const inLobby = currentBeat(room).kind === 'lobby' && room.options.length === 'full';
   if (squads !== undefined && !inLobby) return refused('wrong-phase');
   if (squads !== undefined && squads !== room.options.squads) dropSquads(play);
@@ -85,10 +89,20 @@ function setOptions(play: Play, command: Extract<InstructorCommand, { type: 'set
     ...room.options,
     ownNames: ownNames ?? room.options.ownNames,
     contrastClient: contrastClient ?? room.options.contrastClient,
-    ...(studentsWrite === undefined ? {} : { studentsWrite }),
     ...(squads === undefined ? {} : { squads }),
+    ...others,
   };
   updateContrastClient(room);
+  return changed(play);
+}
+
+/** For the question whose vote is open; also when its time is over already. */
+function extendTime(play: Play, seconds: number): Reply {
+  const { room } = play;
+  const { item: id } = currentBeat(room);
+  const item = id === null || openVote(room, id) === null ? null : itemOf(room, id);
+  if (item === null || !extend(room, item, seconds * 1_000)) return refused('wrong-phase');
+  for (const seat of room.seats) if (!seat.removed) play.emit({ type: 'touched', seat: seat.id });
   return changed(play);
 }
 

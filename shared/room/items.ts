@@ -3,8 +3,8 @@ import { keptVote } from './votes.ts';
 
 const noOptions = (): OptionCounts => ({ a: 0, b: 0, c: 0, d: 0 });
 
-/** The item's state; it begins to exist when its beat is entered first. */
-export function openItem(room: Room, item: string): ItemState {
+/** The item's state; it begins to exist when its beat is entered first, with `limit` milliseconds to answer. */
+export function openItem(room: Room, item: string, limit: number | null = null): ItemState {
   const known = itemOf(room, item);
   if (known !== null) return known;
   const fresh: ItemState = {
@@ -20,6 +20,7 @@ export function openItem(room: Room, item: string): ItemState {
     secondCounts: noOptions(),
     firstSure: 0,
     secondSure: 0,
+    ...(limit === null ? {} : { limit }),
   };
   room.items[item] = fresh;
   return fresh;
@@ -39,6 +40,7 @@ export function closeItem(room: Room, item: ItemState): void {
 export function openSecondVote(room: Room, item: ItemState): void {
   item.second = 'open';
   item.secondOpenedAt = room.now;
+  delete item.extended;
 }
 
 /** Who kept still in the second vote stays with the first. */

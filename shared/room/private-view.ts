@@ -3,6 +3,8 @@ import { bestMoment } from './awards.ts';
 import { neededFor } from './goals.ts';
 import { itemOf } from './items.ts';
 import { seatById } from './lookup.ts';
+import { endsAtFor } from './question-clock.ts';
+import { openVote } from './questions.ts';
 import { currentBeat, questionOf, stepOf } from './room-lesson.ts';
 import { arrivalEvery, arrivedFor } from './rush-clock.ts';
 import { isPlaceTold } from './shown-rows.ts';
@@ -29,6 +31,7 @@ export function privateView(room: Room, seatId: string): PrivateView | null {
     target: seat.target?.to ?? null,
     points: { total: seat.points, possible: seat.possible, items: [...seat.items] },
     answers: ownAnswers(room, seat),
+    endsAt: ownEnd(room, seat),
     goals: ownGoals(room, seat),
     guess: seat.guess !== null && seat.guess.step === step ? seat.guess.pod : null,
     requests: seat.requests.map(ownRequest).reverse(),
@@ -78,6 +81,12 @@ function ownAnswer(room: Room, seat: Seat, id: string): OwnAnswer {
     right: known ? last.option === question?.correct : null,
     hint: seat.hints[id] === undefined ? null : (question?.hint ?? null),
   };
+}
+
+function ownEnd(room: Room, seat: Seat): number | null {
+  const { item: id } = currentBeat(room);
+  const item = id === null || openVote(room, id) === null ? null : itemOf(room, id);
+  return item === null ? null : endsAtFor(item, seat.extraTime);
 }
 
 function ownGoals(room: Room, seat: Seat): PrivateView['goals'] {

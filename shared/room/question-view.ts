@@ -2,14 +2,15 @@ import type { Question } from '../lesson/lesson.ts';
 import { askedNow } from './asked.ts';
 import { closedPrediction } from './credit.ts';
 import { answeredCount, itemOf } from './items.ts';
+import { endsAtFor } from './question-clock.ts';
+import { openVote } from './questions.ts';
 import { currentBeat, questionOf } from './room-lesson.ts';
 import type { ItemState, OptionCounts, OptionId, Room } from './state.ts';
 import type { AskedView, QuestionView, TallyView } from './view.ts';
 import { worthOf } from './votes.ts';
 
-/** Share of right first votes, in per cent, between which a discussion is worth its time. */
-const DISCUSS_FROM = 30;
-const DISCUSS_TO = 75;
+/** Unless the room says otherwise. */
+const DISCUSSION = { from: 30, to: 75 };
 
 /** Counts by the options that the question has. */
 function countsOf(question: Question, counts: OptionCounts): { [option: string]: number } {
@@ -42,6 +43,7 @@ function viewOf(room: Room, question: Question, item: ItemState): QuestionView {
     worth: worthOf(question),
     hasHint: question.hint !== null,
     vote: item.second === 'none' ? 1 : 2,
+    ...endOf(room, question.id, item),
     revealed: item.revealed
       ? {
           correct: question.correct,
@@ -61,6 +63,11 @@ export function askedView(room: Room): AskedView | null {
   if (asked === null || item === null) return null;
   const { question, phase, because } = asked;
   return { ...viewOf(room, question, item), phase, because: phase === 'revealed' ? because : null };
+}
+
+function endOf(room: Room, id: string, item: ItemState): { endsAt?: number } {
+  const endsAt = openVote(room, id) === null ? null : endsAtFor(item, 1);
+  return endsAt === null ? {} : { endsAt };
 }
 
 /** The instructor's live distribution of the vote that is open or was last open. */
@@ -93,11 +100,12 @@ function rightIn(question: Question, counts: OptionCounts): number {
   return correct === undefined ? 0 : counts[correct];
 }
 
-/** After the first close of a quiz question of a full class, when 30 to 75 % are right. */
+/** After the first close of a quiz question of a full class, when as many are right as the room asks for, 30 to 75 % else. */
 function isDiscussionOffered(room: Room, question: Question, item: ItemState): boolean {
   if (question.kind !== 'quiz' || room.beat.phase !== 'closed' || room.options.length === 'express')
     return false;
   const answered = answeredCount(item);
   const share = answered === 0 ? 0 : (100 * rightIn(question, item.firstCounts)) / answered;
-  return share >= DISCUSS_FROM && share <= DISCUSS_TO;
+  const { from, to } = room.options.discussion ?? DISCUSSION;
+  return share >= from && share <= to;
 }

@@ -3,6 +3,7 @@ import { isAskedOpen } from './asked.ts';
 import type { PlayerCommand } from './command.ts';
 import { creditExplain } from './credit.ts';
 import { countVote, itemOf } from './items.ts';
+import { endsAtFor } from './question-clock.ts';
 import { done, refused } from './replies.ts';
 import type { Reply } from './reply.ts';
 import { currentBeat, questionOf } from './room-lesson.ts';
@@ -34,6 +35,8 @@ export function answer(play: Play, seat: Seat, command: AnswerCommand): Reply {
   const which = openVote(room, question.id);
   const item = itemOf(room, question.id);
   if (which === null || item === null) return notOpen(room, question.id);
+  const ends = endsAtFor(item, seat.extraTime);
+  if (ends !== null && room.now > ends) return refused('time-over');
   const judgedAtOnce = question.kind === 'saw' || question.kind === 'explain';
   const vote: Vote = { option, sure: judgedAtOnce ? null : (command.sure ?? null), at: room.now };
   if (question.kind === 'explain') return pick(play, seat, question, item, vote);

@@ -43,6 +43,10 @@ export const REFUSALS = {
     en: 'Please take a name that everybody can enjoy.',
     de: 'Bitte nimm einen Namen, der allen gefällt.',
   },
+  'time-over': {
+    en: 'Your time for this question is over.',
+    de: 'Deine Zeit für diese Frage ist um.',
+  },
   'question-open': {
     en: 'Another question is open. Close it first.',
     de: 'Es ist schon eine Frage offen. Schließe sie zuerst.',

@@ -34,6 +34,7 @@ const INSTRUCTOR: Types<InstructorCommand> = {
   discuss: true,
   ask: true,
   asked: true,
+  'extend-time': true,
   cluster: true,
   lock: true,
   unlock: true,

@@ -91,6 +91,9 @@ export interface ItemState {
   credited: boolean;
   /** Whether there was a second vote, and whether it is closed: then the first counts for those who kept still. */
   second: 'none' | 'open' | 'closed';
+  /** The time to answer, in milliseconds, and how much longer the instructor gave; not there without a timer. */
+  limit?: number;
+  extended?: number;
   readonly firstCounts: OptionCounts;
   readonly secondCounts: OptionCounts;
   firstSure: number;

@@ -65,6 +65,8 @@ export interface PrivateView {
   };
   /** By item id; own answers only. */
   readonly answers: { readonly [item: string]: OwnAnswer };
+  /** Until when this seat may answer the open question; null without end, or when none is open. */
+  readonly endsAt: number | null;
   readonly goals: readonly { readonly text: Text; readonly done: number; readonly need: number }[];
   readonly guess: string | null;
   /** The last ten, newest first. */
@@ -220,6 +222,8 @@ export interface QuestionView {
   readonly hasHint: boolean;
   /** Which vote is open or was last open: 1, or 2 after a discussion. */
   readonly vote: 1 | 2;
+  /** Until when it is thought to be open, by the server's clock; only while a timer runs. Extra time is not told here. */
+  readonly endsAt?: number;
   /** Only after the reveal. */
   readonly revealed: {
     readonly correct: string;
@@ -244,7 +248,7 @@ export interface TallyView {
   readonly right: number;
   readonly answered: number;
   readonly correct: string;
-  /** True when 30 to 75 % are right: worth a discussion. */
+  /** True when so many are right that a discussion is worth it: 30 to 75 % unless the room says otherwise. */
   readonly discussionOffered: boolean;
 }
 

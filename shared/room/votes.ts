@@ -1,5 +1,6 @@
 import type { Question } from '../lesson/lesson.ts';
 import { type JudgedAnswer, type JudgedVote, WORTH } from '../lesson/score.ts';
+import { speedWindow } from './question-clock.ts';
 import type { ItemState, OptionId, Room, Seat, SeatAnswer, Vote } from './state.ts';
 
 /** The option as an id, or null when the question has no such option. */
@@ -26,13 +27,14 @@ export function cameForSecond(item: ItemState, seat: Seat): boolean {
 /** A seat's answer as `answerScore` wants it. */
 export function judgedAnswer(room: Room, question: Question, item: ItemState, seat: Seat): JudgedAnswer {
   const answer = seat.answers[question.id];
+  const window = room.options.speedPoints ? speedWindow(item, seat) : null;
   const judge = (vote: Vote | null, openedAt: number | null): JudgedVote | null =>
     vote === null
       ? null
       : {
           right: vote.option === question.correct,
           sure: vote.sure,
-          after: room.options.speedPoints && openedAt !== null ? vote.at - openedAt : null,
+          ...(window === null || openedAt === null ? { after: null } : { after: vote.at - openedAt, window }),
         };
   return {
     worth: worthOf(question),

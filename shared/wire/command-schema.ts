@@ -62,6 +62,19 @@ const clusterCommand = v.variant('type', [
   v.strictObject({ type: v.literal('release-network') }),
 ]);
 
+/** Seconds; 0 for none. */
+export const timer = v.pipe(
+  integer,
+  v.minValue(0),
+  v.maxValue(600),
+  v.check((seconds) => seconds === 0 || seconds >= 5, 'must be 0, for none, or at least 5'),
+);
+const percent = v.pipe(integer, v.minValue(0), v.maxValue(100));
+export const discussion = v.pipe(
+  v.strictObject({ from: percent, to: percent }),
+  v.check(({ from, to }) => from <= to, 'must go up: from is above to'),
+);
+
 const bare = <T extends string>(type: T) => v.strictObject({ type: v.literal(type) });
 const paced = <T extends string>(type: T) =>
   v.strictObject({
@@ -111,12 +124,19 @@ export const commandSchema = v.variant('type', [
     contrastClient: v.exactOptional(v.boolean()),
     studentsWrite: v.exactOptional(v.boolean()),
     squads: v.exactOptional(v.picklist(SQUADS)),
+    speedPoints: v.exactOptional(v.boolean()),
+    timer: v.exactOptional(timer),
+    discussion: v.exactOptional(discussion),
   }),
   v.strictObject({ type: v.literal('set-extra-time'), seat, factor: v.picklist(EXTRA_TIMES) }),
   v.strictObject({
     type: v.literal('set-stage'),
     codeHidden: v.exactOptional(v.boolean()),
     blank: v.exactOptional(v.boolean()),
+  }),
+  v.strictObject({
+    type: v.literal('extend-time'),
+    seconds: v.pipe(integer, v.minValue(1), v.maxValue(600)),
   }),
   bare('end-room'),
 ]);

@@ -8,7 +8,7 @@ import { type RoomOptions, SQUADS, type Squads } from '../room/command.ts';
 import { type Refusal, refuse } from '../room/refusal.ts';
 import { instructorCommandTypes, playerCommandTypes } from '../room/roles.ts';
 import { normaliseCode } from './code.ts';
-import { commandId, commandSchema, typedName } from './command-schema.ts';
+import { commandId, commandSchema, discussion, timer, typedName } from './command-schema.ts';
 import { sentenceOf } from './issue-sentence.ts';
 import { type Command, type Hello, type Join, type TraceRequest, WIRE_VERSION } from './messages.ts';
 
@@ -71,6 +71,8 @@ const roomSchema = v.strictObject({
       contrastClient: v.optional(v.boolean(), true),
       speedPoints: v.optional(v.boolean(), false),
       squads: v.optional(v.picklist(SQUADS)),
+      timer: v.exactOptional(timer),
+      discussion: v.exactOptional(discussion),
       maxSeats: v.optional(count(1, MAX_SEATS), 500),
     }),
     {},

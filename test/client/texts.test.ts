@@ -8,12 +8,14 @@ import { home } from '../../client/i18n/home.ts';
 import { player } from '../../client/i18n/player.ts';
 import { practice } from '../../client/i18n/practice.ts';
 import { squads } from '../../client/i18n/squads.ts';
+import { timing } from '../../client/i18n/timing.ts';
 
 const dictionaries: readonly { readonly [language: string]: { readonly [key: string]: Entry } }[] = [
   common,
   editor,
   asked,
   squads,
+  timing,
   goOver,
   home,
   player,

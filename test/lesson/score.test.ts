@@ -6,7 +6,7 @@ import {
   type JudgedAnswer,
   type JudgedVote,
   rushScore,
-  speedFactor,
+  speedShare,
   voteScore,
 } from '../../shared/lesson/score.ts';
 
@@ -120,7 +120,9 @@ describe('points of key moments and rush', () => {
 
 describe('speed points', () => {
   it('[CHECK11][SCORE11] fall to a half over twenty seconds, and stay there', () => {
-    expect([0, 10_000, 20_000, 60_000, -5].map(speedFactor)).toEqual([1, 0.75, 0.5, 0.5, 1]);
+    const shares = [0, 10_000, 20_000, 60_000, -5].map((after) => speedShare(100, after, 20_000));
+    expect(shares).toEqual([100, 75, 50, 50, 100]);
+    expect(speedShare(99, 1, 3)).toBe(82);
     expect(voteScore(100, vote(true, true, 10_000))).toBe(75);
     expect(voteScore(100, vote(true, false, 10_000))).toBe(67);
   });

@@ -52,6 +52,7 @@ const INSTRUCTOR: { [T in InstructorCommand['type']]: Extract<InstructorCommand,
   'set-extra-time': { type: 'set-extra-time', seat: 'x', factor: 2 },
   ask: { type: 'ask', about: 'answers' },
   asked: { type: 'asked', now: 'close' },
+  'extend-time': { type: 'extend-time', seconds: 30 },
   'set-stage': { type: 'set-stage', blank: true },
   'end-room': { type: 'end-room' },
 };

@@ -1,0 +1,36 @@
+import type { Question } from '../lesson/lesson.ts';
+import { SPEED_WINDOW_MS } from '../lesson/score.ts';
+import type { ExtraTime } from './command.ts';
+import type { ItemState, Room, Seat } from './state.ts';
+
+/** Questions that are answered with «sure» or «not sure», and so may have a time; all others never have. */
+const TIMED = new Set<Question['kind']>(['predict', 'quiz', 'transfer']);
+
+/** The time for a question that is opened now, in milliseconds; null without a timer. */
+export const limitFor = (room: Room, kind: Question['kind'] | null): number | null => {
+  const { timer } = room.options;
+  return timer === undefined || timer === 0 || kind === null || !TIMED.has(kind) ? null : timer * 1_000;
+};
+
+/** Until when a seat may answer in the vote that is open; null without end. Pauses move the opening, and so this. */
+export function endsAtFor(item: ItemState, factor: ExtraTime): number | null {
+  if (item.limit === undefined || factor === 'unlimited') return null;
+  const from = item.second === 'open' ? item.secondOpenedAt : item.openedAt;
+  return from === null ? null : from + Math.round((item.limit + (item.extended ?? 0)) * factor);
+}
+
+/** So much more for everybody, counted from now when the time is over already. False without a timer. */
+export function extend(room: Room, item: ItemState, milliseconds: number): boolean {
+  const ends = endsAtFor(item, 1);
+  if (ends === null) return false;
+  item.extended = (item.extended ?? 0) + Math.max(0, nowOf(room) - ends) + milliseconds;
+  return true;
+}
+
+/** While the class is paused no time passes. */
+const nowOf = (room: Room): number => room.pausedAt ?? room.now;
+
+/** How long a question is thought to last for a seat, where speed counts; null where it never does. */
+export function speedWindow(item: ItemState, { extraTime }: Seat): number | null {
+  return extraTime === 'unlimited' ? null : Math.round((item.limit ?? SPEED_WINDOW_MS) * extraTime);
+}
