@@ -23,8 +23,8 @@ const WITH_TOOLS: ReadonlySet<BeatKind> = new Set(['do', 'free', 'review']);
 
 /** The game: one task at the top, the cluster below or beside it. */
 export function GamePage() {
-  const { connection, room } = useGame();
-  useRecorder();
+  const { connection, room, history } = useGame();
+  useRecorder({ room, dots: connection.dots, now: () => connection.clock.now() }, history);
   useAnnouncements();
   useEffect(() => {
     mapPanel.fetch();

@@ -1,12 +1,14 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { QuestionView } from '../../shared/room/view.ts';
 import { text } from '../i18n/index.ts';
 import { AnswerBars } from '../ui/answer-bars.tsx';
+import { Button } from '../ui/button.tsx';
 import { Badge } from '../ui/card.tsx';
 import { LessonTable } from '../ui/lesson-table.tsx';
 import { announce } from '../ui/live-region.tsx';
 import { Verdict } from '../ui/outcome.tsx';
 import { useGame } from './game.ts';
+import { replay } from './map-parts.ts';
 import { lastPick } from './own-answer.ts';
 import { trp } from './words.ts';
 
@@ -62,7 +64,8 @@ export function QuestionResult({ question, title, brief = false, proof = true }:
 
 /** The row of the table that settles a question. */
 export function Proof({ step }: { readonly step: number }) {
-  const { room } = useGame();
+  const { room, history } = useGame();
+  const [again, setAgain] = useState(false);
   const rows = room.table.value.filter((row) => row.step === step);
   return (
     <section class="stack" style={{ '--gap': '0.5rem' }}>
@@ -70,6 +73,11 @@ export function Proof({ step }: { readonly step: number }) {
       <div class="table-box">
         <LessonTable rows={rows} hideCaption />
       </div>
+      {!history.has(step) ? null : again ? (
+        <replay.Part step={step} />
+      ) : (
+        <Button onClick={() => setAgain(true)}>{trp('replay.title')}</Button>
+      )}
     </section>
   );
 }

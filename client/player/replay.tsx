@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { ClusterMap } from '../stage-drawing/cluster-map.tsx';
 import { Button } from '../ui/button.tsx';
 import { RotateCcw } from '../ui/icons.ts';
 import { LessonTable } from '../ui/lesson-table.tsx';
-import { type Moment, replayTimes } from './cluster-history.ts';
 import { useGame } from './game.ts';
+import { useShown } from './use-shown.ts';
 import { trp } from './words.ts';
 
 /** The five seconds of a step's change once more, from what this page saw itself. */
@@ -42,18 +42,4 @@ export function Replay({ step }: { readonly step: number }) {
       </Button>
     </section>
   );
-}
-
-/** Which moment is on, in the pace in which they came; and what starts it over. */
-function useShown(moments: readonly Moment[]): [number, () => void] {
-  const [shown, setShown] = useState(0);
-  const [round, setRound] = useState(0);
-  useEffect(() => {
-    setShown(0);
-    const timers = replayTimes(moments).map((time, index) => setTimeout(() => setShown(index), time));
-    return () => {
-      for (const timer of timers) clearTimeout(timer);
-    };
-  }, [moments, round]);
-  return [shown, () => setRound((count) => count + 1)];
 }

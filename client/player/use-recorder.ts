@@ -1,28 +1,32 @@
-import { effect } from '@preact/signals';
+import { effect, type ReadonlySignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { useGame } from './game.ts';
+import type { StageView } from '../../shared/room/view.ts';
+import type { DotBatch, RoomSignals } from '../connection/index.ts';
+import type { ClusterHistory } from './cluster-history.ts';
 
-/** Keeps the cluster's recent past for «look again». */
-export function useRecorder(): void {
-  const { connection, room, history } = useGame();
+export interface Recorded {
+  readonly room: Pick<RoomSignals<StageView>, 'beat' | 'cluster'>;
+  readonly dots: ReadonlySignal<DotBatch>;
+  /** The server's clock. */
+  readonly now: () => number;
+}
+
+/** Keeps the cluster's recent past, and each step's change, for «look again». */
+export function useRecorder({ room, dots, now }: Recorded, history: ClusterHistory): void {
   useEffect(
     () =>
       effect(() => {
         const { kind, phase, step } = room.beat.value;
-        if (kind === 'watch' && phase === 'acted' && step !== null)
-          history.noteChange(step, connection.clock.now());
+        if (kind === 'watch' && phase === 'acted' && step !== null) history.noteChange(step, now());
       }),
-    [connection, room, history],
+    [room, history],
   );
-  useEffect(
-    () => effect(() => history.note(connection.clock.now(), room.cluster.value)),
-    [connection, room, history],
-  );
+  useEffect(() => effect(() => history.note(now(), room.cluster.value)), [room, history]);
   useEffect(
     () =>
-      connection.dots.subscribe(({ dots }) => {
-        if (dots.length > 0) history.note(connection.clock.now(), room.cluster.peek(), dots);
+      dots.subscribe((batch) => {
+        if (batch.dots.length > 0) history.note(now(), room.cluster.peek(), batch.dots);
       }),
-    [connection, room, history],
+    [dots, room, history],
   );
 }

@@ -1,10 +1,12 @@
 import type { ReadonlySignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { assertNever } from '../../shared/lib/assert-never.ts';
 import type { BeatKind, StageView } from '../../shared/room/view.ts';
 import type { DotBatch, RoomSignals } from '../connection/index.ts';
 import { useRoomLinks } from '../host/room-links.ts';
 import { trh } from '../i18n/host.ts';
+import { ClusterHistory } from '../player/cluster-history.ts';
+import { useRecorder } from '../player/use-recorder.ts';
 import { Wordmark } from '../ui/glyphs.tsx';
 import { LessonScene } from './lesson-scene.tsx';
 import { LobbyScene } from './lobby-scene.tsx';
@@ -27,6 +29,8 @@ export function StageScreen(props: StageProps) {
   const { room } = props;
   const { code, stage } = room.room.value;
   const links = useRoomLinks(code);
+  const history = useMemo(() => new ClusterHistory(), [code]);
+  useRecorder(props, history);
   const keys = useStageKeys();
   useStageSounds(room, keys.sound);
   useRootScale();
@@ -38,7 +42,7 @@ export function StageScreen(props: StageProps) {
     <main class={`stage stage-${scene}`}>
       <StageTop room={room} join={links.join} />
       {scene === 'lobby' && <LobbyScene room={room} join={links.join} sound={keys.sound} />}
-      {scene === 'lesson' && <LessonScene {...props} />}
+      {scene === 'lesson' && <LessonScene {...props} history={history} />}
       {scene === 'podium' && <PodiumScene room={room} />}
       {scene === 'review' && <ReviewScene room={room} review={links.review} />}
       <QrOverlay open={keys.qr && !stage.codeHidden} onClose={keys.closeQr} code={code} join={links.join} />

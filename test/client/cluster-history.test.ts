@@ -52,9 +52,29 @@ describe('look again', () => {
     expect(replayTimes([])).toEqual([]);
   });
 
-  it('[UI19] forgets what is older than ten minutes', () => {
+  it('[UI19][UI153] keeps a step’s change for the whole class, and forgets all else after ten minutes', () => {
     const history = change(3_000);
-    history.note(800_000, after);
-    expect(history.replay(2, 800_000)).toEqual([]);
+    const replay = history.replay(2, 70_000);
+    for (let at = 100_000; at < 3_000_000; at += 1_000) history.note(at, after);
+    expect(history.replay(2, 3_000_000)).toEqual(replay);
+    expect(history.has(2)).toBe(true);
+    expect(history.replay(6, 700_000)).toEqual([]);
+    history.noteChange(7, 3_000_000);
+    history.note(3_000_000, between);
+    history.note(3_020_000, after);
+    history.note(3_030_000, before);
+    expect(history.replay(7, 3_030_000).map(({ view }) => view)).toEqual([after, between, after]);
+    expect(history.replay(2, 3_030_000)).toEqual(replay);
+  });
+
+  it('[UI153] has nothing of a step without a change, nor of one that this page did not see', () => {
+    const history = new ClusterHistory();
+    history.note(1_000, before);
+    history.note(7_000, after);
+    expect(history.has(6)).toBe(false);
+    const late = new ClusterHistory();
+    late.noteChange(2, 1_000);
+    late.note(1_000, before);
+    expect(late.has(2)).toBe(false);
   });
 });
