@@ -51,6 +51,7 @@ export function PaceSettings({ line, room }: ConsoleProps) {
                   <span>{trt(end)}</span>
                   <select
                     class="input"
+                    aria-label={trt(end)}
                     value={String(discussion[end])}
                     onChange={(event) =>
                       void give(line, {

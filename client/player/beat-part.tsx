@@ -2,9 +2,8 @@ import { assertNever } from '../../shared/lib/assert-never.ts';
 import { Explain } from './explain.tsx';
 import { useGame } from './game.ts';
 import { Lobby } from './lobby.tsx';
-import { Podium } from './podium.tsx';
+import { podium, review } from './map-parts.ts';
 import { QuestionPart } from './question-part.tsx';
-import { Review } from './review.tsx';
 import { Rush } from './rush.tsx';
 import { Saw } from './saw.tsx';
 import { Task } from './task.tsx';
@@ -32,9 +31,9 @@ export function BeatPart() {
     case 'rush':
       return <Rush />;
     case 'podium':
-      return <Podium />;
+      return <podium.Part />;
     case 'review':
-      return <Review />;
+      return <review.Part />;
     case 'free':
       return null;
     default:

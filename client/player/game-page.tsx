@@ -9,7 +9,7 @@ import { BeatPart } from './beat-part.tsx';
 import { ConsolePanel } from './console-panel.tsx';
 import { useGame } from './game.ts';
 import { Header } from './header.tsx';
-import { asked, mapPanel, replay } from './map-parts.ts';
+import { asked, mapPanel, podium, replay, review } from './map-parts.ts';
 import { Requests } from './requests.tsx';
 import { SendDock } from './send-dock.tsx';
 import { useAnnouncements } from './use-announcements.ts';
@@ -29,6 +29,8 @@ export function GamePage() {
   useEffect(() => {
     mapPanel.fetch();
     replay.fetch();
+    podium.fetch();
+    review.fetch();
   }, []);
   const { id, kind } = room.beat.value;
   const map = WITH_MAP.has(kind);

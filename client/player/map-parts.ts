@@ -5,5 +5,8 @@ export const mapPanel = later(() => import('./map-panel.tsx').then(({ MapPanel }
 export const asked = later(() => import('./asked.tsx').then(({ Asked }) => Asked));
 export const squads = later(() => import('./squads.tsx').then(({ Squads }) => Squads));
 export const timer = later(() => import('./timer.tsx').then(({ Timer }) => Timer));
+/** Needed at the end of a class alone. */
+export const review = later(() => import('./review.tsx').then(({ Review }) => Review));
+export const podium = later(() => import('./podium.tsx').then(({ Podium }) => Podium));
 export const contrast = later(() => import('../ui/contrast.tsx').then(({ Contrast }) => Contrast));
 export const replay = later(() => import('./replay.tsx').then(({ Replay }) => Replay));
