@@ -10,7 +10,6 @@ import { later } from '../ui/later.tsx';
 import { Preferences } from '../ui/preferences.tsx';
 import { type Checked, check, rangeOfLine } from './checked.ts';
 import { ProblemList } from './problem-list.tsx';
-import { QuizTools } from './quiz-tools.tsx';
 import { save } from './save.ts';
 import { tre } from './words.ts';
 import './editor.css';
@@ -20,6 +19,8 @@ const PAUSE = 400;
 
 /** The drawing comes when the text is there. */
 const Preview = later(() => import('./preview.tsx').then((module) => module.Preview));
+
+const QuizTools = later(() => import('./quiz-tools.tsx').then((module) => module.QuizTools));
 
 const written = (id: string): string => {
   const lesson = lessons.find((one) => one.id === id);
@@ -112,7 +113,7 @@ export function EditorPage() {
               </p>
               <ProblemList problems={problems} onLine={goTo} />
             </div>
-            <QuizTools source={source} lesson={lesson} onChange={setSource} />
+            <QuizTools.Part source={source} lesson={lesson} onChange={setSource} />
           </section>
           <section class="stack" aria-labelledby={`${id}-preview`}>
             <h2 id={`${id}-preview`}>{tre('preview')}</h2>
