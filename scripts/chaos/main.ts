@@ -33,6 +33,7 @@ const size = {
   behindNginx: values.nginx,
 };
 
+const begun = performance.now();
 const told: Told[] = [];
 console.log(HEAD);
 for (const seed of seeds) {
@@ -41,7 +42,7 @@ for (const seed of seeds) {
   console.log(row({ seed, processes: size.processes, outcome }));
   explain(outcome);
 }
-console.log(summary(told));
+console.log(summary(told, (performance.now() - begun) / 1000));
 const wrong = complaints(told);
 console.log(wrong.length === 0 ? '\nAll is well.' : `\nFAILED: ${wrong.join('; ')}.`);
 if (wrong.length > 0) process.exitCode = 1;

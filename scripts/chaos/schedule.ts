@@ -33,7 +33,8 @@ interface Span {
 
 const LASTS: { readonly [kind in FaultKind]: Span } = {
   'kill-server': { least: 0, most: 1_500 },
-  'freeze-server': { least: 500, most: 7_000 },
+  // Mostly longer than its lease: then another process has its rooms when it wakes up.
+  'freeze-server': { least: 2_500, most: 7_000 },
   'stop-server': { least: 0, most: 1_000 },
   'kill-redis': { least: 100, most: 2_500 },
   'freeze-redis': { least: 300, most: 5_000 },

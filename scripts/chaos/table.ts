@@ -45,7 +45,7 @@ export function row(told: Told): string {
 }
 
 /** All seeds together: what was done to the class, what came of it, and how long it waited. */
-export function summary(told: readonly Told[]): string {
+export function summary(told: readonly Told[], seconds: number): string {
   const sum = (of: (one: Told) => number) => told.reduce((total, one) => total + of(one), 0);
   const performed = told.flatMap(({ outcome }) => outcome.faults);
   const weather = (what: 'twice' | 'overtaken' | 'cut') => sum(({ outcome }) => outcome.record.weather[what]);
@@ -57,7 +57,7 @@ export function summary(told: readonly Told[]): string {
   const woken = performed.reduce((all, { takenOver }) => all + takenOver, 0);
   return [
     '',
-    `${told.length} seeds, ${performed.length} faults, ${sum(ackedIn)} acknowledged commands`,
+    `${told.length} seeds in ${Math.round(seconds)} s: ${performed.length} faults, ${sum(ackedIn)} acknowledged commands`,
     '',
     ...FAULT_KINDS.map((kind) => {
       const times = performed.filter(({ fault }) => fault.kind === kind).length;

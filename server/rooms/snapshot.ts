@@ -27,6 +27,8 @@ const seatLacked = () => ({
   stale: { before: 0, from: 0 },
 });
 
+const SEAT_LACKED = Object.keys(seatLacked());
+
 /** A room of earlier rules as these rules need it; what they did not count is counted from here on. */
 function completed(room: Room): Room {
   for (const target of Object.values(room.traffic.targets)) {
@@ -34,8 +36,13 @@ function completed(room: Room): Room {
     // Of rooms whose clock never stood: there class time is the server's.
     if (target.deadFrom === undefined) target.deadFrom = target.deadSince;
   }
-  const seats = room.seats.map((seat) => ({ ...seatLacked(), ...seat }));
-  return { ...roomLacked(), ...room, seats };
+  return { ...roomLacked(), ...room, seats: room.seats.map(completedSeat) };
+}
+
+/** The seat itself when it has everything. */
+function completedSeat(seat: Seat): Seat {
+  const isWhole = SEAT_LACKED.every((field) => Object.hasOwn(seat, field));
+  return isWhole ? seat : { ...seatLacked(), ...seat };
 }
 
 /** Seats in one line of a snapshot: what is written or read before the event loop goes on. */
@@ -55,7 +62,7 @@ interface SeatLine {
 }
 
 interface PackedSeat extends Omit<Seat, 'requests'> {
-  readonly requests: readonly (RequestRow | RequestRecord)[];
+  readonly requests: (RequestRow | RequestRecord)[];
 }
 
 /** Lets the event loop go on; false when the work is not wanted any more. */
@@ -130,13 +137,13 @@ function lineOf(seats: readonly Seat[]): string {
   return JSON.stringify({ seats: packed, shared: shared.objects } satisfies SeatLine);
 }
 
+/** Unpacked in place: copying each seat would cost as much as reading its text. */
 function seatsOf(line: string): Seat[] {
   const { seats, shared } = JSON.parse(line) as SeatLine;
-  return seats.map((seat) => ({
-    ...seatLacked(),
-    ...seat,
-    requests: seat.requests.map((kept) => unpackRequest(kept, shared)),
-  }));
+  for (const { requests } of seats) {
+    for (const [index, kept] of requests.entries()) requests[index] = unpackRequest(kept, shared);
+  }
+  return (seats as unknown as Seat[]).map(completedSeat);
 }
 
 const isPlain = (state: string): boolean => state.startsWith('{');

@@ -114,11 +114,12 @@ it('the table counts each kind of fault and each kind of finding', () => {
   const woken = { fault, begunAt: 5_000, overAt: 9_000, rooms: ['ACDEFG'], takenOver: 1 };
   const one = told({ record: recordOf([[1_000, 1_200]]), findings, others: [woken] });
   one.outcome.record.weather.overtaken = 12;
-  const lines = summary([one, one])
+  const lines = summary([one, one], 40)
     .split('\n')
     .map((line) => line.replace(/ +/g, ' '));
   expect(lines).toEqual(
     expect.arrayContaining([
+      '2 seeds in 40 s: 4 faults, 2 acknowledged commands',
       'stop-server 2, of processes that ran 2 rooms',
       'freeze-server 2, of processes that ran 2 rooms; 2 taken over before they woke up',
       'kill-redis 0',
