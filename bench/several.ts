@@ -34,12 +34,10 @@ const BATCHES = [1, 8, 64] as const;
 const redis = await startRedis({ 'auto-aof-rewrite-percentage': 0 });
 const [owner, other] = await fleetOf(2, { REDIS_URL: redis.url });
 if (owner === undefined || other === undefined) throw new Error('no processes');
-const rooms: { readonly code: string }[] = [];
-for (let count = 0; count < ROOMS; count += 1) rooms.push(await openRoom(owner.url, { mode: 'free' }));
 console.log(heading());
 console.log(`${ROOMS} rooms of ${CLASS}, a command each in ${1 / PACE} s, Redis with appendfsync always`);
-tell('pages at the owner', await played(owner));
-tell('pages elsewhere', await played(other));
+tell('pages at the owner', await played(owner, owner));
+tell('pages elsewhere', await played(owner, other));
 for (const batch of BATCHES) await tellShard(batch);
 for (const member of [owner, other]) await member.end('SIGKILL');
 await redis.stop();
@@ -59,10 +57,11 @@ interface Played {
   readonly spent: Spent;
 }
 
-/** A class at each room, connected to `at`. */
-async function played(at: Member): Promise<Played> {
+/** Classes of new rooms that `runner` runs, connected to `at`. */
+async function played(runner: Member, at: Member): Promise<Played> {
   const load = new Load(at.port, 'sio');
-  for (const { code } of rooms) {
+  for (let count = 0; count < ROOMS; count += 1) {
+    const { code } = await openRoom(runner.url, { mode: 'free' });
     const hello = `"version":${WIRE_VERSION},"code":"${code}","as":"player"`;
     const { whole } = await load.connect(CLASS, 200, true, hello);
     if (!whole) throw new Error('not everybody came');

@@ -49,6 +49,7 @@ export function summary(told: readonly Told[], seconds: number): string {
   const sum = (of: (one: Told) => number) => told.reduce((total, one) => total + of(one), 0);
   const performed = told.flatMap(({ outcome }) => outcome.faults);
   const weather = (what: 'twice' | 'overtaken' | 'cut') => sum(({ outcome }) => outcome.record.weather[what]);
+  const differing = count(told, 'view');
   const settled = Math.max(0, ...told.map(({ outcome }) => outcome.settledIn));
   const findings = told.flatMap(({ outcome }) => outcome.findings);
   const others = findings.filter(({ kind }) => !['lost', 'doubled', 'view'].includes(kind));
@@ -71,7 +72,7 @@ export function summary(told: readonly Told[], seconds: number): string {
     '',
     `${'acknowledged and lost'.padEnd(24)}${String(count(told, 'lost')).padStart(7)}`,
     `${'done twice'.padEnd(24)}${String(count(told, 'doubled')).padStart(7)}`,
-    `${'views that differ'.padEnd(24)}${String(count(told, 'view')).padStart(7)}; all agreed ${Math.round(settled)} ms after the end or sooner`,
+    `${'views that differ'.padEnd(24)}${String(differing).padStart(7)}${differing === 0 ? `; all agreed ${Math.round(settled)} ms after the end or sooner` : ''}`,
     `${'anything else'.padEnd(24)}${String(others.length).padStart(7)}`,
     '',
     times(`SIGKILL to the first acknowledgement`, told, 'kill-server'),

@@ -27,6 +27,12 @@ const script = (body: string) =>
     transformReply,
   });
 
+/**
+ * A key's time to live is renewed when less than this part of it is left, and when it has none yet: to do so with each
+ * write would double what is written to the append-only file.
+ */
+const RENEWED_BELOW = 0.999;
+
 /*
  * A full Redis refuses a script at its first write or not at all, and only if that write could need memory: so
  * every script begins with one that could.
@@ -82,7 +88,9 @@ while ARGV[at] do
   at = at + 1
 end
 if ARGV[7] ~= '' or redis.call('HGET', meta, 'endedAt') == '' then
-  for i = 1, ${KEYS} do redis.call('PEXPIRE', KEYS[i], ARGV[1]) end
+  for i = 1, ${KEYS} do
+    if redis.call('PTTL', KEYS[i]) < ARGV[1] * ${RENEWED_BELOW} then redis.call('PEXPIRE', KEYS[i], ARGV[1]) end
+  end
 end
 return 'saved'`);
 

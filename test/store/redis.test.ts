@@ -87,6 +87,23 @@ describe('Redis', () => {
     await store.close();
   });
 
+  it('[STORE24] all that is kept of a room lives on with what is written', async () => {
+    const store = await connected(100_000);
+    const code = freshCode();
+    const left = async () => {
+      const names = ['meta', 'log', 'snapshot', 'scores', 'names'];
+      const answers = await Promise.all(names.map((name) => redis.say(`PTTL room:{${code}}:${name}`)));
+      return answers.map((answer) => Number(answer.slice(1)));
+    };
+    await store.create(newRoom(code), 'one');
+    await store.append(batch(code, 1, 0, 1, { scores: [standing('a', 1)] }));
+    expect(Math.min(...(await left()))).toBeGreaterThan(90_000);
+    for (const name of ['log', 'names']) await redis.say(`PEXPIRE room:{${code}}:${name} 50000`);
+    await store.append(batch(code, 1, 1));
+    expect(Math.min(...(await left()))).toBeGreaterThan(90_000);
+    await store.close();
+  });
+
   it('[STORE25] an address where no Redis answers is refused with a sentence that names REDIS_URL', async () => {
     const refused = await RedisStore.open('redis://127.0.0.1:1', TTL, log, 300);
     expect(refused.ok ? '' : refused.error).toMatch(
