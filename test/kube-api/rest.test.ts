@@ -266,6 +266,70 @@ describe('whatever is sent', () => {
     expect(await room.ok('get deploy web -o jsonpath={.status.readyReplicas}')).toBe('1');
   });
 
+  it('[K8S40, K8S56] whatever managers a client makes up, applying is a success or a 4xx Status', async () => {
+    await room.ok('expose deployment web --name=made --port=80 --target-port=8080');
+    const where = '/api/v1/namespaces/default/services/made';
+    const step = fc.constantFrom(
+      ...[
+        'f:metadata',
+        'f:name',
+        'f:labels',
+        'f:kind',
+        'f:spec',
+        'f:ports',
+        'f:selector',
+        'f:app',
+        'f:status',
+      ],
+      ...[
+        'k:{"port":80,"protocol":"TCP"}',
+        'k:{"port":80}',
+        'k:{}',
+        'k:[]',
+        'k:{',
+        'v:1',
+        '.',
+        'f:',
+        'f:__proto__',
+      ],
+    );
+    const { tree } = fc.letrec((tie) => ({
+      tree: fc.oneof({ maxDepth: 5 }, fc.constant({}), fc.dictionary(step, tie('tree'), { maxKeys: 3 })),
+    }));
+    const operation = fc.constantFrom('Apply', 'Update', 'Other');
+    const patch = { 'content-type': 'application/json-patch+json' };
+    const apply = { 'content-type': 'application/apply-patch+yaml' };
+    const wanted = {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'made' },
+      spec: { ports: [{ port: 80 }] },
+    };
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(operation, tree), { maxLength: 3 }), async (made) => {
+        const value = made.map(([how, fieldsV1]) => ({
+          ...{
+            manager: 'fuzz',
+            operation: how,
+            apiVersion: 'v1',
+            time: '',
+            fieldsType: 'FieldsV1',
+            fieldsV1,
+          },
+        }));
+        const begin = JSON.stringify([{ op: 'add', path: '/metadata/managedFields', value }]);
+        sound(await raw('PATCH', where, patch, begin), `managers ${begin}`);
+        sound(
+          await raw('PATCH', `${where}?fieldManager=fuzz`, apply, JSON.stringify(wanted)),
+          `after ${begin}`,
+        );
+        expect(errors).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+    await room.ok('delete svc made');
+  });
+
   it('[K8S40] a body that is too large or nests too deeply, and a patch that grows by itself, are refused', async () => {
     const type = { 'content-type': 'application/json' };
     const services = '/api/v1/namespaces/default/services';
