@@ -42,9 +42,19 @@ function sharedFile(id: string, modules: Rolldown.ChunkingContext): string | nul
   return host && !editor ? 'map' : null;
 }
 
+/** Pages speak WebSocket alone: the other transports of socket.io's client, 2 kB gzipped, stay out of them. */
+const onlyWebSocket: Plugin = {
+  name: 'podium-only-websocket',
+  apply: 'build',
+  transform: (_code, id) =>
+    /engine\.io-client\/build\/esm\/transports\/index\.js$/.test(id)
+      ? "import { WS } from './websocket.js';\nexport const transports = { websocket: WS };"
+      : null,
+};
+
 export default defineConfig({
   root: inClient(''),
-  plugins: [preact(), pageRoutes, compressed],
+  plugins: [preact(), pageRoutes, onlyWebSocket, compressed],
   build: {
     outDir: fileURLToPath(new URL('dist/client', import.meta.url)),
     emptyOutDir: true,

@@ -1,5 +1,6 @@
 import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Dot, InstructorView, PlayerView, StageView } from '../../shared/room/view.ts';
+import { dotsOf } from '../../shared/wire/dots.ts';
 import { type Known, taken } from '../../shared/wire/frame.ts';
 import type { Frame } from '../../shared/wire/messages.ts';
 
@@ -44,7 +45,10 @@ export class FrameReader<V extends AnyView> {
         if (isWhole || name in frame.changes) this.#put(name, value);
       if (this.#room.value === null) this.#room.value = this.#signals();
       if (!isWhole && frame.dots !== undefined)
-        this.#dots.value = { seq: frame.seq, at: frame.at, dots: frame.dots, sampled: frame.sampled ?? 1 };
+        this.#dots.value = {
+          ...{ seq: frame.seq, at: frame.at, sampled: frame.sampled ?? 1 },
+          dots: dotsOf(frame.dots, frame.at),
+        };
     });
     return 'done';
   }

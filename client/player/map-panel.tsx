@@ -40,7 +40,7 @@ export function MapPanel() {
           count={room.people.value.joined}
           mine={{ seat: seat.number, target }}
           onPick={pick ?? undefined}
-          contrast={room.traffic.value.contrastClient !== null}
+          contrast={room.traffic.value.contrastClient}
           countsSince={room.beat.value.id}
           controls
         />

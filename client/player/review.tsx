@@ -20,7 +20,7 @@ export function Review() {
           <LessonTable rows={room.table.value} hideCaption />
         </div>
       </section>
-      {both === null ? null : <contrast.Part contrast={both} traffic={room.traffic.value} />}
+      {both === null ? null : <contrast.Part contrast={both} />}
       <PointItems />
       {alone === null ? (
         <ButtonLink href={`/review/${code}`} newTab>

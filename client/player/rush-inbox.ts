@@ -12,7 +12,7 @@ export interface Inbox {
  * The inbox at `now` by the server's clock: what has arrived by now and was not routed yet. Paused or over,
  * what the room said last holds.
  */
-export function rushInbox(rush: RushView, own: OwnRush | null, now: number): Inbox {
+export function rushInbox(rush: Omit<RushView, 'byRoute'>, own: OwnRush | null, now: number): Inbox {
   const { startedAt, endsAt, phase } = rush;
   if (phase !== 'running' || startedAt === null || endsAt === null)
     return { waiting: waitingOf(own, own?.arrived ?? 0), secondsLeft: 0, passed: phase === 'over' ? 1 : 0 };

@@ -89,7 +89,7 @@ function Over() {
       <p class="watch-word">{trp('rush.over')}</p>
       <h2>{trp('rush.mine')}</h2>
       <Own />
-      {rush === null ? null : (
+      {rush === null || rush.byRoute === null ? null : (
         <>
           <h2>{trp('rush.class')}</h2>
           <ClassUptime counts={rush.byRoute} />

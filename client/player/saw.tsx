@@ -21,9 +21,7 @@ export function Saw() {
   return (
     <div class="stack" style={{ '--gap': '2rem' }}>
       <QuestionResult question={question} title={trp('saw.truth')} brief />
-      {both !== null && room.beat.value.step === both.after.step ? (
-        <contrast.Part contrast={both} traffic={room.traffic.value} />
-      ) : null}
+      {both !== null && room.beat.value.step === both.after.step ? <contrast.Part contrast={both} /> : null}
       {prediction === null || prediction.revealed === null ? null : (
         <QuestionResult question={prediction} title={trp('predict.result')} proof={false} />
       )}

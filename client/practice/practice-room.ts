@@ -18,6 +18,7 @@ import {
 import { scriptView } from '../../shared/room/script-view.ts';
 import type { Dot, PlayerView, PrivateView } from '../../shared/room/view.ts';
 import { changed, copied } from '../../shared/wire/changed.ts';
+import { wireDots } from '../../shared/wire/dots.ts';
 import type { Known } from '../../shared/wire/frame.ts';
 import type { CommandAnswer, HelloAnswer, WholeFrame } from '../../shared/wire/messages.ts';
 import { parseCommand, parseTrace } from '../../shared/wire/parse.ts';
@@ -188,8 +189,9 @@ export class PracticeRoom {
     if (shown !== null || dots.length > 0) {
       const seq = this.#public.seq + 1;
       this.#public = shown?.known ?? { ...this.#public, seq };
-      const frame = { seq, at: this.#ports.now(), changes: shown?.news.changes ?? {} };
-      this.#listeners?.received('frame', dots.length > 0 ? { ...frame, dots } : frame);
+      const at = this.#ports.now();
+      const frame = { seq, at, changes: shown?.news.changes ?? {} };
+      this.#listeners?.received('frame', dots.length > 0 ? { ...frame, dots: wireDots(dots, at) } : frame);
     }
     const you = privateView(this.#room, SEAT);
     const own = you === null || this.#private === null ? null : changed(this.#private, you);

@@ -75,7 +75,7 @@ export function ReviewScreen({ room, code, token, you, lesson }: ReviewScreenPro
             <h2 id="review-uptime">{trh('review.uptime')}</h2>
             <UptimeStrips traffic={room.traffic.value} current={null} whole={mode === 'free'} />
           </section>
-          {contrast !== null && <Contrast contrast={contrast} traffic={room.traffic.value} />}
+          {contrast !== null && <Contrast contrast={contrast} />}
           {lesson !== null && mode === 'lesson' && <Moments lesson={lesson} answers={you?.answers ?? null} />}
           {lesson !== null && mode === 'lesson' && (report !== null || you !== null) && (
             <Questions lesson={lesson} report={report} answers={you?.answers ?? null} />

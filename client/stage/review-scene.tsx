@@ -34,7 +34,7 @@ export function ReviewScene({
       )}
       <UptimeStrips traffic={traffic} current={null} whole={mode === 'free'} />
       <div class="stage-review-foot">
-        {contrast !== null && <Contrast contrast={contrast} traffic={traffic} />}
+        {contrast !== null && <Contrast contrast={contrast} />}
         {traffic.savedByService > 0 && (
           <div class="saved">
             <b class="numbers">{number(traffic.savedByService)}</b>

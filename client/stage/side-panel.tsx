@@ -42,7 +42,7 @@ function Main({ room, now }: SidePanelProps) {
   if (beat.kind === 'rush' && rush !== null)
     return <RushPanel rush={rush} now={now} text={text(beat.text)} />;
   if (contrast !== null && beat.step === 7 && (question === null || question.revealed !== null))
-    return <Contrast contrast={contrast} traffic={room.traffic.value} />;
+    return <Contrast contrast={contrast} />;
   if (question !== null && question.revealed === null)
     return <AnsweredRing question={question} beat={beat} />;
   const proof = question === null || question.kind === 'saw' ? null : (question.revealed?.proof ?? null);

@@ -1,5 +1,4 @@
-import type { Route } from '../../shared/net/request.ts';
-import type { ContrastSide, ContrastView, TrafficView } from '../../shared/room/view.ts';
+import type { ContrastSide, ContrastView } from '../../shared/room/view.ts';
 import { contrastTexts } from '../i18n/contrast.ts';
 import { translator } from '../i18n/dictionary.ts';
 import { language } from '../i18n/index.ts';
@@ -10,31 +9,22 @@ const tr = translator(contrastTexts, () => language.value);
 
 interface ContrastProps {
   readonly contrast: ContrastView;
-  /** Its strips: how requests fared in either step by the route that was to be had. */
-  readonly traffic: TrafficView;
 }
 
 /** Two steps side by side, such as the same event without and with a Service. */
-export function Contrast({ contrast, traffic }: ContrastProps) {
+export function Contrast({ contrast }: ContrastProps) {
   return (
     <section class="contrast" aria-label={tr('title')}>
       <h2>{tr('title')}</h2>
       <div class="contrast-sides">
-        <Side side={contrast.before} {...{ traffic }} />
-        <Side side={contrast.after} {...{ traffic }} />
+        <Side side={contrast.before} />
+        <Side side={contrast.after} />
       </div>
     </section>
   );
 }
 
-interface SideProps {
-  readonly side: ContrastSide;
-  readonly traffic: TrafficView;
-}
-
-function Side({ side, traffic }: SideProps) {
-  const route: Route = side.clusterIP === null ? 'pod-ip' : 'service';
-  const { answered, failed } = traffic.strips[side.step - 1]?.[route] ?? side;
+function Side({ side }: { readonly side: ContrastSide }) {
   return (
     <div class="contrast-side">
       <h3>{tr('step', { n: side.step })}</h3>
@@ -53,11 +43,11 @@ function Side({ side, traffic }: SideProps) {
       </ul>
       <p class="contrast-count">
         <OutcomeGlyph tone="ok" />
-        {tr('answered', { n: answered })}
+        {tr('answered', { n: side.answered })}
       </p>
       <p class="contrast-count">
         <OutcomeGlyph tone="failed" />
-        {tr('failed', { n: failed })}
+        {tr('failed', { n: side.failed })}
       </p>
     </div>
   );

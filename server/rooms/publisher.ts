@@ -1,6 +1,7 @@
 import { instructorView, playerView, privateView, type Room, stageView } from '../../shared/room/room.ts';
 import type { Dot, InstructorView, PlayerView, StageView } from '../../shared/room/view.ts';
 import { changed, copied } from '../../shared/wire/changed.ts';
+import { wireDots } from '../../shared/wire/dots.ts';
 import type { Known } from '../../shared/wire/frame.ts';
 import type { ChangeFrame, Closed, WholeFrame, WholeYou, You } from '../../shared/wire/messages.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -146,6 +147,7 @@ export class Publisher {
     }
     const { dots, sampled } = sampledDots(feed.dots, PACE[audience].dots);
     feed.dots = [];
+    const at = this.#clock.now();
     const view = viewFor(this.#room(), audience);
     // No phone is shown a task before the goals that it has there.
     if (audience === 'player' && view.beat.id !== feed.known.view.beat.id) this.#rounds.showAll();
@@ -155,9 +157,9 @@ export class Publisher {
     feed.known = change?.known ?? { ...feed.known, seq: feed.seq };
     this.#outlet.frame(audience, {
       seq: feed.seq,
-      at: this.#clock.now(),
+      at,
       changes: change?.news.changes ?? {},
-      ...(dots.length > 0 ? { dots } : {}),
+      ...(dots.length > 0 ? { dots: wireDots(dots, at) } : {}),
       ...(sampled > 1 ? { sampled } : {}),
     });
   }

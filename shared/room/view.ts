@@ -30,9 +30,17 @@ export interface StageView {
   readonly podium: PodiumView | null;
 }
 
-/** Players get the stage's sections without the feed, and with people as two numbers. */
-export type PlayerView = Omit<StageView, 'feed' | 'people'> & {
+/** Players get the stage's sections without the feed, and of people, traffic and rush only what a phone shows. */
+export type PlayerView = Omit<StageView, 'feed' | 'people' | 'traffic' | 'rush'> & {
   readonly people: Pick<PeopleView, 'joined' | 'online'>;
+  readonly traffic: {
+    /** As `TrafficView.servedBy`, in a task that asks which Pod will answer; empty in any other. */
+    readonly servedBy: TrafficView['servedBy'];
+    /** Whether the labelled synthetic client plays. */
+    readonly contrastClient: boolean;
+  };
+  /** With the class's counts only once it is over. */
+  readonly rush: (Omit<RushView, 'byRoute'> & { readonly byRoute: TrafficCounts | null }) | null;
 };
 
 export interface InstructorView extends StageView {
@@ -320,6 +328,7 @@ export interface ContrastSide {
   readonly oldIPs: readonly string[];
   readonly newIPs: readonly string[];
   readonly clusterIP: string | null;
+  /** Requests of that step by the route that was to be had: the Service, or Pod IPs where there was none. */
   readonly answered: number;
   readonly failed: number;
 }

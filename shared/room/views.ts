@@ -30,13 +30,29 @@ const ARRIVALS = 60;
 
 /** What the projector is sent. */
 export function stageView(room: Room): StageView {
-  return { ...publicSections(room), people: peopleView(room), feed: [...room.feed.items] };
+  return {
+    ...publicSections(room),
+    rush: rushView(room),
+    traffic: trafficView(room),
+    people: peopleView(room),
+    feed: [...room.feed.items],
+  };
 }
 
-/** What every student is sent: without the feed, and with people as two numbers. */
+/** What every student is sent: without the feed, and of what counts all the time only what a phone shows. */
 export function playerView(room: Room): PlayerView {
   const { joined, online } = room.people;
-  return { ...publicSections(room), people: { joined, online } };
+  const rush = rushView(room);
+  const shared = publicSections(room);
+  return {
+    ...shared,
+    rush: rush === null || rush.phase === 'over' ? rush : { ...rush, byRoute: null },
+    traffic: {
+      servedBy: shared.beat.guess ? { ...room.traffic.servedBy } : {},
+      contrastClient: room.contrast.target !== null,
+    },
+    people: { joined, online },
+  };
 }
 
 /** What the instructor's devices are sent. */
@@ -51,7 +67,7 @@ export function instructorView(room: Room): InstructorView {
   };
 }
 
-function publicSections(room: Room): Omit<StageView, 'people' | 'feed'> {
+function publicSections(room: Room): Omit<StageView, 'people' | 'feed' | 'rush' | 'traffic'> {
   return {
     room: roomView(room),
     beat: beatView(room),
@@ -61,8 +77,6 @@ function publicSections(room: Room): Omit<StageView, 'people' | 'feed'> {
     squads: squadsView(room),
     prediction: predictionView(room),
     asked: askedView(room),
-    rush: rushView(room),
-    traffic: trafficView(room),
     contrast: contrastView(room),
     podium: podiumView(room),
   };
@@ -152,14 +166,8 @@ function contrastSide(room: Room, step: number): ContrastSide | null {
   const row = room.rows[step - 1] ?? null;
   const strip: Counts | undefined = room.traffic.strips[step - 1];
   if (old === null || row === null || strip === undefined) return null;
-  return {
-    step,
-    oldIPs: old.podIPs,
-    newIPs: row.podIPs,
-    clusterIP: row.clusterIP,
-    answered: strip['pod-ip'].answered + strip.service.answered,
-    failed: strip['pod-ip'].failed + strip.service.failed,
-  };
+  const { answered, failed } = strip[row.clusterIP === null ? 'pod-ip' : 'service'];
+  return { step, oldIPs: old.podIPs, newIPs: row.podIPs, clusterIP: row.clusterIP, answered, failed };
 }
 
 function peopleView(room: Room): PeopleView {

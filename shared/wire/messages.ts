@@ -1,7 +1,8 @@
 import type { InstructorCommand, PlayerCommand } from '../room/command.ts';
 import type { Refusal } from '../room/refusal.ts';
 import type { TextAnswer } from '../room/reply.ts';
-import type { Dot, InstructorView, PlayerView, PrivateView, StageView } from '../room/view.ts';
+import type { InstructorView, PlayerView, PrivateView, StageView } from '../room/view.ts';
+import type { WireDots } from './dots.ts';
 import type { Changed, Known } from './frame.ts';
 
 /** The wire's version. A page with another one is told to reload. */
@@ -73,7 +74,7 @@ export interface WholeFrame extends Known<StageView | PlayerView | InstructorVie
 export interface ChangeFrame extends Changed {
   readonly at: number;
   /** Requests that started or ended since the last frame; a sample in a large room, see `sampled`. */
-  readonly dots?: readonly Dot[];
+  readonly dots?: WireDots;
   /** How many requests one dot stands for; absent means one. */
   readonly sampled?: number;
 }

@@ -57,9 +57,9 @@ describe('kubectl exec client -- COMMAND', () => {
     expect(ada.client.you?.requests.length).toBe(Math.min(10, before + 1));
     const request = ada.client.you?.requests[0]?.id;
     expect(await ada.client.ask('trace', { request })).toMatchObject({ answer: { type: 'trace' } });
-    const counted = room.host.view?.traffic.total;
+    const counted = room.host.host.traffic.total;
     expect((await exec('client -- curl my-service', room.kubectl)).code).toBe(0);
-    expect(room.host.view?.traffic.total).toEqual(counted);
+    expect(room.host.host.traffic.total).toEqual(counted);
     const log = await room.server.store.load(room.room.code);
     if (!log.ok) throw new Error(log.error);
     const curls = log.value.tail.filter(({ command }) => command.type === 'curl');

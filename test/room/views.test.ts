@@ -146,6 +146,29 @@ describe('people', () => {
     expect(Object.keys(room.players)).not.toContain('feed');
   });
 
+  it('[VIEW16] of traffic and rush the phones get what they show: the split where a guess is asked for, counts at the end', () => {
+    const room = at('step-6-do');
+    room.send('ann', 'my-service');
+    room.wait(1_000);
+    expect(room.stage.traffic.servedBy).not.toEqual({});
+    expect(room.players.beat.guess).toBe(true);
+    expect(room.players.traffic).toEqual({
+      servedBy: room.stage.traffic.servedBy,
+      contrastClient: room.stage.traffic.contrastClient !== null,
+    });
+    room.goTo('step-7-do');
+    room.send('ann', 'my-service');
+    room.wait(1_000);
+    expect([room.players.beat.guess, room.players.traffic.servedBy]).toEqual([false, {}]);
+    room.goToPhase('rush', 'running');
+    room.wait(2_000);
+    room.send('ann', 'my-service');
+    room.wait(1_000);
+    expect([room.stage.rush?.byRoute.service.answered, room.players.rush?.byRoute]).toEqual([1, null]);
+    room.goToPhase('rush', 'over');
+    expect(room.players.rush).toEqual(room.stage.rush);
+  });
+
   it('[VIEW17] names at most three who are rising, and nobody who was removed', () => {
     const room = new Class();
     const seats = ['ann', 'bob', 'cid', 'dee', 'eve'];

@@ -2,6 +2,7 @@ import { refuse } from '../../shared/room/refusal.ts';
 import { playerView, privateView, traceOf } from '../../shared/room/room.ts';
 import type { Dot, PlayerView } from '../../shared/room/view.ts';
 import { changed, copied } from '../../shared/wire/changed.ts';
+import { wireDots } from '../../shared/wire/dots.ts';
 import type { Known } from '../../shared/wire/frame.ts';
 import type {
   ChangeFrame,
@@ -48,10 +49,14 @@ export class SampleSession {
 
   /** What a phone is sent: what changed, and the dots since the last frame. */
   private frame(): ChangeFrame {
-    const { news, known } = changed(this.seen, playerView(this.room.room)) ?? never('a frame');
-    this.seen = known;
+    const seq = this.seen.seq + 1;
+    const change = changed(this.seen, playerView(this.room.room));
+    this.seen = change?.known ?? { ...this.seen, seq };
     const dots = this.dots();
-    return { seq: news.seq, at: this.room.now, changes: news.changes, ...(dots.length > 0 ? { dots } : {}) };
+    return {
+      ...{ seq, at: this.room.now, changes: change?.news.changes ?? {} },
+      ...(dots.length > 0 ? { dots: wireDots(dots, this.room.now) } : {}),
+    };
   }
 
   private dots(): Dot[] {
