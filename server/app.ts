@@ -80,6 +80,7 @@ export function createApp(ports: AppPorts): App {
     },
     shownAs: ownServer === null ? null : owner,
     // The only process there is has outlived whoever had the room before.
+    isSure: () => peers?.isSure ?? true,
     stateOf: async (process) => (peers === null ? 'gone' : peers.stateOf(process)),
   });
   const classes: Classes = new Classes({ clock, log, secret: syntheticSecret, most: maxSynthetic });

@@ -142,6 +142,7 @@ async function product(server: HttpServer): Promise<{ send: (frame: ChangeFrame)
     ...{ ...shared, store: memoryStore(1e9), ids: realIds(), owner: 'bench' },
     outletFor: (code) => sockets.linesOf(code),
     left: (code) => sockets.forget(code),
+    isSure: () => true,
     stateOf: async () => 'gone',
     shownAs: null,
     loaded: () => {},

@@ -15,6 +15,8 @@ export interface LiveRoomPorts extends RunnerPorts {
   readonly ids: Ids;
   readonly limits: Limits;
   readonly outlet: Outlet;
+  /** False while another process may have taken the room over unnoticed. */
+  readonly isSure: () => boolean;
   /** This process, where the class is shown which one runs its room. */
   readonly shownAs: string | null;
   /** The room cannot go on here; whoever asks for it again loads it. */
@@ -70,7 +72,7 @@ export class LiveRoom {
       this.runner.clock,
       outlet,
       () => this.runner.committed,
-      (run) => this.runner.atCommitted(run),
+      { atCommitted: (run) => this.runner.atCommitted(run), isSure: ports.isSure },
       ports.shownAs,
     );
     const tell = (command: ServerCommand) =>

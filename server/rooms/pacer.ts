@@ -1,12 +1,23 @@
 import type { Cancel, Clock } from '../ports/clock.ts';
 
+/** When something may be shown. */
+export interface Moments {
+  /** Runs at the next moment at which memory holds what the store holds. */
+  atCommitted(run: () => void): void;
+  /** False while another process may have taken the room over unnoticed: then nothing is shown. */
+  isSure(): boolean;
+}
+
+/** While that is not sure, it is looked at again after this many ms. */
+const UNSURE = 50;
+
 /**
  * Lets a flush happen soon, but not more often than every `gap` milliseconds. What cannot wait is flushed at once, but
- * not more often than every `urgentGap` milliseconds. Flushes only at committed moments, which `atCommitted` finds.
+ * not more often than every `urgentGap` milliseconds. Flushes only at `moments`.
  */
 export class Pacer {
   readonly #clock: Clock;
-  readonly #atCommitted: (run: () => void) => void;
+  readonly #moments: Moments;
   readonly #flush: () => void;
   readonly #gap: number;
   readonly #urgentGap: number;
@@ -16,15 +27,9 @@ export class Pacer {
   #timer: Cancel | null = null;
   #stopped = false;
 
-  constructor(
-    clock: Clock,
-    atCommitted: (run: () => void) => void,
-    gap: number,
-    urgentGap: number,
-    flush: () => void,
-  ) {
+  constructor(clock: Clock, moments: Moments, gap: number, urgentGap: number, flush: () => void) {
     this.#clock = clock;
-    this.#atCommitted = atCommitted;
+    this.#moments = moments;
     this.#gap = gap;
     this.#urgentGap = urgentGap;
     this.#flush = flush;
@@ -50,7 +55,7 @@ export class Pacer {
     this.#due = due;
     this.#timer = this.#clock.after(delay, () => {
       this.#timer = null;
-      this.#atCommitted(() => {
+      this.#moments.atCommitted(() => {
         if (!this.#stopped && this.#due === due) this.#fire(urgent);
       });
     });
@@ -60,6 +65,10 @@ export class Pacer {
     this.#timer?.();
     this.#timer = null;
     this.#due = null;
+    if (!this.#moments.isSure()) {
+      this.#wait(this.#clock.now() + UNSURE, UNSURE, urgent);
+      return;
+    }
     this.#flushedAt = this.#clock.now();
     if (urgent) this.#urgentAt = this.#flushedAt;
     this.#flush();

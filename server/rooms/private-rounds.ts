@@ -1,5 +1,5 @@
 import type { Clock } from '../ports/clock.ts';
-import { Pacer } from './pacer.ts';
+import { type Moments, Pacer } from './pacer.ts';
 
 /** Least time between two rounds, in ms. */
 const GAP = 50;
@@ -19,10 +19,10 @@ export class PrivateRounds {
   readonly #waiting = new Set<string>();
   #turn = 0;
 
-  /** `show` is called at committed moments only. */
-  constructor(clock: Clock, atCommitted: (run: () => void) => void, show: (seat: string) => void) {
+  /** `show` is called at `moments` only. */
+  constructor(clock: Clock, moments: Moments, show: (seat: string) => void) {
     this.#show = show;
-    this.#pacer = new Pacer(clock, atCommitted, GAP, GAP, () => this.#round());
+    this.#pacer = new Pacer(clock, moments, GAP, GAP, () => this.#round());
   }
 
   /** From now on its changes are shown. */

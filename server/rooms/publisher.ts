@@ -7,7 +7,7 @@ import type { ChangeFrame, Closed, WholeFrame, WholeYou, You } from '../../share
 import type { Clock } from '../ports/clock.ts';
 import type { Changes } from './changes.ts';
 import { sampledDots } from './dots.ts';
-import { Pacer } from './pacer.ts';
+import { type Moments, Pacer } from './pacer.ts';
 import { PrivateRounds } from './private-rounds.ts';
 
 export type Audience = 'player' | 'stage' | 'instructor';
@@ -62,7 +62,7 @@ export class Publisher {
     clock: Clock,
     outlet: Outlet,
     room: () => Room,
-    atCommitted: (run: () => void) => void,
+    moments: Moments,
     shownAs: string | null = null,
   ) {
     this.#shownAs = shownAs;
@@ -73,10 +73,10 @@ export class Publisher {
       seq: 0,
       known: null,
       dots: [],
-      pacer: new Pacer(clock, atCommitted, PACE[audience].gap, URGENT_GAP, () => this.#flush(audience)),
+      pacer: new Pacer(clock, moments, PACE[audience].gap, URGENT_GAP, () => this.#flush(audience)),
     });
     this.#feeds = { player: feed('player'), stage: feed('stage'), instructor: feed('instructor') };
-    this.#rounds = new PrivateRounds(clock, atCommitted, (seat) => this.#flushSeat(seat));
+    this.#rounds = new PrivateRounds(clock, moments, (seat) => this.#flushSeat(seat));
   }
 
   committed(changes: Changes): void {

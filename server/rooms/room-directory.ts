@@ -53,6 +53,8 @@ export interface DirectoryPorts {
   readonly shownAs: string | null;
   /** What has become of another process: rooms are taken over from one that is gone, and from no other. */
   stateOf(process: string): Promise<PeerState>;
+  /** False while this process may have been taken for dead unnoticed: its rooms show nothing then. */
+  isSure(): boolean;
   outletFor(code: string): Outlet & { readonly isEmpty: boolean };
   /** A room that ran before goes on in this process; its last entry is of `updatedAt`. */
   loaded(room: LiveRoom, updatedAt: number): void;
@@ -240,6 +242,7 @@ export class RoomDirectory {
       {
         ...{ store, clock, ids, log, limits, metrics, shownAs },
         mailbox: limits.mailbox,
+        isSure: () => this.#ports.isSure(),
         outlet: this.#ports.outletFor(code),
         lost: (lost) => {
           void lost.stop('not-saved');

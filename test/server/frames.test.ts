@@ -31,6 +31,7 @@ function published() {
   const yous: { seat: string; you: object }[] = [];
   let listeners: readonly Audience[] = ['player', 'stage', 'instructor'];
   let writing: (() => void)[] | null = null;
+  let sure = true;
   /** Whom each message was for and what it said, in the order they were sent. */
   const order: string[] = [];
   const outlet: Outlet = {
@@ -46,7 +47,7 @@ function published() {
     close: () => {},
   };
   const atCommitted = (run: () => void) => (writing === null ? run() : void writing.push(run));
-  const publisher = new Publisher(clock, outlet, () => room, atCommitted);
+  const publisher = new Publisher(clock, outlet, () => room, { atCommitted, isSure: () => sure });
   for (const audience of listeners) publisher.full(audience);
   let joined = 0;
   return {
@@ -66,6 +67,9 @@ function published() {
     changes: (changes: Partial<Changes>) => publisher.committed({ ...noChanges(), ...changes }),
     listenersAre: (now: readonly Audience[]) => {
       listeners = now;
+    },
+    sureIs: (now: boolean) => {
+      sure = now;
     },
     write: () => {
       writing = [];
@@ -128,6 +132,36 @@ describe('frames', () => {
     expect(timesOf('stage')).toEqual([0]);
     written();
     expect(timesOf('stage')).toEqual([0, 420]);
+  });
+
+  it('[PEER21] are not sent while another process may have the room: neither frames nor private news; then what is new', () => {
+    const { join, changes, clock, room, publisher, frames, yous, sureIs } = published();
+    join();
+    publisher.privateFull('s1');
+    clock.advance(1_000);
+    frames.length = 0;
+    // It stood still for longer than its lease.
+    sureIs(false);
+    join(true);
+    const command = { type: 'own-name', name: 'Ada' } as const;
+    stepRoom(room, { at: clock.now(), by: { role: 'player', seat: 's1' }, id: 'name-1', command }, () => {});
+    changes({ changed: true, urgent: true, touched: new Set(['s1']) });
+    clock.advance(2_000);
+    expect([frames, yous]).toEqual([[], []]);
+    sureIs(true);
+    clock.advance(50);
+    expect(frames.filter(({ audience }) => audience === 'player')).toHaveLength(1);
+    expect(yous).toMatchObject([{ seat: 's1', you: { changes: { seat: { name: 'Ada' } } } }]);
+  });
+
+  it('[PEER21] are none of a room that was taken over meanwhile', () => {
+    const { join, clock, publisher, frames, sureIs } = published();
+    sureIs(false);
+    join(true);
+    publisher.stop();
+    sureIs(true);
+    clock.advance(2_000);
+    expect(frames).toEqual([]);
   });
 
   it('[SRV50] are not made when nothing changed or nobody listens, and a new listener starts from a fresh view', () => {
