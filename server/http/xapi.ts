@@ -56,11 +56,11 @@ interface Score {
 const ADL = 'http://adlnet.gov/expapi';
 
 /**
- * What every present student did: an `answered` for each question that was revealed, and a `completed` once the podium
+ * What every present student did, those that the server plays left out: an `answered` for each question that was revealed, and a `completed` once the podium
  * is complete or the class over. `home` is the server's address, by which accounts and activities are told apart.
  */
 export function xapiStatements(room: Room, home: string): Statement[] {
-  const seats = room.seats.filter(({ removed }) => !removed);
+  const seats = room.seats.filter(({ removed, synthetic }) => !removed && !synthetic);
   const questions = judgedQuestions(room).filter(({ id }) => itemOf(room, id)?.revealed === true);
   return seats.flatMap((seat) => [
     ...questions.flatMap((question) => answered(room, home, seat, question) ?? []),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ReplayLog } from '../../client/review/replay/replay-log.ts';
 import { ReplayReader } from '../../client/review/replay/replay-reader.ts';
+import { moved, shownAt } from '../../client/review/replay/shown.ts';
 import { trace } from '../../shared/net/trace.ts';
 import { roomHash } from '../../shared/room/room.ts';
 import { FORTY } from '../support/class-of-forty.ts';
@@ -92,5 +93,32 @@ describe('the replay of a class of forty', () => {
     expect(students.every(({ record }) => trace(record).hops.length >= 2)).toBe(true);
     const change = log.changeOf(2);
     expect(change === null ? [] : log.sentBefore(change, 1_000, 3)).toHaveLength(2);
+  });
+});
+
+describe('the requests that a replay draws', () => {
+  const isEnd = ({ outcome }: { readonly outcome: string | null }) => outcome !== null;
+
+  it('[UI139] are those of the last four seconds of the way, and no end of one whose start was not drawn', async () => {
+    const log = await read();
+    const change = log.changeOf(2);
+    if (change === null) throw new Error('no change in step 2');
+    // Far on without a jump: the requests of the task that follows have been answered by Pods that are there.
+    const task = log.requests.filter(({ seat, record }) => seat > 0 && record.sentAt > change.at);
+    const first = task[0]?.record.sentAt ?? 0;
+    const near = moved(shownAt(log, log.atTime(first - 1)), log.atTime(first + 30_000));
+    expect(near.jumps).toBe(0);
+    expect(near.dots).toEqual([]);
+    // A request is on its way when somebody jumps there: its end is not drawn.
+    const slow = task.find(({ record }) => (record.finishedAt ?? 0) - record.sentAt > 500)?.record;
+    if (slow === undefined) throw new Error('every request was quick');
+    const jumped = moved(shownAt(log, log.end), log.atTime(slow.sentAt + 100));
+    expect([jumped.jumps, jumped.dots]).toEqual([1, []]);
+    const after = moved(jumped, log.atTime((slow.finishedAt ?? 0) + 10));
+    expect(after.dots.some(({ id }) => id === slow.id)).toBe(false);
+    // Seen from its start on, it is drawn to its end.
+    const before = moved(shownAt(log, log.atTime(slow.sentAt - 1)), log.atTime(slow.sentAt + 100));
+    const whole = [...before.dots, ...moved(before, log.atTime((slow.finishedAt ?? 0) + 10)).dots];
+    expect(whole.filter(({ id }) => id === slow.id).map(isEnd)).toEqual([false, true]);
   });
 });

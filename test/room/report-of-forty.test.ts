@@ -103,7 +103,7 @@ describe('the report of a class of forty, against what the class did', () => {
       ...(sureAndWrongOf(student).length >= 2 ? [`sure-and-wrong ${sureAndWrongOf(student).length}`] : []),
       ...(student >= 38 ? ['few-answers 0'] : []),
       ...(student === ONLOOKER ? ['no-request 0'] : []),
-      ...(student === HOLDOUT ? [`stale ${Math.round((stale[HOLDOUT] ?? 0) / 1_000)}`] : []),
+      ...(student === HOLDOUT ? [`stale ${Math.floor((stale[HOLDOUT] ?? 0) / 1_000)}`] : []),
     ];
     const told = new Map(
       report.talkTo.map(({ seat, reasons: why }) => [seat, why.map(({ kind, n }) => `${kind} ${n}`)]),

@@ -58,7 +58,7 @@ function reasonsFor(seat: SeatReport, asked: readonly QuestionReport[], classSen
   if (there.length > 0 && given * 2 < there.length)
     reasons.push({ kind: 'few-answers', n: given, text: fewAnswers(given, there.length) });
   if (classSent && requestsIn(seat) === 0) reasons.push({ kind: 'no-request', n: 0, text: NO_REQUEST });
-  const seconds = Math.round(seat.stale / 1_000);
+  const seconds = Math.floor(seat.stale / 1_000);
   if (seat.stale >= STALE) reasons.push({ kind: 'stale', n: seconds, text: onDeadAddress(seconds) });
   return reasons;
 }
