@@ -1,14 +1,18 @@
+import { useRef } from 'preact/hooks';
 import { text } from '../i18n/index.ts';
 import { Verdict } from '../ui/outcome.tsx';
 import { withCode } from '../ui/with-code.tsx';
 import { useGame } from './game.ts';
 import { Guess } from './guess.tsx';
+import { type ShownGoals, shownGoals } from './shown-goals.ts';
 import { trp } from './words.ts';
 
 /** What is to be done in this step, ticked off as it is done. */
 export function Task() {
   const { room, you } = useGame();
-  const { goals } = you.value;
+  const shown = useRef<ShownGoals | null>(null);
+  shown.current = shownGoals(shown.current, room.beat.value.id, you.value.goals);
+  const { goals } = shown.current;
   const reached = goals.filter((goal) => goal.done >= goal.need).length;
   const done = goals.length > 0 && reached === goals.length;
   return (
