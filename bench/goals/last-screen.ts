@@ -48,7 +48,7 @@ export const lastScreen: Goal = {
       consoles.push(await restarting(product, seen), await writing(bare, seen));
       const sides = [product, bare].map(({ load, to }, index) => async () => {
         const console = consoles[index];
-        return console === undefined ? [] : lastScreens(load, to, console, seconds * 1.5);
+        return console === undefined ? [] : lastScreens(load, to, console, seconds * 1.25);
       });
       const [ours = [], theirs = []] = (await inTurns(turns, sides)).map((all) => all.flat());
       const late = percentile(ours, 0.99);

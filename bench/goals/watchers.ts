@@ -48,18 +48,18 @@ export const watches: Goal = {
       }
       const room = new WatchedRoom(side);
       const tokens = await Promise.all(Array.from({ length: WATCHERS / EACH }, () => room.seat()));
-      const before = await room.during(seconds * 2);
+      const before = await room.during(seconds * 1.5);
       const from = await room.version();
       const watchers = await Promise.all(
         tokens.flatMap((token, seat) =>
           Array.from({ length: EACH }, (_, index) => room.watch(token, from, seat === 0 && index === 0)),
         ),
       );
-      const beside = await room.during(seconds * 5);
+      const beside = await room.during(seconds * 3);
       await new Promise((resolve) => setTimeout(resolve, LAST));
       const { whole, what } = compared(watchers, beside.restarts);
       for (const { request } of watchers) request.destroy();
-      const after = await room.during(seconds * 2);
+      const after = await room.during(seconds * 1.5);
       const ratio = beside.load.p99 / ((before.load.p99 + after.load.p99) / 2);
       return [
         {
