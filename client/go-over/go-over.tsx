@@ -2,10 +2,12 @@ import type { ComponentType } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { Choice } from '../ui/field.tsx';
 import type { ActivityProps } from './activity.ts';
+import { Challenges } from './challenge.tsx';
 import { Deep } from './deep.tsx';
 import { Learn } from './learn.tsx';
 import { Project } from './project.tsx';
 import { Recall } from './recall.tsx';
+import { Scale } from './scale.tsx';
 import { Try } from './try.tsx';
 import { Visual } from './visual.tsx';
 import { Why } from './why.tsx';
@@ -18,8 +20,10 @@ const ACTIVITIES = {
   deep: Deep,
   visual: Visual,
   try: Try,
+  challenge: Challenges,
   project: Project,
   recall: Recall,
+  scale: Scale,
 } satisfies Record<string, ComponentType<ActivityProps>>;
 
 type Way = keyof typeof ACTIVITIES;

@@ -2,10 +2,11 @@ import type { Option, Question } from '../lesson/lesson.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import { createRandom, type Random, shuffled } from '../lib/random.ts';
 import type { Text } from '../lib/text.ts';
-import { clusterView, isSettled, nextDue, perform, playUntil, type Simulation } from '../sim/simulation.ts';
+import { copyOf, restarted } from '../sim/ahead.ts';
+import { becauseOf, type Probe, probe } from '../sim/probe.ts';
+import { clusterView } from '../sim/simulation.ts';
 import type { ServiceView } from '../sim/view.ts';
 import { addressesOf } from './asked-addresses.ts';
-import { becauseOf, type Probe, probe } from './asked-probe.ts';
 import type { AskAbout } from './command.ts';
 import { lessonOf } from './room-lesson.ts';
 import type { AskedQuestion, Room } from './state.ts';
@@ -26,8 +27,6 @@ interface Drafted {
 }
 
 const LETTERS = ['a', 'b', 'c', 'd'] as const;
-/** A change that has not settled after so long never will; in milliseconds. */
-const PATIENCE = 10 * 60_000;
 
 /**
  * A question that nobody can look up: its options are this class's own addresses, its answer is what the simulation
@@ -196,22 +195,6 @@ function whichSurvives(room: Room, random: Random): Drafted | null {
     wrong: survivor === undefined ? wrong : [...wrong, none],
   };
 }
-
-/** The cluster after `rollout restart` of all its Deployments; null when it refuses or never settles. */
-function restarted(sim: Simulation): Simulation | null {
-  const ahead = copyOf(sim);
-  for (const { name } of clusterView(ahead).deployments) {
-    const result = perform(ahead, { type: 'rollout-restart', deployment: name }, () => {});
-    if (!result.ok) return null;
-  }
-  const end = ahead.now + PATIENCE;
-  while (!isSettled(ahead) && ahead.now < end) {
-    playUntil(ahead, Math.min(end, Math.max(ahead.now + 1, nextDue(ahead) ?? end)), () => {});
-  }
-  return isSettled(ahead) ? ahead : null;
-}
-
-const copyOf = (sim: Simulation): Simulation => JSON.parse(JSON.stringify(sim));
 
 function lettered({ text, right, wrong }: Drafted, number: number, random: Random): Made {
   const drafts = shuffled(random, [right, ...wrong]);

@@ -11,7 +11,7 @@ import { eachOnce, flawsOf } from './axe.ts';
 import { Instructor, someone } from './classroom.ts';
 import { browser, server } from './set-up.ts';
 
-const WAYS = ['learn', 'why', 'deep', 'visual', 'try', 'project', 'recall'] as const;
+const WAYS = ['learn', 'why', 'deep', 'visual', 'try', 'challenge', 'project', 'recall', 'scale'] as const;
 
 /** `PICTURES_DIR` keeps a picture of every way, for eyes. */
 async function picture(page: Page, name: string): Promise<void> {
@@ -68,5 +68,27 @@ describe('going over a lesson after class', { timeout: 120_000 }, () => {
     const german = await everyWay(page, 'de', 'laptop-german', false);
     expect(german.texts.filter((text, index) => text === english.texts[index])).toEqual([]);
     expect(person.complaints).toEqual([]);
+  });
+
+  it('[UI161][UI162] a challenge is looked into and mended on a phone', async () => {
+    const { page, complaints } = await someone(browser, PHONE);
+    await page.goto(`${server.url}/practice`);
+    await page.getByRole('button', { name: 'Go over it again' }).first().click();
+    await page.getByRole('radio', { name: 'Challenge', exact: true }).check({ force: true });
+    const panel = page.locator('[data-way="challenge"]');
+    await panel.getByRole('button', { name: 'Call once' }).click();
+    await panel.getByRole('log').getByText('Connection refused, at once.').waitFor();
+    await panel.getByRole('button', { name: 'describe service my-service' }).click();
+    await panel.getByRole('log').getByText('app=wbe').waitFor();
+    await panel.getByText('Not mended yet.').waitFor();
+    await panel
+      .getByRole('textbox', { name: 'A line of kubectl' })
+      .fill('kubectl set selector service my-service app=web');
+    await panel.getByRole('button', { name: 'Run it' }).click();
+    await panel.getByText('Mended: answered now, and after the next rollout.').waitFor();
+    expect(eachOnce(await flawsOf(page))).toEqual([]);
+    await panel.getByRole('radio', { name: '2', exact: true }).check({ force: true });
+    await panel.getByText('Not mended yet.').waitFor();
+    expect(complaints).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import type { Text } from '../lib/text.ts';
 import type { Outcome, RequestRecord, Route } from '../net/request.ts';
 import { trace } from '../net/trace.ts';
-import { nextDue, playUntil, type Simulation, sendRequest } from '../sim/simulation.ts';
+import { nextDue, playUntil, type Simulation, sendRequest } from './simulation.ts';
 
 /** What the simulation does with an address. */
 export interface Probe {
