@@ -169,7 +169,7 @@ async function review(browser: Browser, url: string): Promise<void> {
   await page.goto(`${url}/host/${room.code}#${room.hostToken}`);
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.goto(`${url}/review/${room.code}`);
-  await page.getByRole('region', { name: 'Leaderboard' }).getByRole('table').waitFor();
+  await page.getByRole('region', { name: 'Leaderboard' }).getByRole('table').first().waitFor();
   await report('review', page);
   await page.context().close();
 }

@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Trace } from '../../shared/net/request.ts';
 import type { Dot } from '../../shared/room/view.ts';
 import { trh } from '../i18n/host.ts';
@@ -23,8 +23,10 @@ import { useMedia } from './use-media.ts';
 export function MapPanel({ line, room }: ConsoleProps) {
   const roomy = useMedia('(min-width: 46rem)');
   const people = room.people.value;
+  const marks = useMemo(() => clientMarks(people), [people]);
   const beat = room.beat.value;
   const batch = line.dots.value;
+  const { trace, explain, close } = useTrace(line);
   return (
     <div class="stack">
       <div class={roomy ? 'console-map' : 'console-map-upright'}>
@@ -33,11 +35,15 @@ export function MapPanel({ line, room }: ConsoleProps) {
           dots={batch.dots}
           sampled={batch.sampled}
           orientation={roomy ? 'horizontal' : 'vertical'}
-          clients={roomy ? clientMarks(people) : undefined}
+          clients={roomy ? marks : undefined}
           count={people.joined}
           contrast={room.traffic.value.contrastClient !== null}
           countsSince={beat.id}
           controls
+          onDot={(request) => {
+            void explain(request);
+            return true;
+          }}
         />
       </div>
       <UptimeStrips
@@ -51,17 +57,36 @@ export function MapPanel({ line, room }: ConsoleProps) {
           <LessonTable rows={room.table.value} current={beat.step} />
         </section>
       )}
-      <Requests line={line} />
+      <Requests line={line} onExplain={(request) => void explain(request)} />
+      <Dialog open={trace !== null} title={trh('trace.title')} onClose={close}>
+        {trace !== null && <TraceSteps trace={trace} />}
+      </Dialog>
     </div>
   );
 }
 
+/** The way of one request, asked for when somebody wants to know it. */
+function useTrace(line: Line) {
+  const [trace, setTrace] = useState<Trace | null>(null);
+  const explain = async (request: string) => {
+    const answer = await line.trace(request);
+    if (!answer.ok) toast(refusalSentence(answer.refusal), 'bad');
+    else if (answer.answer?.type === 'trace') setTrace(answer.answer.trace);
+    else toast(trh('trace.gone'), 'bad');
+  };
+  return { trace, explain, close: () => setTrace(null) };
+}
+
 const SHOWN = 8;
 
+interface RequestsProps {
+  readonly line: Line;
+  readonly onExplain: (request: string) => void;
+}
+
 /** The latest requests that are over, newest first; each can explain itself. */
-function Requests({ line }: { readonly line: Line }) {
+function Requests({ line, onExplain }: RequestsProps) {
   const [recent, setRecent] = useState<readonly Dot[]>([]);
-  const [trace, setTrace] = useState<Trace | null>(null);
   useEffect(
     () =>
       effect(() => {
@@ -70,12 +95,6 @@ function Requests({ line }: { readonly line: Line }) {
       }),
     [line],
   );
-  const explain = async (dot: Dot) => {
-    const answer = await line.trace(dot.id);
-    if (!answer.ok) toast(refusalSentence(answer.refusal), 'bad');
-    else if (answer.answer?.type === 'trace') setTrace(answer.answer.trace);
-    else toast(trh('trace.gone'), 'bad');
-  };
   return (
     <section class="stack" style={{ '--gap': '0.5rem' }} aria-labelledby="requests-title">
       <h2 id="requests-title">{trh('requests.title')}</h2>
@@ -83,7 +102,7 @@ function Requests({ line }: { readonly line: Line }) {
       <ul class="requests">
         {recent.map((dot) => (
           <li key={dot.id}>
-            <Button kind="plain" wide class="request" onClick={() => void explain(dot)}>
+            <Button kind="plain" wide class="request" onClick={() => onExplain(dot.id)}>
               <span class="visually-hidden">{trh('requests.explain')} </span>
               <RouteChip via={dot.via} address={dot.to} />
               <Outcome outcome={dot.outcome} />
@@ -94,9 +113,6 @@ function Requests({ line }: { readonly line: Line }) {
           </li>
         ))}
       </ul>
-      <Dialog open={trace !== null} title={trh('trace.title')} onClose={() => setTrace(null)}>
-        {trace !== null && <TraceSteps trace={trace} />}
-      </Dialog>
     </section>
   );
 }

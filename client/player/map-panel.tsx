@@ -1,10 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { OwnRequest } from '../../shared/room/view.ts';
 import { NO_DOTS } from '../connection/index.ts';
 import { ClusterMap } from '../stage-drawing/cluster-map.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { MapIcon } from '../ui/icons.ts';
 import { AddressList } from './address-list.tsx';
 import { useGame } from './game.ts';
+import { TraceView } from './trace-view.tsx';
 import { usePick } from './use-pick.ts';
 import { trp } from './words.ts';
 
@@ -26,6 +29,12 @@ export function MapPanel() {
   const pick = usePick();
   const orientation = useWide() ? 'horizontal' : 'vertical';
   const { seat, target } = you.value;
+  const [traced, setTraced] = useState<OwnRequest | null>(null);
+  const explain = (request: string) => {
+    const own = you.value.requests.find(({ id }) => id === request);
+    if (own !== undefined) setTraced(own);
+    return own !== undefined;
+  };
   // What was under way when this map came was drawn by the one before.
   const [before] = useState(connection.dots.peek());
   const { dots, sampled } = connection.dots.value === before ? NO_DOTS : connection.dots.value;
@@ -40,11 +49,15 @@ export function MapPanel() {
           count={room.people.value.joined}
           mine={{ seat: seat.number, target }}
           onPick={pick ?? undefined}
+          onDot={explain}
           contrast={room.traffic.value.contrastClient}
           countsSince={room.beat.value.id}
           controls
         />
       </div>
+      <Dialog open={traced !== null} title={trp('trace.title')} onClose={() => setTraced(null)}>
+        {traced === null ? null : <TraceView request={traced} />}
+      </Dialog>
       {pick === null || room.beat.value.kind === 'rush' ? null : (
         <Disclosure
           open

@@ -42,7 +42,7 @@ export function Board({ code, token, seatToken, own, since }: BoardProps) {
   const whole = board?.ok ? board.value : [];
   const rows = boards?.parts.find((one) => one.part === part)?.rows ?? whole;
   return (
-    <Card label={trh('review.board')}>
+    <Card label={trh('review.board')} class={board === null ? 'board-waiting' : ''}>
       <h2>{trh('review.board')}</h2>
       {board !== null && !board.ok && (
         <div role="alert" class="stack">

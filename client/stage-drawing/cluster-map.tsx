@@ -27,6 +27,8 @@ export interface ClusterMapProps {
   /** The person who looks: the seat whose shape stands for the clients, and the address that is marked. */
   readonly mine?: { readonly seat: number; readonly target: string | null } | undefined;
   readonly onPick?: ((address: string) => void) | undefined;
+  /** Somebody pressed the dot of this request; false when there is nothing to tell of it. */
+  readonly onDot?: ((request: string) => boolean) | undefined;
   /** Who is drawn one by one; above forty, or without it, the clients are a crowd. */
   readonly clients?: readonly ClientMark[] | undefined;
   /** Size of the crowd. */
@@ -48,7 +50,7 @@ const NOBODY: readonly ClientMark[] = [];
 
 /** The one picture of the cluster: clients, Service, Pods, and every request on its way. */
 export function ClusterMap(props: ClusterMapProps) {
-  const { view, orientation, mine, onPick, sampled = 1, contrast = false } = props;
+  const { view, orientation, mine, onPick, onDot, sampled = 1, contrast = false } = props;
   const [element, size] = useSize();
   const all = props.clients ?? NOBODY;
   const clients = all.length > MOST_SPOTS ? NOBODY : all;
@@ -62,7 +64,7 @@ export function ClusterMap(props: ClusterMapProps) {
       <div class="map-field" ref={element} style={{ height }}>
         {map !== null && (
           <Field
-            {...{ map, view, mine, onPick, clients, sampled, contrast }}
+            {...{ map, view, mine, onPick, onDot, clients, sampled, contrast }}
             count={props.count ?? all.length}
             dots={props.dots}
             countsSince={props.countsSince ?? ''}
@@ -75,7 +77,7 @@ export function ClusterMap(props: ClusterMapProps) {
   );
 }
 
-interface FieldProps extends Pick<ClusterMapProps, 'view' | 'dots' | 'mine' | 'onPick'> {
+interface FieldProps extends Pick<ClusterMapProps, 'view' | 'dots' | 'mine' | 'onPick' | 'onDot'> {
   readonly map: MapLayout;
   readonly clients: readonly ClientMark[];
   readonly count: number;
@@ -90,6 +92,7 @@ function Field({
   dots,
   mine,
   onPick,
+  onDot,
   clients,
   count,
   sampled,
@@ -101,11 +104,47 @@ function Field({
   const originOf = (dot: Dot): Point => startOf(map, clients, dot);
   const failures = useFailureLabels();
   const target = mine?.target === undefined || mine.target === null ? null : hostOf(mine.target);
+  // Requests come many times a second, what stands on the map changes seldom: it is drawn anew only then.
+  const standing = useMemo(
+    () => (
+      <Standing
+        {...{ map, view, target, onPick, clients, count, sampled, contrast }}
+        own={mine?.seat ?? null}
+      />
+    ),
+    [map, view, target, onPick, clients, count, sampled, contrast, mine?.seat],
+  );
+  return (
+    <>
+      {standing}
+      {still ? (
+        <StillCounts {...{ map, view, fresh, sampled }} since={countsSince} />
+      ) : (
+        <DotCanvas
+          {...{ map, view, originOf, onDot }}
+          batch={fresh}
+          limit={MOST_DOTS[map.orientation]}
+          onFailure={failures.add}
+        />
+      )}
+      <FailureLabels labels={failures.labels} map={map} />
+    </>
+  );
+}
+
+interface StandingProps
+  extends Pick<FieldProps, 'map' | 'view' | 'onPick' | 'clients' | 'count' | 'sampled' | 'contrast'> {
+  readonly target: string | null;
+  readonly own: number | null;
+}
+
+/** Everything on the map that does not travel. */
+function Standing({ map, view, target, onPick, clients, count, sampled, contrast, own }: StandingProps) {
   const taken = new Set([...view.pods, ...view.ghosts].map((pod) => pod.slot));
   return (
     <>
       <EndpointLines map={map} view={view} />
-      <ClientCrowd {...{ map, clients, count, sampled, contrast }} own={mine?.seat ?? null} />
+      <ClientCrowd {...{ map, clients, count, sampled, contrast }} own={own} />
       {map.noService !== null && <NoService box={map.noService} unit={map.unit} />}
       {view.services.map((service) => {
         const place = map.services.find((candidate) => candidate.uid === service.uid);
@@ -154,17 +193,6 @@ function Field({
         );
       })}
       <Nowhere map={map} mine={isNobodys(view, target) ? target : null} />
-      {still ? (
-        <StillCounts {...{ map, view, fresh, sampled }} since={countsSince} />
-      ) : (
-        <DotCanvas
-          {...{ map, view, originOf }}
-          batch={fresh}
-          limit={MOST_DOTS[map.orientation]}
-          onFailure={failures.add}
-        />
-      )}
-      <FailureLabels labels={failures.labels} map={map} />
     </>
   );
 }

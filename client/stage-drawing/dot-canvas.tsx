@@ -19,7 +19,12 @@ interface DotCanvasProps {
   readonly originOf: (dot: Dot) => Point;
   readonly limit: number;
   readonly onFailure: (failure: Failure) => void;
+  /** Somebody pressed a request's dot; false when this one has nothing to tell. */
+  readonly onDot?: ((request: string) => boolean) | undefined;
 }
+
+/** How far from a dot a finger or a mouse still means it, in px. */
+const REACH = 20;
 
 /** Milliseconds that a press of «step» moves the dots on. */
 const STEP = 150;
@@ -30,10 +35,10 @@ const SPREAD = 400;
  * The layer of moving dots. It paints only while something moves. While the dots stand still, or some are seen once
  * more, those that come are kept for the next time they are asked for.
  */
-export function DotCanvas({ map, view, batch, originOf, limit, onFailure }: DotCanvasProps) {
+export function DotCanvas({ map, view, batch, originOf, limit, onFailure, onDot }: DotCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const now = useRef({ map, view, originOf, onFailure });
-  now.current = { map, view, originOf, onFailure };
+  const now = useRef({ map, view, originOf, onFailure, onDot });
+  now.current = { map, view, originOf, onFailure, onDot };
   const flights = useRef<Flights | null>(null);
   flights.current ??= new Flights(limit, speedOf(map));
   const clock = useRef<MapClock | null>(null);
@@ -102,6 +107,21 @@ export function DotCanvas({ map, view, batch, originOf, limit, onFailure }: DotC
       frame.current = 0;
     };
   }, [width, height, map.orientation, theme]);
+
+  // Before the Pods under it: they are pressed where no dot is.
+  useEffect(() => {
+    const field = canvas.current?.parentElement ?? null;
+    const press = (event: MouseEvent) => {
+      const { onDot: tell } = now.current;
+      // A key that presses a button comes as a click too, without a place.
+      if (tell === undefined || event.detail === 0 || field === null) return;
+      const { left, top } = field.getBoundingClientRect();
+      const near = flights.current?.near({ x: event.clientX - left, y: event.clientY - top }, REACH) ?? [];
+      if (near.some(tell)) event.stopPropagation();
+    };
+    field?.addEventListener('click', press, true);
+    return () => field?.removeEventListener('click', press, true);
+  }, []);
 
   useEffect(() => {
     if (batch.length === 0) return;

@@ -28,6 +28,8 @@ interface Flight {
   phase: 'out' | 'waiting' | 'back' | 'falling';
   /** When the phase began. */
   since: number;
+  /** Where it was painted last; null before that. */
+  at: Point | null;
 }
 
 interface Pulse {
@@ -74,6 +76,16 @@ export class Flights {
     return this.#flights.has(id);
   }
 
+  /** The requests painted last within `reach` px of a point, the nearest first. */
+  near(point: Point, reach: number): readonly string[] {
+    const away = ({ at }: Flight) => (at === null ? reach + 1 : Math.hypot(at.x - point.x, at.y - point.y));
+    return [...this.#flights.values()]
+      .map((flight) => ({ id: flight.id, away: away(flight) }))
+      .filter((one) => one.away <= reach)
+      .sort((one, other) => one.away - other.away)
+      .map(({ id }) => id);
+  }
+
   /** A request that starts at `start`, or news of one that is under way. */
   take(dot: Dot, wayOf: (dot: Dot) => FlightPath, start: number): void {
     const known = this.#flights.get(dot.id);
@@ -91,6 +103,7 @@ export class Flights {
       outcome: dot.outcome,
       phase: 'out',
       since: start,
+      at: null,
     });
   }
 
@@ -110,7 +123,10 @@ export class Flights {
     for (const flight of this.#flights.values()) {
       const mark = this.#advance(flight, now, onFailure);
       if (mark === null) this.#flights.delete(flight.id);
-      else marks.push(mark);
+      else {
+        flight.at = mark.at;
+        marks.push(mark);
+      }
     }
     this.#pulses = this.#pulses.filter((pulse) => now - pulse.since < PULSE);
     for (const pulse of this.#pulses)

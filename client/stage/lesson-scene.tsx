@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import { UPRIGHT, useMedia } from '../host/use-media.ts';
 import { trh } from '../i18n/host.ts';
 import type { ClusterHistory } from '../player/cluster-history.ts';
@@ -29,13 +30,14 @@ export function LessonScene({ room, dots, now, history }: LessonSceneProps) {
   const { mode } = room.room.value;
   const batch = dots.value;
   const upright = useMedia(UPRIGHT);
+  const marks = useMemo(() => clientMarks(people), [people]);
   const isVote = (beat.kind === 'quiz' || beat.kind === 'transfer') && !reducedMotion.value;
   const revealed = isVote ? (question?.revealed ?? null) : null;
   const proof = revealed !== null && history.has(revealed.proof) ? revealed.proof : null;
   const [again, over] = useStepAgain(question?.id ?? null, proof);
   const map = {
     orientation: upright ? 'vertical' : 'horizontal',
-    clients: upright ? NOBODY : clientMarks(people),
+    clients: upright ? NOBODY : marks,
     count: people.joined,
     contrast: traffic.contrastClient !== null,
     legend: false,

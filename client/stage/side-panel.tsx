@@ -51,7 +51,8 @@ function Main({ room, now }: SidePanelProps) {
   return (
     <>
       {question?.kind === 'saw' ? <Seen question={question} /> : <p class="side-text">{text(beat.text)}</p>}
-      <Numbers room={room} beat={beat} />
+      {/* What was seen, the gauges and who answered have no room together. */}
+      {(question?.kind !== 'saw' || !showsServedBy(room)) && <Numbers room={room} beat={beat} />}
       {showsServedBy(room) && <ServedBy servedBy={room.traffic.value.servedBy} />}
     </>
   );
@@ -98,7 +99,9 @@ function Seen({ question }: { readonly question: QuestionView }) {
         <OutcomeGlyph tone="ok" />
         {text(right.text)}
       </p>
-      <p class="numbers">{trh('seen.count', { n: revealed.first[revealed.correct] ?? 0, of: answered })}</p>
+      {answered > 0 && (
+        <p class="numbers">{trh('seen.count', { n: revealed.first[revealed.correct] ?? 0, of: answered })}</p>
+      )}
     </div>
   );
 }

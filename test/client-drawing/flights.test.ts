@@ -75,6 +75,17 @@ describe('requests under way', () => {
     expect(at(1250).map((mark) => mark.kind)).toEqual(['failed']);
   });
 
+  it('[UI172] are found by where they were painted last, the nearest first, and not from afar', () => {
+    const { flights, take, at } = sky();
+    take({ id: 'first' }, 0);
+    take({ id: 'second' }, 10);
+    expect(flights.near({ x: 0, y: 0 }, 20)).toEqual([]);
+    at(100);
+    expect(flights.near({ x: 92, y: 3 }, 20)).toEqual(['second', 'first']);
+    expect(flights.near({ x: 112, y: 0 }, 20)).toEqual(['first']);
+    expect(flights.near({ x: 300, y: 0 }, 20)).toEqual([]);
+  });
+
   it('[UI48] are never more than the limit', () => {
     const { take, flights } = sky(60);
     for (let i = 0; i < 200; i += 1) take({ id: `r${i}`, outcome: 'answered' }, 0);

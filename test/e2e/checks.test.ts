@@ -78,6 +78,44 @@ describe('the fifteen checks', { timeout: 60_000 }, () => {
     for (const { page } of [stage, student]) await page.context().close();
   });
 
+  it('[CHECK6] with no projector and no sound a step is played on a phone alone, from the prediction to its row', async () => {
+    const room = await openRoom(server.url, { options: { contrastClient: false } });
+    const who = await someone(browser, PHONE);
+    await who.page.addInitScript(() => {
+      const noise = () => {
+        throw new Error('a phone makes no sound');
+      };
+      Object.assign(globalThis, { AudioContext: noise, Audio: noise });
+    });
+    await who.page.goto(`${server.url}/j/${room.code}`);
+    await who.page.getByRole('button', { name: 'Join', exact: true }).click();
+    const student = new Student(who);
+    await student.me.waitFor();
+    await paceTo(server.url, room, 'step-1-do');
+    expect(await student.kubectl('get pods -o wide')).toContain('10.1.1.5');
+    await student.aimsAt('10.1.1.5');
+    await student.sends(3);
+    await paceTo(server.url, room, 'step-2-predict');
+    await student.reads(/keeps? calling/);
+    await student.answers('C', 'sure');
+    await paceTo(server.url, room, 'step-2-watch', 'acted');
+    await student.reads(/nobody has 10\.1\.1\.5 now/);
+    await paceTo(server.url, room, 'step-2-do');
+    expect(await student.sends(1)).toEqual(['timed out: 10.1.1.5']);
+    expect(await student.kubectl('get pods -o wide')).toContain('10.1.1.9');
+    await student.aimsAt('10.1.1.9');
+    expect((await student.sends(1))[0]).toMatch(/^answered by web-/);
+    await student.reads('All done. Well routed!');
+    await paceTo(server.url, room, 'step-2-saw', 'open');
+    await student.picks('c');
+    await student.reads('Well observed.');
+    await paceTo(server.url, room, 'step-3-do');
+    const row = (await student.table()).find((cells) => cells[0] === '2');
+    expect(row?.slice(2)).toEqual(['10.1.1.8 10.1.1.9', 'none', 'none', 'Clients that kept an old IP break']);
+    expect(who.complaints).toEqual([]);
+    await who.context.close();
+  });
+
   it('[CHECK8] a screen reader hears the change, the outcome and the result, each once', async () => {
     const room = await openRoom(server.url, { options: { contrastClient: false } });
     const student = await Student.joins(browser, server.url, room.code);
@@ -180,6 +218,47 @@ describe('the dots', { timeout: 60_000 }, () => {
     await expect.poll(picture, { timeout: PATIENCE }).toBe(nothing);
     await press('The last seconds once more');
     await flying();
+    await page.context().close();
+  });
+
+  it('[UI172] are pressed to see the way of their request; where none is, the Pod under it is pressed', async () => {
+    const room = await openRoom(server.url, { options: { contrastClient: false } });
+    const student = await Student.joins(browser, server.url, room.code);
+    await paceTo(server.url, room, 'step-1-do');
+    await student.aimsAt('10.1.1.5');
+    const { page } = student;
+    const controls = page.getByRole('group', { name: 'The dots' });
+    for (let count = 0; count < 2; count += 1) await controls.getByRole('button', { name: 'Slower' }).click();
+    await page.getByRole('button', { name: /^Send.* to / }).click();
+    await student.reads(/^answered by/);
+    const canvas = page.locator('canvas.map-dots');
+    /** The middle of what is painted, in px of the map; null when nothing is. */
+    const painted = () =>
+      canvas.evaluate((element) => {
+        if (!(element instanceof HTMLCanvasElement)) return null;
+        const { width, height } = element;
+        const { data } = element.getContext('2d')?.getImageData(0, 0, width, height) ?? { data: [] };
+        const [x, y] = [[] as number[], [] as number[]];
+        for (let at = 3; at < data.length; at += 4)
+          if ((data[at] ?? 0) > 200) {
+            x.push(((at - 3) / 4) % width);
+            y.push(Math.floor((at - 3) / 4 / width));
+          }
+        if (x.length === 0) return null;
+        const middle = (all: readonly number[]) => (Math.min(...all) + Math.max(...all)) / 2;
+        const ratio = width / element.clientWidth;
+        return { x: middle(x) / ratio, y: middle(y) / ratio };
+      });
+    await controls.getByRole('button', { name: 'The last seconds once more' }).click();
+    await expect.poll(painted, { interval: 20 }).not.toBeNull();
+    await controls.getByRole('button', { name: 'Let the dots stand still' }).click();
+    const field = page.locator('.map-field');
+    await controls.getByRole('button', { name: 'Let the dots move on' }).waitFor();
+    await field.click({ position: (await painted()) ?? { x: 0, y: 0 } });
+    await page.getByRole('dialog').getByText(/^Rule/).first().waitFor();
+    await page.keyboard.press('Escape');
+    await field.locator('[data-ip="10.1.1.6"]').click();
+    await page.getByRole('button', { name: /^Send.* to 10\.1\.1\.6$/ }).waitFor();
     await page.context().close();
   });
 });

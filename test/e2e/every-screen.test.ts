@@ -6,6 +6,7 @@ import { StillClass } from '../support/still-class.ts';
 import { eachOnce, flawsOf } from './axe.ts';
 import { Instructor, Stage, Student, someone } from './classroom.ts';
 import { everyScene } from './every-scene.ts';
+import { everyOpened } from './what-opens.ts';
 
 const OLD_PHONE = { width: 320, height: 640 } as const;
 const THEMES = ['dark', 'light'] as const;
@@ -49,6 +50,45 @@ async function flawsIn(
   return all;
 }
 
+/** Scenes between them with everything that a stage shows; those are looked at in a small window too. */
+const ON_SMALL_STAGES = [
+  'lobby',
+  'do, addresses gone',
+  'contrast',
+  'rush',
+  'quiz, revealed',
+  'podium',
+  'review',
+];
+const SMALL_STAGES = [{ width: 1024, height: 768 }, OLD_PHONE] as const;
+
+/** What is set too small to be read at eight metres: the words, their size, and the least that it should be. */
+function tooSmall(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found = new Set<string>();
+    const walker = document.createTreeWalker(
+      document.querySelector('main') ?? document.body,
+      NodeFilter.SHOW_TEXT,
+    );
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const element = node.parentElement;
+      const words = node.textContent?.trim() ?? '';
+      if (element === null || words === '' || element.closest('.visually-hidden') !== null) continue;
+      if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+      // Cut to nothing for eyes, there for ears.
+      if (element.getBoundingClientRect().width <= 1) continue;
+      const isAddress =
+        element.closest('[data-pod], [data-service]') !== null && /^\d+(\.\d+){3}$/.test(words);
+      const isRow = element.closest('li') !== null;
+      const least = element.closest('.lobby-code') !== null ? 96 : isAddress && !isRow ? 40 : 28;
+      const size = Number.parseFloat(getComputedStyle(element).fontSize);
+      if (size > 0 && size < least - 0.05)
+        found.add(`«${words}» ${size.toFixed(1)} px of ${least} (${element.className})`);
+    }
+    return [...found];
+  });
+}
+
 /** The projector's theme is its own: dark unless somebody presses T. */
 async function onStage(page: Page, theme: (typeof THEMES)[number]): Promise<void> {
   if ((await page.evaluate(() => document.documentElement.dataset.theme)) !== theme)
@@ -85,10 +125,34 @@ describe('every screen', { timeout: 300_000 }, () => {
       const parts = await Promise.all([
         who.includes('player') && flawsIn(student.page, `player, ${name}`, [OLD_PHONE, LAPTOP]),
         who.includes('console') && flawsIn(host.page, `console, ${name}`, [OLD_PHONE, LAPTOP]),
-        who.includes('stage') && flawsIn(stage.page, `stage, ${name}`, [PROJECTOR], onStage),
+        who.includes('stage') &&
+          flawsIn(
+            stage.page,
+            `stage, ${name}`,
+            [...(ON_SMALL_STAGES.includes(name) ? SMALL_STAGES : []), PROJECTOR],
+            onStage,
+          ),
       ]);
       found.push(...parts.flatMap((part) => part || []));
     }
+    expect(eachOnce(found)).toEqual([]);
+  });
+
+  it('[CHECK13][UI171] everything on the stage can be read at eight metres: words from 28 px, addresses from 40, the code from 96', async () => {
+    const still = await StillClass.open(app, 12);
+    const stage = await Stage.opens(browser, app.url, still.room.code, PROJECTOR, calm);
+    const found: string[] = [];
+    for await (const { name, who } of everyScene(still))
+      if (who.includes('stage'))
+        found.push(...(await tooSmall(stage.page)).map((small) => `${name}: ${small}`));
+    expect(eachOnce(found)).toEqual([]);
+  });
+
+  it('[CHECK10][UI87] what is opened, tabs, dialogs, the review, practice, the editor: axe finds nothing', async () => {
+    const still = await StillClass.open(app, 12);
+    const found: string[] = [];
+    for await (const { name, page } of everyOpened(browser, app.url, still, calm))
+      found.push(...(await flawsIn(page, name, [OLD_PHONE, LAPTOP])));
     expect(eachOnce(found)).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import { StillClass } from '../support/still-class.ts';
 import { Album } from './album.ts';
 import { Instructor, Stage, Student, someone } from './classroom.ts';
 import { everyScene } from './every-scene.ts';
+import { everyOpened } from './what-opens.ts';
 
 /** What to do about a picture that is not as it was, at the end of each message. */
 const RENEW =
@@ -112,6 +113,17 @@ describe('every picture', { timeout: 300_000 }, () => {
           await album.takeWhole(page, `${size === PHONE ? 'phone' : 'laptop'}, ${heading}, ${theme}`);
         }
       }
+    }
+    expect(album.misses(), RENEW).toEqual([]);
+  });
+
+  it('[UI170] what is opened looks as it did: dialogs, tabs, the review, practice, the editor', async () => {
+    const still = await StillClass.open(app, 12);
+    let turn = 0;
+    for await (const { name, page } of everyOpened(browser, app.url, still, small)) {
+      turn += 1;
+      await byMedia(page, turn % 2 === 0 ? 'light' : 'dark');
+      await album.take(page, `${name}, opened`);
     }
     expect(album.misses(), RENEW).toEqual([]);
   });
