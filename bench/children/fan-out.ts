@@ -13,7 +13,7 @@ import { createInterface } from 'node:readline';
 import type { Duplex } from 'node:stream';
 import { Server } from 'socket.io';
 import { WebSocketServer } from 'ws';
-import type { ChangeFrame } from '../../shared/wire/messages.ts';
+import { type ChangeFrame, WIRE_VERSION } from '../../shared/wire/messages.ts';
 import { built } from '../lib/built.ts';
 import { portOf } from '../lib/port.ts';
 
@@ -155,6 +155,6 @@ async function product(server: HttpServer): Promise<{ send: (frame: ChangeFrame)
   const lines = sockets.linesOf(code);
   return {
     send: (frame) => lines.frame('player', frame),
-    hello: `"version":1,"code":"${code}","as":"player"`,
+    hello: `"version":${WIRE_VERSION},"code":"${code}","as":"player"`,
   };
 }

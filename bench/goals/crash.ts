@@ -1,3 +1,4 @@
+import { WIRE_VERSION } from '../../shared/wire/messages.ts';
 import { startServer } from '../../test/support/server-process.ts';
 import { inTurns, measured } from '../lib/child.ts';
 import { scratch } from '../lib/disk.ts';
@@ -54,7 +55,12 @@ async function returned(): Promise<number> {
   const { code } = (await response.json()) as { code: string };
   const load = new Load(server.port, 'sio');
   try {
-    const joined = await load.connect(STUDENTS, 3_000, true, `"version":1,"code":"${code}","as":"player"`);
+    const joined = await load.connect(
+      STUDENTS,
+      3_000,
+      true,
+      `"version":${WIRE_VERSION},"code":"${code}","as":"player"`,
+    );
     if (!joined.whole) throw new Error(`only ${joined.ready} students came`);
     const all = load.back();
     await server.stop('SIGKILL');
