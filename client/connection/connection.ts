@@ -271,9 +271,7 @@ export class Connection<V extends AnyView> {
   #frame(message: unknown): void {
     const frame = parseFrame(message);
     if (frame === null) return;
-    this.clock.heard(frame.at);
-    this.#learnWho(frame);
-    if (this.#frames.read(frame) === 'gap') void this.#resync(ANSWER_TIMEOUT);
+    if (this.#read(frame) === 'gap') void this.#resync(ANSWER_TIMEOUT);
   }
 
   #private(message: unknown): void {
@@ -325,9 +323,13 @@ export class Connection<V extends AnyView> {
     this.#resyncing = false;
     const frame = asked.ok ? parseFrame(asked.answer) : null;
     if (frame === null) return this.#hangUp();
-    this.clock.heard(frame.at);
+    this.#read(frame);
+  }
+
+  #read(frame: Frame): 'done' | 'old' | 'gap' {
+    if (frame.at !== undefined) this.clock.heard(frame.at);
     this.#learnWho(frame);
-    this.#frames.read(frame);
+    return this.#frames.read(frame);
   }
 
   #learnWho(frame: Frame): void {

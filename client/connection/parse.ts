@@ -18,12 +18,17 @@ function isBag(value: unknown): value is Bag {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isNews({ seq, view, changes }: Bag): boolean {
-  return typeof seq === 'number' && (isBag(view) || isBag(changes));
+function isNews({ seq, view, changes, dots }: Bag): boolean {
+  return typeof seq === 'number' && (isBag(view) || isBag(changes) || isBag(dots));
+}
+
+/** A frame with changes alone tells no time. */
+function tellsTime({ at, view, dots }: Bag): boolean {
+  return typeof at === 'number' || (view === undefined && dots === undefined);
 }
 
 export function parseFrame(value: unknown): Frame | null {
-  return isBag(value) && typeof value.at === 'number' && isNews(value) ? (value as unknown as Frame) : null;
+  return isBag(value) && isNews(value) && tellsTime(value) ? (value as unknown as Frame) : null;
 }
 
 export function parseYou(value: unknown): You | null {

@@ -42,9 +42,9 @@ export class FrameReader<V extends AnyView> {
     const isWhole = 'view' in frame;
     batch(() => {
       for (const [name, value] of Object.entries(known.view))
-        if (isWhole || name in frame.changes) this.#put(name, value);
+        if (isWhole || (frame.changes !== undefined && name in frame.changes)) this.#put(name, value);
       if (this.#room.value === null) this.#room.value = this.#signals();
-      if (!isWhole && frame.dots !== undefined)
+      if (!isWhole && frame.dots !== undefined && frame.at !== undefined)
         this.#dots.value = {
           ...{ seq: frame.seq, at: frame.at, sampled: frame.sampled ?? 1 },
           dots: dotsOf(frame.dots, frame.at),

@@ -20,7 +20,7 @@ import type { Dot, PlayerView, PrivateView } from '../../shared/room/view.ts';
 import { changed, copied } from '../../shared/wire/changed.ts';
 import { wireDots } from '../../shared/wire/dots.ts';
 import type { Known } from '../../shared/wire/frame.ts';
-import type { CommandAnswer, HelloAnswer, WholeFrame } from '../../shared/wire/messages.ts';
+import type { ChangeFrame, CommandAnswer, HelloAnswer, WholeFrame } from '../../shared/wire/messages.ts';
 import { parseCommand, parseTrace } from '../../shared/wire/parse.ts';
 import type { SocketListeners, SocketPort } from '../connection/socket-port.ts';
 import { rushActs } from './rush-hand.ts';
@@ -190,8 +190,12 @@ export class PracticeRoom {
       const seq = this.#public.seq + 1;
       this.#public = shown?.known ?? { ...this.#public, seq };
       const at = this.#ports.now();
-      const frame = { seq, at, changes: shown?.news.changes ?? {} };
-      this.#listeners?.received('frame', dots.length > 0 ? { ...frame, dots: wireDots(dots, at) } : frame);
+      const frame: ChangeFrame = {
+        seq,
+        ...(shown === null ? {} : { changes: shown.news.changes }),
+        ...(dots.length > 0 ? { at, dots: wireDots(dots, at) } : {}),
+      };
+      this.#listeners?.received('frame', frame);
     }
     const you = privateView(this.#room, SEAT);
     const own = you === null || this.#private === null ? null : changed(this.#private, you);

@@ -157,9 +157,8 @@ export class Publisher {
     feed.known = change?.known ?? { ...feed.known, seq: feed.seq };
     this.#outlet.frame(audience, {
       seq: feed.seq,
-      at,
-      changes: change?.news.changes ?? {},
-      ...(dots.length > 0 ? { dots: wireDots(dots, at) } : {}),
+      ...(change === null ? {} : { changes: change.news.changes }),
+      ...(dots.length > 0 ? { at, dots: wireDots(dots, at) } : {}),
       ...(sampled > 1 ? { sampled } : {}),
     });
   }

@@ -124,7 +124,7 @@ export class Student {
     const seen = taken(this.#seen, frame as Known<PlayerView> | ChangeFrame);
     if (typeof seen === 'string') return;
     this.#seen = seen;
-    const sections = 'view' in frame ? frame.view : frame.changes;
+    const sections = 'view' in frame ? frame.view : (frame.changes ?? {});
     if ('beat' in sections || 'asked' in sections || 'room' in sections || 'cluster' in sections) {
       this.#ports.noticed(seen.view);
       this.#consider();

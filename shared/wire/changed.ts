@@ -11,7 +11,7 @@ export function copied<V>(view: V): V {
 export function changed<V extends object>(
   { seq, view: before }: Known<V>,
   view: V,
-): { readonly news: Changed; readonly known: Known<V> } | null {
+): { readonly news: Required<Changed>; readonly known: Known<V> } | null {
   const changes = diff(before, view);
   if (changes === undefined) return null;
   const news = { seq: seq + 1, changes: copied(changes) as Patches };

@@ -9,7 +9,8 @@ export interface Known<V> {
 /** What changed in a view since the message with the number before; see `Patch`. */
 export interface Changed {
   readonly seq: number;
-  readonly changes: Patches;
+  /** Absent when nothing did. */
+  readonly changes?: Patches;
 }
 
 /** The view after `news`. `gap`: something between is missing, ask for the whole; `old`: nothing new in it. */
@@ -18,5 +19,5 @@ export function taken<V>(known: Known<V> | null, news: Known<V> | Changed): Know
   if ('view' in news) return { seq, view: news.view };
   if (known === null || seq > known.seq + 1) return 'gap';
   if (seq <= known.seq) return 'old';
-  return { seq, view: patched(known.view, news.changes) as V };
+  return { seq, view: news.changes === undefined ? known.view : (patched(known.view, news.changes) as V) };
 }

@@ -72,7 +72,8 @@ export interface WholeFrame extends Known<StageView | PlayerView | InstructorVie
 }
 
 export interface ChangeFrame extends Changed {
-  readonly at: number;
+  /** Server clock when it was made; there with dots, whose times count back from it. */
+  readonly at?: number;
   /** Requests that started or ended since the last frame; a sample in a large room, see `sampled`. */
   readonly dots?: WireDots;
   /** How many requests one dot stands for; absent means one. */

@@ -109,8 +109,8 @@ describe('frames', () => {
     expect(timesOf('player')).toEqual([0, 10, 60, 310]);
   });
 
-  it('[SRV48] hold the sections that changed and are numbered without a gap', () => {
-    const { join, clock, frames, publisher } = published();
+  it('[SRV48] hold the sections that changed and are numbered without a gap; requests come alone, with their time', () => {
+    const { join, changes, clock, frames, publisher } = published();
     const { seq } = publisher.full('stage');
     for (let count = 0; count < 3; count += 1) {
       join();
@@ -120,6 +120,11 @@ describe('frames', () => {
     expect(stage.map((frame) => frame.seq)).toEqual([seq + 1, seq + 2, seq + 3]);
     expect(Object.keys(stage[0]?.changes ?? {})).toContain('people');
     expect(Object.keys(stage[0]?.changes ?? {})).not.toContain('cluster');
+    expect(stage[0]).not.toHaveProperty('at');
+    changes({ dots: [dot('r1')] });
+    clock.advance(1_000);
+    const last = frames.filter(({ audience }) => audience === 'stage').at(-1)?.frame;
+    expect(Object.keys(last ?? {})).toEqual(['seq', 'at', 'dots']);
   });
 
   it('[SRV49] are made at committed moments only', () => {
@@ -186,7 +191,7 @@ describe('frames', () => {
     clock.advance(1_000);
     const later = frames.filter(({ audience }) => audience === 'player').at(-1)?.frame;
     expect(later?.seq).toBe(whole.seq + 1);
-    expect(later?.changes.people).toEqual({ joined: 2, online: 2 });
+    expect(later?.changes?.people).toEqual({ joined: 2, online: 2 });
   });
 
   it('[SRV52] hold at most 60 dots, 20 for phones, say how many requests one stands for, and show a failure', () => {
@@ -196,7 +201,7 @@ describe('frames', () => {
     changes({ dots: [...dots, dot('r500', 'timed-out')] });
     for (const { audience, frame } of frames) {
       const most = audience === 'player' ? 20 : 60;
-      const shown = dotsOf(frame.dots ?? {}, frame.at);
+      const shown = dotsOf(frame.dots ?? {}, frame.at ?? Number.NaN);
       expect(shown.length).toBeGreaterThan(most / 4);
       expect(shown.length).toBeLessThanOrEqual(most);
       expect(frame.sampled).toBeGreaterThanOrEqual(500 / most / 2);

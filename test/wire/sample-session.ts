@@ -53,9 +53,11 @@ export class SampleSession {
     const change = changed(this.seen, playerView(this.room.room));
     this.seen = change?.known ?? { ...this.seen, seq };
     const dots = this.dots();
+    const at = this.room.now;
     return {
-      ...{ seq, at: this.room.now, changes: change?.news.changes ?? {} },
-      ...(dots.length > 0 ? { dots: wireDots(dots, this.room.now) } : {}),
+      seq,
+      ...(change === null ? {} : { changes: change.news.changes }),
+      ...(dots.length > 0 ? { at, dots: wireDots(dots, at) } : {}),
     };
   }
 
