@@ -3,7 +3,7 @@ import type { Texts } from './dictionary.ts';
 const en = {
   title: 'Practise alone',
   text: 'The whole lesson on the same simulated cluster, at your own pace. It runs in this page: once it has loaded, no server is needed. Nothing is kept.',
-  loading: 'Loading the class',
+  loading: 'Loading the lesson',
   'class.title': 'Practise the class’s lesson',
   'class.text':
     'The lesson of the class {code}, on a cluster with the very same Pods: what chance decided then, it decides again.',

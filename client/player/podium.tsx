@@ -51,6 +51,7 @@ function placeWords({ place, of }: NonNullable<PrivateView['placing']>): string 
 }
 
 function Places({ podium }: { readonly podium: PodiumView }) {
+  const { alone } = useGame();
   return (
     <>
       {podium.places.length === 0 ? null : (
@@ -81,7 +82,7 @@ function Places({ podium }: { readonly podium: PodiumView }) {
         </section>
       )}
       <section class="stack">
-        <h2>{trp('podium.uptime')}</h2>
+        <h2>{trp(alone === null ? 'podium.uptime' : 'podium.uptime.alone')}</h2>
         <ClassUptime counts={podium.uptime} />
       </section>
     </>

@@ -23,7 +23,7 @@ interface QuestionResultProps {
 
 /** After the reveal: right or not, why, how the class voted, and the step that proves it. */
 export function QuestionResult({ question, title, brief = false, proof = true }: QuestionResultProps) {
-  const { you } = useGame();
+  const { you, alone } = useGame();
   const { revealed } = question;
   const own = you.value.answers[question.id];
   const pick = lastPick(own);
@@ -53,7 +53,7 @@ export function QuestionResult({ question, title, brief = false, proof = true }:
       </div>
       {brief ? null : (
         <>
-          <h3>{trp('question.class')}</h3>
+          <h3>{trp(alone === null ? 'question.class' : 'question.class.alone')}</h3>
           <AnswerBars question={question} mine={pick} />
         </>
       )}

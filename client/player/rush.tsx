@@ -82,7 +82,7 @@ function Own() {
 }
 
 function Over() {
-  const { room } = useGame();
+  const { room, alone } = useGame();
   const rush = room.rush.value;
   return (
     <div class="stack">
@@ -91,7 +91,7 @@ function Over() {
       <Own />
       {rush === null || rush.byRoute === null ? null : (
         <>
-          <h2>{trp('rush.class')}</h2>
+          <h2>{trp(alone === null ? 'rush.class' : 'rush.class.alone')}</h2>
           <ClassUptime counts={rush.byRoute} />
         </>
       )}

@@ -2,8 +2,10 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ShownRow } from '../../shared/room/shown-rows.ts';
 import { trh } from '../i18n/host.ts';
 import { number, percent, text, trc } from '../i18n/index.ts';
+import { MOST_NAMES, someNames } from '../stage/some-names.ts';
 import { Button } from '../ui/button.tsx';
 import { Badge, Card } from '../ui/card.tsx';
+import { Disclosure } from '../ui/disclosure.tsx';
 import { type Fetched, fetchBoard, fetchBoards } from './api.ts';
 import type { ShownBoards } from './parse-report.ts';
 import { SquadBoard } from './squad-board.tsx';
@@ -110,7 +112,13 @@ function Awards({ awards }: Pick<ShownBoards, 'awards'>) {
         {awards.map(({ title, names }) => (
           <div key={title.en}>
             <dt>{text(title)}</dt>
-            <dd>{names.join(', ')}</dd>
+            <dd>
+              {names.length <= MOST_NAMES ? (
+                names.join(', ')
+              ) : (
+                <Disclosure summary={someNames(names)}>{names.join(', ')}</Disclosure>
+              )}
+            </dd>
           </div>
         ))}
       </dl>

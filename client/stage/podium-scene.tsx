@@ -9,6 +9,7 @@ import { announce } from '../ui/live-region.tsx';
 import { RouteChip } from '../ui/route-chip.tsx';
 import { reducedMotion } from '../ui/theme.ts';
 import { celebrate } from './confetti.ts';
+import { someNames } from './some-names.ts';
 
 /** Places as they stand on a podium: second, first, third. */
 const STEPS = [2, 1, 3] as const;
@@ -83,10 +84,4 @@ export function PodiumScene({ room }: { readonly room: RoomSignals<StageView> })
       </div>
     </div>
   );
-}
-
-/** Three names and how many more: a prize that everybody has is still read aloud. */
-function someNames(names: readonly string[]): string {
-  const shown = names.slice(0, 3).join(', ');
-  return names.length <= 3 ? shown : trh('award.more', { names: shown, n: names.length - 3 });
 }

@@ -34,27 +34,34 @@ const OUTCOMES: readonly Outcome[] = [
 ];
 const WAYS = ROUTES.flatMap((route) => OUTCOMES.map((outcome) => ({ route, outcome })));
 
-/** One line a student, best first: points in all, as a share of what was possible, what was done, and each item. */
+/** One line a student, best first: the squad, if there are any, points in all, as a share of what was possible, what was done, and each item. */
 function students(report: TabledReport): Cell[][] {
   const items = [...new Set(report.seats.flatMap((seat) => seat.items.map((one) => one.item)))];
   const commands = Object.keys(report.commands);
   const head = [
-    ...['place', 'name', 'seat', 'synthetic', 'points', 'possible', 'percent'],
+    ...['place', 'name', 'seat', 'synthetic', 'squad', 'points', 'possible', 'percent'],
     ...['sure and wrong', 'seconds on a dead address', 'look-ups'],
     ...WAYS.map(({ route, outcome }) => `${route} ${outcome}`),
     ...commands.map((command) => `kubectl ${command}`),
     ...items,
   ];
+  const squads = new Map(report.leaderboard.map(({ seat, squad }) => [seat, squad ?? null]));
   const present = report.seats.filter((seat) => !seat.removed);
   const sorted = present.toSorted((a, b) => (a.place ?? 0) - (b.place ?? 0) || a.number - b.number);
-  return [head, ...sorted.map((seat) => line(seat, commands, items))];
+  return [head, ...sorted.map((seat) => line(seat, squads.get(seat.seat) ?? null, commands, items))];
 }
 
-function line(seat: PlacedSeatReport, commands: readonly string[], items: readonly string[]): Cell[] {
+function line(
+  seat: PlacedSeatReport,
+  squad: string | null,
+  commands: readonly string[],
+  items: readonly string[],
+): Cell[] {
   const { place, name, number, synthetic, points, possible } = seat;
   const own = new Map(seat.items.map((one) => [one.item, one.points]));
   return [
-    ...[place, name, number, synthetic ? 'yes' : 'no', points, possible, percentOf(points, possible)],
+    ...[place, name, number, synthetic ? 'yes' : 'no', squad],
+    ...[points, possible, percentOf(points, possible)],
     ...[seat.sureAndWrong.length, seconds(seat.stale), seat.lookUps],
     ...WAYS.map(({ route, outcome }) => seat.requests[route][outcome] ?? 0),
     ...commands.map((command) => seat.commands[command] ?? 0),

@@ -6,13 +6,18 @@ import { Instructor, Student, shows, someone } from './classroom.ts';
 import { browser, server } from './set-up.ts';
 
 /** A class that answered, looked up and sent, and is at its review; the same for all tests. */
-let played: Promise<Room> | null = null;
-const playedClass = (): Promise<Room> => {
+let played: Promise<Played> | null = null;
+const playedClass = (): Promise<Played> => {
   played ??= playAClass();
   return played;
 };
 
-async function playAClass(): Promise<Room> {
+interface Played {
+  readonly room: Room;
+  readonly student: Student;
+}
+
+async function playAClass(): Promise<Played> {
   const room = await openRoom(server.url);
   const student = await Student.joins(browser, server.url, room.code);
   await paceTo(server.url, room, 'step-1-do');
@@ -28,12 +33,12 @@ async function playAClass(): Promise<Room> {
   await service.click();
   await shows(() => student.rushFigures(), { routed: 1, answered: 1, failed: 0 });
   await paceTo(server.url, room, 'review');
-  return room;
+  return { room, student };
 }
 
 describe('the replay check of the review', { timeout: 60_000 }, () => {
   it('[CHECK15][UI63] gives the hash in the page that the server has, after a class that answered, looked up and sent', async () => {
-    const room = await playedClass();
+    const { room } = await playedClass();
     const host = await Instructor.withLink(browser, server.url, room);
     // The page reads the report more than once, and each tells of its own moment.
     const reports: Promise<{ hash: string; version: number }>[] = [];
@@ -57,7 +62,7 @@ describe('the replay check of the review', { timeout: 60_000 }, () => {
 
 describe('the replay in the review', { timeout: 60_000 }, () => {
   const open = async (size: typeof LAPTOP | typeof PHONE, locale: string, button: string) => {
-    const room = await playedClass();
+    const { room } = await playedClass();
     const who = await someone(browser, size, { locale });
     await who.page.goto(`${server.url}/host/${room.code}#${room.hostToken}`);
     // The console keeps the token and takes it out of the address.
@@ -91,6 +96,28 @@ describe('the replay in the review', { timeout: 60_000 }, () => {
     const way = page.getByRole('dialog').getByRole('listitem');
     expect(await way.count()).toBeGreaterThan(1);
     expect(complaints).toEqual([]);
+  });
+
+  it('[UI146] of a student has the own requests marked, each with its way, and names nobody else', async () => {
+    const { room, student } = await playedClass();
+    const { page } = student;
+    const other = await Student.joins(browser, server.url, room.code);
+    const { name } = await other.seat();
+    await page.goto(`${server.url}/review/${room.code}`);
+    await page.getByRole('button', { name: 'Open the replay' }).click();
+    const mark = page.getByRole('combobox', { name: 'Mark the requests of' });
+    await mark.waitFor();
+    expect(await mark.getByRole('option').count()).toBe(2);
+    expect(await mark.inputValue()).not.toBe('');
+    const moment = page.getByRole('region', { name: 'Moment', exact: true });
+    await moment.getByRole('slider', { name: 'Moment' }).press('End');
+    const own = moment.getByRole('listitem').filter({ hasText: 'marked' });
+    await shows(async () => (await own.count()) > 3, true, 'the own requests are marked');
+    expect(await page.getByText(/^At its end this replay has the hash/).count()).toBe(0);
+    expect(await moment.getByText(name).count()).toBe(0);
+    await own.first().getByRole('button').click();
+    expect(await page.getByRole('dialog').getByRole('listitem').count()).toBeGreaterThan(1);
+    expect(student.person.complaints).toEqual([]);
   });
 
   it('[UI135] shows the steps of the contrast side by side, on a phone and in German too, and they play on', async () => {

@@ -222,10 +222,10 @@ describe('REST', () => {
     const table = await (await get(`/api/rooms/${code}/report.csv`, { headers })).arrayBuffer();
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(table);
     const [head = '', row] = text.split('\r\n');
-    const first = '\uFEFFplace,name,seat,synthetic,points,possible,percent,';
+    const first = '\uFEFFplace,name,seat,synthetic,squad,points,possible,percent,';
     expect(head.slice(0, first.length)).toBe(first);
     const zeros = head.slice(first.length).split(',');
-    expect(row).toBe(`1,"'=Ada, ""B""",1,no,0,0,,${zeros.map(() => '0').join(',')}`);
+    expect(row).toBe(`1,"'=Ada, ""B""",1,no,,0,0,,${zeros.map(() => '0').join(',')}`);
     await problem(await get(`/api/rooms/${code}/report.csv?table=answers`, { headers }), 404, 'not-found');
     const log = (await (await get(`/api/rooms/${code}/log.jsonl`, { headers })).text()).trimEnd().split('\n');
     const lines = log.map((line) => JSON.parse(line));

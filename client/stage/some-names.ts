@@ -1,0 +1,11 @@
+import { trh } from '../i18n/host.ts';
+
+export const MOST_NAMES = 3;
+
+/** So many names and how many more: a prize that everybody has is still read, aloud too. */
+export function someNames(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMES).join(', ');
+  return names.length <= MOST_NAMES
+    ? shown
+    : trh('award.more', { names: shown, n: names.length - MOST_NAMES });
+}
