@@ -12,10 +12,14 @@ const HOST_PAGES = ['/host/:code', '/stage/:code', '/review/:code'];
 /** Where something is written into a page, to be seen while the rest of it is on its way. */
 const PLACE = '<!-- first paint -->';
 
-/** The page with the code of its room, or the product's name where there is none. */
+/**
+ * The page with the code of its room, or the product's name where there is none, and on the projector, which may have
+ * been told to hide the code.
+ */
 function withFirstPaint(page: string, request: Request): string {
   const { code } = request.params;
-  const read = normaliseCode(typeof code === 'string' ? code : '');
+  const isShown = typeof code === 'string' && !request.path.startsWith('/stage/');
+  const read = normaliseCode(isShown ? code : '');
   const words = read.ok ? formatCode(read.value) : 'Podium';
   const kind = read.ok ? 'first-paint' : 'first-paint first-paint-name';
   return page.replace(PLACE, `<p class="${kind}" aria-hidden="true">${words}</p>`);
