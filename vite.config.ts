@@ -48,7 +48,10 @@ const onlyWebSocket: Plugin = {
   apply: 'build',
   transform: (_code, id) =>
     /engine\.io-client\/build\/esm\/transports\/index\.js$/.test(id)
-      ? "import { WS } from './websocket.js';\nexport const transports = { websocket: WS };"
+      ? {
+          code: "import { WS } from './websocket.js';\nexport const transports = { websocket: WS };",
+          map: null,
+        }
       : null,
 };
 

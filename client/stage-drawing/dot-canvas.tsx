@@ -88,12 +88,11 @@ export function DotCanvas({ map, view, batch, originOf, limit, onFailure, onDot 
     const ratio = Math.min(devicePixelRatio || 1, 2);
     element.width = Math.round(width * ratio);
     element.height = Math.round(height * ratio);
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
     const brush = brushOf(dotRadius(map), ratio, theme === 'dark');
     const draw = () => {
       frame.current = 0;
       const time = clock.current?.now(performance.now()) ?? 0;
-      step(context, brush, time, flights.current, now.current.map, now.current.onFailure);
+      step(context, brush, time, flights.current, now.current.onFailure);
       const busy = flights.current?.busy === true;
       if (!busy) replaying.current = false;
       if (busy && clock.current?.runs === true) frame.current = requestAnimationFrame(draw);
@@ -154,11 +153,10 @@ function step(
   brush: Brush,
   time: number,
   flights: Flights | null,
-  map: MapLayout,
   onFailure: (failure: Failure) => void,
 ) {
   if (flights === null) return;
   const marks = flights.marksAt(time, onFailure);
-  context.clearRect(0, 0, map.size.width, map.size.height);
+  context.clearRect(0, 0, context.canvas.width, context.canvas.height);
   paint(context, brush, marks);
 }

@@ -38,6 +38,8 @@ interface Pulse {
   readonly since: number;
 }
 
+const ORIGIN: Point = { x: 0, y: 0 };
+
 /** Milliseconds. A waiting ring drains once in this time, the lesson's connect timeout. */
 const DRAIN = 1200;
 const FALL = 900;
@@ -147,7 +149,7 @@ export class Flights {
   #advance(flight: Flight, now: number, onFailure: (failure: Failure) => void): Mark | null {
     const { path } = flight.way;
     const passed = now - flight.since;
-    const end = pointAt(path, path.length);
+    const end = path.points[path.points.length - 1] ?? ORIGIN;
     switch (flight.phase) {
       case 'out': {
         const gone = passed * this.#speed;

@@ -4,50 +4,74 @@ import type { Mark } from './flights.ts';
 /** Hues that mean the same on every screen and in both themes. */
 export const HUES = { 'pod-ip': '#e69f00', service: '#56b4e9', ok: '#009e73', failed: '#d55e00' } as const;
 
-type Sprite = 'out' | 'back' | 'failed';
-type Sprites = { readonly [key in `${Sprite} ${Route}`]: HTMLCanvasElement };
-
-export interface Brush {
-  readonly sprites: Sprites;
-  /** Radius of a dot, in px of the map. */
-  readonly radius: number;
-  readonly ratio: number;
-  readonly outline: string | null;
+/** The pictures of something that changes while it is seen, side by side: one for each part of its life. */
+interface Strip {
+  readonly picture: HTMLCanvasElement;
+  /** Of one picture in it, in px of the canvas. */
+  readonly side: number;
+  readonly steps: number;
 }
 
-const MARGIN = 2.6;
+/** All in px of the canvas. */
+export interface Brush {
+  readonly out: { readonly [route in Route]: HTMLCanvasElement };
+  readonly back: { readonly [route in Route]: HTMLCanvasElement };
+  readonly failed: HTMLCanvasElement;
+  readonly waiting: { readonly [route in Route]: Strip };
+  readonly arrived: Strip;
+  readonly radius: number;
+  readonly ratio: number;
+}
 
-/** Draws each kind of dot once, so that a frame only copies pictures. On a light ground they get an outline. */
+type Paint = (context: CanvasRenderingContext2D, r: number) => void;
+
+/** How far a glow reaches, in radii of its dot. */
+const GLOW = 2.6;
+/** How far an arrival's ring grows, in radii of the dot. */
+const GROWTH = 2.2;
+
+/**
+ * Draws each kind of dot and ring once, so that a frame only copies pictures, and those no larger than what is on
+ * them. On a light ground dots get an outline. `radius`: of a dot, in px of the map.
+ */
 export function brushOf(radius: number, ratio: number, dark: boolean): Brush {
   const outline = dark ? null : '#10182a';
-  const make = (paint: (context: CanvasRenderingContext2D, r: number) => void): HTMLCanvasElement => {
-    const canvas = document.createElement('canvas');
-    const side = Math.ceil(radius * MARGIN * 2 * ratio);
-    canvas.width = side;
-    canvas.height = side;
-    const context = canvas.getContext('2d');
-    if (context !== null) {
-      context.translate(side / 2, side / 2);
-      paint(context, radius * ratio);
-    }
-    return canvas;
-  };
-  const out = (route: Route) => make((context, r) => paintOut(context, r, HUES[route], dark, outline));
-  const back = (route: Route) => make((context, r) => paintBack(context, r, HUES[route], outline));
-  const failed = () => make((context, r) => paintFailed(context, r, outline ?? '#0b1220'));
+  const r = radius * ratio;
+  const make = (reach: number, paint: Paint) => strip(reach * r, 1, (context) => paint(context, r)).picture;
+  const out = (route: Route) =>
+    make(dark ? GLOW : 1.11, (context, r) => paintOut(context, r, HUES[route], dark, outline));
+  const back = (route: Route) => make(1.16, (context, r) => paintBack(context, r, HUES[route], outline));
+  const waiting = (route: Route) =>
+    strip(1.5 * r + ratio, 32, (context, share) =>
+      paintWaiting(context, r, share, HUES[route], outline, ratio),
+    );
   return {
-    sprites: {
-      'out pod-ip': out('pod-ip'),
-      'out service': out('service'),
-      'back pod-ip': back('pod-ip'),
-      'back service': back('service'),
-      'failed pod-ip': failed(),
-      'failed service': failed(),
-    },
-    radius,
+    out: { 'pod-ip': out('pod-ip'), service: out('service') },
+    back: { 'pod-ip': back('pod-ip'), service: back('service') },
+    failed: make(1.65, (context, r) => paintFailed(context, r, outline ?? '#0b1220')),
+    waiting: { 'pod-ip': waiting('pod-ip'), service: waiting('service') },
+    arrived: strip((1.23 + GROWTH) * r, 16, (context, share) => paintArrived(context, r, share)),
+    radius: r,
     ratio,
-    outline,
   };
+}
+
+/** `reach`: from a picture's middle to its edge. `paint` gets the share of the life that each picture stands for. */
+function strip(
+  reach: number,
+  steps: number,
+  paint: (context: CanvasRenderingContext2D, share: number) => void,
+): Strip {
+  const picture = document.createElement('canvas');
+  const side = 2 * Math.ceil(reach);
+  picture.width = side * steps;
+  picture.height = side;
+  const context = picture.getContext('2d');
+  for (let step = 0; context !== null && step < steps; step += 1) {
+    context.setTransform(1, 0, 0, 1, step * side + side / 2, side / 2);
+    paint(context, steps === 1 ? 0 : step / (steps - 1));
+  }
+  return { picture, side, steps };
 }
 
 function paintOut(
@@ -58,11 +82,11 @@ function paintOut(
   outline: string | null,
 ) {
   if (glows) {
-    const glow = context.createRadialGradient(0, 0, r * 0.4, 0, 0, r * MARGIN);
+    const glow = context.createRadialGradient(0, 0, r * 0.4, 0, 0, r * GLOW);
     glow.addColorStop(0, `${hue}88`);
     glow.addColorStop(1, `${hue}00`);
     context.fillStyle = glow;
-    circle(context, r * MARGIN);
+    circle(context, r * GLOW);
     context.fill();
   }
   context.fillStyle = hue;
@@ -98,6 +122,33 @@ function paintFailed(context: CanvasRenderingContext2D, r: number, ink: string) 
   stroke(context, ink, r * 0.34);
 }
 
+/** A ring that stays, and on it one that drains. */
+function paintWaiting(
+  context: CanvasRenderingContext2D,
+  r: number,
+  share: number,
+  hue: string,
+  outline: string | null,
+  ratio: number,
+) {
+  for (const [left, width] of [
+    [1, r * 0.16],
+    [1 - share, r * 0.5],
+  ] as const) {
+    const from = -Math.PI / 2;
+    context.beginPath();
+    context.arc(0, 0, r * 1.25, from, from + Math.PI * 2 * left);
+    if (outline !== null) stroke(context, outline, width + 2 * ratio);
+    stroke(context, hue, width);
+  }
+}
+
+function paintArrived(context: CanvasRenderingContext2D, r: number, share: number) {
+  context.globalAlpha = 1 - share;
+  circle(context, r * (1 + share * GROWTH));
+  stroke(context, HUES.ok, r * 0.45);
+}
+
 function circle(context: CanvasRenderingContext2D, r: number) {
   context.beginPath();
   context.arc(0, 0, r, 0, Math.PI * 2);
@@ -109,71 +160,50 @@ function stroke(context: CanvasRenderingContext2D, colour: string, width: number
   context.stroke();
 }
 
-/** Paints one frame. The context's scale must be the brush's ratio. */
+/** Paints one frame, in px of the canvas: the context must not be scaled. */
 export function paint(context: CanvasRenderingContext2D, brush: Brush, marks: readonly Mark[]): void {
   for (const mark of marks) paintMark(context, brush, mark);
-  context.globalAlpha = 1;
 }
 
 function paintMark(context: CanvasRenderingContext2D, brush: Brush, mark: Mark) {
-  const { radius } = brush;
-  context.globalAlpha = 1;
+  const x = mark.at.x * brush.ratio;
+  const y = mark.at.y * brush.ratio;
   switch (mark.kind) {
     case 'out':
     case 'back':
-      stamp(context, brush, brush.sprites[`${mark.kind} ${mark.via}`], mark.at.x, mark.at.y);
+      stamp(context, brush[mark.kind][mark.via], x, y);
       return;
     case 'failed': {
       // Falls as things fall, and fades at the end of it.
       context.globalAlpha = 1 - mark.share ** 4;
-      const fallen = mark.share * mark.share * radius * 7;
-      stamp(context, brush, brush.sprites[`failed ${mark.via}`], mark.at.x, mark.at.y + fallen);
+      stamp(context, brush.failed, x, y + mark.share * mark.share * brush.radius * 7);
+      context.globalAlpha = 1;
       return;
     }
     case 'waiting':
-      ring(context, mark.at.x, mark.at.y, radius * 1.25, 1, HUES[mark.via], radius * 0.16, brush.outline);
-      ring(
-        context,
-        mark.at.x,
-        mark.at.y,
-        radius * 1.25,
-        1 - mark.share,
-        HUES[mark.via],
-        radius * 0.5,
-        brush.outline,
-      );
+      cut(context, brush.waiting[mark.via], mark.share, x, y);
       return;
     case 'arrived':
-      context.globalAlpha = 1 - mark.share;
-      ring(context, mark.at.x, mark.at.y, radius * (1 + mark.share * 2.2), 1, HUES.ok, radius * 0.45, null);
+      cut(context, brush.arrived, mark.share, x, y);
       return;
   }
 }
 
-function stamp(
-  context: CanvasRenderingContext2D,
-  brush: Brush,
-  sprite: HTMLCanvasElement,
-  x: number,
-  y: number,
-) {
-  const side = sprite.width / brush.ratio;
-  context.drawImage(sprite, x - side / 2, y - side / 2, side, side);
+/** At whole px: a picture between them would be computed anew, px by px. */
+function stamp(context: CanvasRenderingContext2D, picture: HTMLCanvasElement, x: number, y: number) {
+  const half = picture.height / 2;
+  context.drawImage(picture, Math.round(x) - half, Math.round(y) - half);
 }
 
-function ring(
+function cut(
   context: CanvasRenderingContext2D,
+  { picture, side, steps }: Strip,
+  share: number,
   x: number,
   y: number,
-  r: number,
-  share: number,
-  colour: string,
-  width: number,
-  outline: string | null,
 ) {
-  const from = -Math.PI / 2;
-  context.beginPath();
-  context.arc(x, y, r, from, from + Math.PI * 2 * share);
-  if (outline !== null) stroke(context, outline, width + 2);
-  stroke(context, colour, width);
+  const step = Math.round(share * (steps - 1));
+  const left = Math.round(x) - side / 2;
+  const top = Math.round(y) - side / 2;
+  context.drawImage(picture, step * side, 0, side, side, left, top, side, side);
 }
