@@ -10,3 +10,8 @@ export const review = later(() => import('./review.tsx').then(({ Review }) => Re
 export const podium = later(() => import('./podium.tsx').then(({ Podium }) => Podium));
 export const contrast = later(() => import('../ui/contrast.tsx').then(({ Contrast }) => Contrast));
 export const replay = later(() => import('./replay.tsx').then(({ Replay }) => Replay));
+
+/** Everything that a game needs later on; nothing has to come from the server after that. */
+export function fetchAll(): void {
+  for (const part of [mapPanel, replay, asked, squads, timer, podium, review, contrast]) part.fetch();
+}

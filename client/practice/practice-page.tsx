@@ -7,7 +7,7 @@ import { noTokens } from '../connection/tokens.ts';
 import { goOver } from '../go-over/later.ts';
 import { shownCode } from '../home/code-entry.ts';
 import { text, trc } from '../i18n/index.ts';
-import { contrast, mapPanel, replay } from '../player/map-parts.ts';
+import { fetchAll } from '../player/map-parts.ts';
 import { Seated } from '../player/seated.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
@@ -30,9 +30,7 @@ export function PracticePage({ code }: { readonly code: string | null }) {
   }, [title]);
   useEffect(() => {
     // Whatever the game needs later is here before the server may go.
-    mapPanel.fetch();
-    replay.fetch();
-    contrast.fetch();
+    fetchAll();
     goOver.fetch();
   }, []);
   if (chosen === null) return <Choice code={code} onChoose={choose} />;
