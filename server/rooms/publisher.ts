@@ -155,10 +155,14 @@ export class Publisher {
     if (change === null && dots.length === 0) return;
     feed.seq += 1;
     feed.known = change?.known ?? { ...feed.known, seq: feed.seq };
+    const changes = change?.news.changes;
+    // Requests are told by their age; and pages count time anew from where the class goes on or stands still.
+    const isTimed = dots.length > 0 || changes?.beat !== undefined || changes?.room !== undefined;
     this.#outlet.frame(audience, {
       seq: feed.seq,
-      ...(change === null ? {} : { changes: change.news.changes }),
-      ...(dots.length > 0 ? { at, dots: wireDots(dots, at) } : {}),
+      ...(isTimed ? { at } : {}),
+      ...(changes === undefined ? {} : { changes }),
+      ...(dots.length > 0 ? { dots: wireDots(dots, at) } : {}),
       ...(sampled > 1 ? { sampled } : {}),
     });
   }

@@ -72,7 +72,7 @@ export interface WholeFrame extends Known<StageView | PlayerView | InstructorVie
 }
 
 export interface ChangeFrame extends Changed {
-  /** Server clock when it was made; there with dots, whose times count back from it. */
+  /** Server clock when it was made; there with dots, whose times count back from it, and with a new beat or room. */
   readonly at?: number;
   /** Requests that started or ended since the last frame; a sample in a large room, see `sampled`. */
   readonly dots?: WireDots;

@@ -218,7 +218,7 @@ describe('frames', () => {
     expect(sampledDots(starts.slice(0, 60), 60)).toEqual({ dots: starts.slice(0, 60), sampled: 1 });
   });
 
-  it('[SRV54] come after what they change for one student: no phone has a task before its goals', () => {
+  it('[SRV54][SRV48] come after what they change for one student, with their time: no phone has a task before its goals', () => {
     const { room, clock, order, publisher, join, changes } = published();
     join();
     publisher.privateFull('s1');
@@ -240,6 +240,7 @@ describe('frames', () => {
     const goals = order.findIndex((one) => one.startsWith('you') && one.includes('"goals":'));
     expect([goals, task]).not.toContain(-1);
     expect(goals).toBeLessThan(task);
+    expect(order[task]).toContain('"at":');
   });
 
   it('[SRV54] of one student go to that seat alone, only the sections that changed', () => {

@@ -57,7 +57,8 @@ export class SampleSession {
     return {
       seq,
       ...(change === null ? {} : { changes: change.news.changes }),
-      ...(dots.length > 0 ? { at, dots: wireDots(dots, at) } : {}),
+      ...(dots.length > 0 || change?.news.changes.beat !== undefined ? { at } : {}),
+      ...(dots.length > 0 ? { dots: wireDots(dots, at) } : {}),
     };
   }
 
