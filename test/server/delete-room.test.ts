@@ -98,7 +98,7 @@ describe('the anonymous copy', () => {
     expect(report.leaderboard.map(({ name }: { name: string }) => name)).toEqual(expected);
     expect(report.table).toHaveLength(8);
     const csv = await (await get('report.csv')).text();
-    expect(csv.split('\r\n')[1]).toMatch(/^1,Student 1,1,no,0,0,,/);
+    expect(csv.split('\r\n')[1]).toMatch(/^1,Student 1,1,no,,0,0,,/);
     expect((await get('report.xlsx')).headers.get('content-disposition')).toContain('podium-anonymous.xlsx');
     for (const page of pages) page.drop();
   });
