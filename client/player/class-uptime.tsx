@@ -1,9 +1,8 @@
+import { ROUTES } from '../../shared/net/request.ts';
 import type { TrafficCounts } from '../../shared/room/view.ts';
 import { percent } from '../i18n/index.ts';
 import { RouteChip } from '../ui/route-chip.tsx';
 import { trp } from './words.ts';
-
-const ROUTES = ['pod-ip', 'service'] as const;
 
 /** How many requests were answered, by the kind of address that was called. */
 export function ClassUptime({ counts }: { readonly counts: TrafficCounts }) {

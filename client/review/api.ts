@@ -1,6 +1,6 @@
 import type { Lesson } from '../../shared/lesson/lesson.ts';
+import type { OwnReport } from '../../shared/room/report/own-report.ts';
 import type { FullReport } from '../../shared/room/report/report.ts';
-import type { SeatReport } from '../../shared/room/report/seat-report.ts';
 import type { ShownRow } from '../../shared/room/shown-rows.ts';
 import { trh } from '../i18n/host.ts';
 import { parseBoard, parseBoards, parseOwnReport, parseReport, type ShownBoards } from './parse-report.ts';
@@ -26,13 +26,21 @@ async function fetched(path: string, token: string | null, method = 'GET'): Prom
   }
 }
 
-/** Before the podium is complete or the class over, the instructor's `token` alone opens it; a seat's adds its row. */
-export async function fetchBoard(code: string, token: string | null): Promise<Fetched<readonly ShownRow[]>> {
-  const answer = await fetched(`/api/rooms/${code}/leaderboard`, token);
+/** The answer as JSON that `parse` takes; what it does not take is as good as no answer. */
+async function parsed<T>(
+  path: string,
+  token: string | null,
+  parse: (value: unknown) => T | null,
+): Promise<Fetched<T>> {
+  const answer = await fetched(path, token);
   if (!answer.ok) return answer;
-  const board = parseBoard(await answer.value.json().catch(() => null));
-  return board === null ? failed(trh('review.unreachable')) : { ok: true, value: board };
+  const value = parse(await answer.value.json().catch(() => null));
+  return value === null ? failed(trh('review.unreachable')) : { ok: true, value };
 }
+
+/** Before the podium is complete or the class over, the instructor's `token` alone opens it; a seat's adds its row. */
+export const fetchBoard = (code: string, token: string | null): Promise<Fetched<readonly ShownRow[]>> =>
+  parsed(`/api/rooms/${code}/leaderboard`, token, parseBoard);
 
 /** The leaderboards of the lesson's parts, and the awards; null when they do not come. */
 export async function fetchBoards(code: string, token: string | null): Promise<ShownBoards | null> {
@@ -40,18 +48,12 @@ export async function fetchBoards(code: string, token: string | null): Promise<S
   return answer.ok ? parseBoards(await answer.value.json().catch(() => null)) : null;
 }
 
-/** The own part of the report, for who has a seat; null when it does not come. */
-export async function fetchOwnReport(code: string, seatToken: string): Promise<SeatReport | null> {
-  const answer = await fetched(`/api/rooms/${code}/own-report.json`, seatToken);
-  return answer.ok ? parseOwnReport(await answer.value.json().catch(() => null)) : null;
-}
+/** The own part of the report, for who has a seat. */
+export const fetchOwnReport = (code: string, seatToken: string): Promise<Fetched<OwnReport>> =>
+  parsed(`/api/rooms/${code}/own-report.json`, seatToken, parseOwnReport);
 
-export async function fetchReport(code: string, token: string): Promise<Fetched<FullReport>> {
-  const answer = await fetched(`/api/rooms/${code}/report.json`, token);
-  if (!answer.ok) return answer;
-  const report = parseReport(await answer.value.json().catch(() => null));
-  return report === null ? failed(trh('review.unreachable')) : { ok: true, value: report };
-}
+export const fetchReport = (code: string, token: string): Promise<Fetched<FullReport>> =>
+  parsed(`/api/rooms/${code}/report.json`, token, parseReport);
 
 /** The room's lesson, whose data holds every answer; null when it does not come. */
 export async function fetchLesson(code: string, token: string | null): Promise<Lesson | null> {

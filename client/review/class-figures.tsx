@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import type { Lesson } from '../../shared/lesson/lesson.ts';
 import type { FullReport } from '../../shared/room/report/report.ts';
 import { trh } from '../i18n/host.ts';
 import { number, percent, text } from '../i18n/index.ts';
@@ -8,14 +7,8 @@ import { CommandList } from './command-list.tsx';
 import { itemWord } from './item-words.ts';
 import { RequestTable } from './request-table.tsx';
 
-interface ClassFiguresProps {
-  readonly report: FullReport;
-  /** Null until it has come, and in free play. */
-  readonly lesson: Lesson | null;
-}
-
 /** What the instructor reads first: what was hard, what is believed, what was done. */
-export function ClassFigures({ report, lesson }: ClassFiguresProps) {
+export function ClassFigures({ report }: { readonly report: FullReport }) {
   const { transfer, stale, requests } = report;
   const hardest = report.questions.find(({ id }) => id === report.hardest) ?? null;
   const console_ = Object.entries(report.commands).map(([line, n]) => [`kubectl ${line}`, n ?? 0] as const);
@@ -52,7 +45,7 @@ export function ClassFigures({ report, lesson }: ClassFiguresProps) {
           note={trh('review.figures.look-ups.how')}
         />
       </dl>
-      {lesson !== null && report.misconceptions.length > 0 && <Misconceptions report={report} />}
+      {report.misconceptions.length > 0 && <Misconceptions report={report} />}
       <h3>{trh('review.requests')}</h3>
       <RequestTable requests={requests} />
       {console_.length > 0 && (
@@ -88,7 +81,7 @@ function Figure({ title, value, note }: FigureProps) {
 }
 
 /** Each with a bar as long as the share of the class that held it, filled as far as it was kept. */
-function Misconceptions({ report }: Pick<ClassFiguresProps, 'report'>) {
+function Misconceptions({ report }: { readonly report: FullReport }) {
   const students = report.seats.filter(({ removed }) => !removed).length;
   return (
     <>

@@ -1,32 +1,12 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { SeatReport } from '../../shared/room/report/seat-report.ts';
+import type { OwnReport } from '../../shared/room/report/own-report.ts';
 import { trh } from '../i18n/host.ts';
-import { fetchOwnReport } from './api.ts';
 import { clockOf } from './clock-of.ts';
 import { CommandList } from './command-list.tsx';
 import { itemWord } from './item-words.ts';
 import { RequestTable } from './request-table.tsx';
 
-interface OwnFiguresProps {
-  readonly code: string;
-  readonly seatToken: string;
-  /** Read again when this changes. */
-  readonly since: string;
-}
-
 /** A student's own figures, which nobody but the instructor sees besides. */
-export function OwnFigures({ code, seatToken, since }: OwnFiguresProps) {
-  const [own, setOwn] = useState<SeatReport | null>(null);
-  useEffect(() => {
-    let wanted = true;
-    void fetchOwnReport(code, seatToken).then((report) => {
-      if (wanted && report !== null) setOwn(report);
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [code, seatToken, since]);
-  if (own === null) return null;
+export function OwnFigures({ own }: { readonly own: OwnReport }) {
   const commands = Object.entries(own.commands).map(([line, n]) => [`kubectl ${line}`, n ?? 0] as const);
   return (
     <>

@@ -1,7 +1,7 @@
 import type { ScoredKind } from '../../shared/lesson/score.ts';
 import type { Award } from '../../shared/room/awards.ts';
+import type { OwnReport } from '../../shared/room/report/own-report.ts';
 import type { FullReport } from '../../shared/room/report/report.ts';
-import type { SeatReport } from '../../shared/room/report/seat-report.ts';
 import type { ShownRow } from '../../shared/room/shown-rows.ts';
 import type { SquadStanding } from '../../shared/room/view.ts';
 
@@ -48,7 +48,8 @@ export function parseBoards(value: unknown): ShownBoards | null {
     : null;
 }
 
-export function parseOwnReport(value: unknown): SeatReport | null {
-  if (!isBag(value) || !isBag(value.requests) || !Array.isArray(value.sureAndWrong)) return null;
-  return value as unknown as SeatReport;
+export function parseOwnReport(value: unknown): OwnReport | null {
+  if (!isBag(value) || !isBag(value.requests) || !isBag(value.answers)) return null;
+  if (!Array.isArray(value.sureAndWrong) || !Array.isArray(value.asked)) return null;
+  return value as unknown as OwnReport;
 }

@@ -1,6 +1,6 @@
-import type { Lesson, Question } from '../../shared/lesson/lesson.ts';
+import type { Question } from '../../shared/lesson/lesson.ts';
 import type { FullReport } from '../../shared/room/report/report.ts';
-import type { PrivateView } from '../../shared/room/view.ts';
+import type { OwnAnswer, PrivateView } from '../../shared/room/view.ts';
 import { trh } from '../i18n/host.ts';
 import { text, trc } from '../i18n/index.ts';
 import { AnswerBars } from '../ui/answer-bars.tsx';
@@ -11,7 +11,8 @@ import { itemWord } from './item-words.ts';
 import { questionView } from './question-view.ts';
 
 interface QuestionsProps {
-  readonly lesson: Lesson;
+  /** In the order in which they are asked. */
+  readonly questions: readonly Question[];
   /** The class's answers, for the instructor. */
   readonly report: FullReport | null;
   /** Own answers, for a student. */
@@ -19,13 +20,7 @@ interface QuestionsProps {
 }
 
 /** Question by question: the class's votes for the instructor, the own answer for a student. */
-export function Questions({ lesson, report, answers }: QuestionsProps) {
-  const questions = [
-    ...lesson.steps.flatMap((step) => (step.predict === null ? [] : [step.predict])),
-    ...lesson.quiz,
-    lesson.transfer,
-    ...(report?.asked ?? []),
-  ];
+export function Questions({ questions, report, answers }: QuestionsProps) {
   return (
     <section class="stack" aria-labelledby="review-questions">
       <h2 id="review-questions">{trh('review.questions')}</h2>
@@ -80,7 +75,6 @@ function Own({
   readonly answers: PrivateView['answers'] | null;
 }) {
   const own = answers?.[question.id];
-  const last = own?.second?.option ?? own?.option ?? null;
   return (
     <Disclosure
       summary={
@@ -104,7 +98,9 @@ function Own({
               <span>
                 {text(option.text)}
                 {option.id === question.correct && <b> · {trc('bars.correct')}</b>}
-                {option.id === last && <b> · {trh('review.questions.own')}</b>}
+                {ownWords(own, option.id).map((word) => (
+                  <b key={word}> · {word}</b>
+                ))}
               </span>
             </li>
           ))}
@@ -114,3 +110,19 @@ function Own({
     </Disclosure>
   );
 }
+
+/** What of the own answer this option was, and how sure: `your first answer (sure)`. */
+function ownWords(own: OwnAnswer | undefined, option: string): string[] {
+  if (own === undefined) return [];
+  const { second } = own;
+  const votes = [
+    { vote: own, word: second === null ? 'review.questions.own' : 'review.questions.own.first' },
+    { vote: second, word: 'review.questions.own.second' },
+  ] as const;
+  return votes.flatMap(({ vote, word }) =>
+    vote?.option === option ? [trh(word, { sure: sureWord(vote.sure) })] : [],
+  );
+}
+
+const sureWord = (sure: boolean | null): string =>
+  trh(sure === true ? 'review.questions.sure' : 'review.questions.not-sure');

@@ -1,19 +1,9 @@
-import type { Outcome, Route } from '../../shared/net/request.ts';
+import { OUTCOMES, ROUTES } from '../../shared/net/request.ts';
 import type { RequestReport } from '../../shared/room/report/request-report.ts';
 import { trh } from '../i18n/host.ts';
 import { number, trc } from '../i18n/index.ts';
 import { outcomeWord } from '../ui/outcome-words.ts';
 import { RouteChip } from '../ui/route-chip.tsx';
-
-const ROUTES: readonly Route[] = ['pod-ip', 'service'];
-const OUTCOMES: readonly Outcome[] = [
-  'answered',
-  'wrong-pod',
-  'timed-out',
-  'connection-refused',
-  'connection-reset',
-  'no-such-host',
-];
 
 /** Requests by route and outcome: the outcomes that there were. */
 export function RequestTable({ requests }: { readonly requests: RequestReport }) {

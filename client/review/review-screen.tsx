@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Lesson } from '../../shared/lesson/lesson.ts';
+import type { Lesson, Question } from '../../shared/lesson/lesson.ts';
+import type { OwnReport } from '../../shared/room/report/own-report.ts';
 import type { FullReport } from '../../shared/room/report/report.ts';
 import type { PrivateView, StageView } from '../../shared/room/view.ts';
 import { type RoomSignals, seatTokens } from '../connection/index.ts';
@@ -10,7 +11,7 @@ import { UptimeStrips } from '../stage/uptime-strips.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { Contrast } from '../ui/contrast.tsx';
 import { LessonTable } from '../ui/lesson-table.tsx';
-import { fetchReport } from './api.ts';
+import { type Fetched, fetchOwnReport, fetchReport } from './api.ts';
 import { Board } from './board.tsx';
 import { ClassFigures } from './class-figures.tsx';
 import { Downloads } from './downloads.tsx';
@@ -33,11 +34,14 @@ interface ReviewScreenProps {
 }
 
 export function ReviewScreen({ room, code, token, you, lesson }: ReviewScreenProps) {
-  const report = useReport(code, token, room.beat.value.id);
   const { title, mode, ended } = room.room.value;
   const { id, phase } = room.beat.value;
   const since = `${id} ${phase} ${ended}`;
   const seatToken = seatTokens.get(code);
+  const report = useFetched(fetchReport, code, token, since);
+  const own = useFetched(fetchOwnReport, code, you === null ? null : seatToken, since);
+  const asked = report?.asked ?? own?.asked ?? [];
+  const questions = mode === 'lesson' ? (lesson === null ? [] : [...judged(lesson), ...asked]) : asked;
   const keys = keysOf(token, you === null ? null : seatToken);
   const contrast = room.contrast.value;
   return (
@@ -50,17 +54,13 @@ export function ReviewScreen({ room, code, token, you, lesson }: ReviewScreenPro
       </div>
       <div class="review-columns">
         <div class="stack review-side">
-          {you !== null && (
-            <OwnResult you={you}>
-              {seatToken !== null && <OwnFigures {...{ code, seatToken, since }} />}
-            </OwnResult>
-          )}
+          {you !== null && <OwnResult you={you}>{own !== null && <OwnFigures own={own} />}</OwnResult>}
           <Board {...{ code, token, seatToken, since }} own={you?.seat.id ?? null} />
           {token !== null && <Downloads code={code} token={token} />}
           {token !== null && <ReplayCheck code={code} token={token} />}
         </div>
         <div class="stack review-story">
-          {report !== null && <ClassFigures report={report} lesson={mode === 'lesson' ? lesson : null} />}
+          {report !== null && <ClassFigures report={report} />}
           {report !== null && <TalkTo students={report.talkTo} />}
           {mode === 'lesson' && (
             <section class="stack" aria-labelledby="review-table">
@@ -77,8 +77,8 @@ export function ReviewScreen({ room, code, token, you, lesson }: ReviewScreenPro
           </section>
           {contrast !== null && <Contrast contrast={contrast} />}
           {lesson !== null && mode === 'lesson' && <Moments lesson={lesson} answers={you?.answers ?? null} />}
-          {lesson !== null && mode === 'lesson' && (report !== null || you !== null) && (
-            <Questions lesson={lesson} report={report} answers={you?.answers ?? null} />
+          {questions.length > 0 && (report !== null || you !== null) && (
+            <Questions {...{ questions, report }} answers={you?.answers ?? null} />
           )}
           {keys !== null && <ReplaySection {...{ code, keys }} own={you?.seat.number ?? null} />}
           {lesson !== null && mode === 'lesson' && (
@@ -97,18 +97,30 @@ function keysOf(host: string | null, seat: string | null): Keys | null {
   return seat === null ? null : { host, seat };
 }
 
-/** The instructor's report; read again when the class goes on. Null without the key, or when it does not come. */
-function useReport(code: string, token: string | null, beat: string): FullReport | null {
-  const [report, setReport] = useState<FullReport | null>(null);
+/** The lesson's own that are answered with «sure» or «not sure». */
+const judged = ({ steps, quiz, transfer }: Lesson): Question[] => [
+  ...steps.flatMap(({ predict }) => predict ?? []),
+  ...quiz,
+  transfer,
+];
+
+/** A report for who has its key, read again when `since` changes. Null without one, or when it does not come. */
+function useFetched<T extends FullReport | OwnReport>(
+  read: (code: string, key: string) => Promise<Fetched<T>>,
+  code: string,
+  key: string | null,
+  since: string,
+): T | null {
+  const [report, setReport] = useState<T | null>(null);
   useEffect(() => {
-    if (token === null) return;
+    if (key === null) return;
     let wanted = true;
-    void fetchReport(code, token).then((answer) => {
+    void read(code, key).then((answer) => {
       if (wanted && answer.ok) setReport(answer.value);
     });
     return () => {
       wanted = false;
     };
-  }, [code, token, beat]);
+  }, [code, key, since]);
   return report;
 }

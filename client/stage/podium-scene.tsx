@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { ROUTES } from '../../shared/net/request.ts';
 import type { StageView } from '../../shared/room/view.ts';
 import type { RoomSignals } from '../connection/index.ts';
 import { honestShare, uptime } from '../host/uptime.ts';
@@ -27,7 +28,7 @@ export function PodiumScene({ room }: { readonly room: RoomSignals<StageView> })
       announce(`${trh('podium.place', { n: newest.place })}: ${newest.names.join(', ')}`);
   }, [podium?.places.length]);
   if (podium === null) return null;
-  const uptimes = (['pod-ip', 'service'] as const).map((route) => ({
+  const uptimes = ROUTES.map((route) => ({
     route,
     share: uptime(podium.uptime, route),
   }));

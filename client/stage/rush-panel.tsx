@@ -1,12 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Route } from '../../shared/net/request.ts';
+import { ROUTES } from '../../shared/net/request.ts';
 import type { RushView } from '../../shared/room/view.ts';
 import { honestShare, uptime } from '../host/uptime.ts';
 import { trh } from '../i18n/host.ts';
 import { percent } from '../i18n/index.ts';
 import { RouteChip } from '../ui/route-chip.tsx';
-
-const ROUTES: readonly Route[] = ['pod-ip', 'service'];
 
 interface RushPanelProps {
   readonly rush: RushView;

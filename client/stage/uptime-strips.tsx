@@ -1,11 +1,9 @@
-import type { Route } from '../../shared/net/request.ts';
+import { ROUTES, type Route } from '../../shared/net/request.ts';
 import type { TrafficCounts, TrafficView } from '../../shared/room/view.ts';
 import { honestShare, uptime } from '../host/uptime.ts';
 import { trh } from '../i18n/host.ts';
 import { percent } from '../i18n/index.ts';
 import { RouteChip } from '../ui/route-chip.tsx';
-
-const ROUTES: readonly Route[] = ['pod-ip', 'service'];
 
 interface UptimeStripsProps {
   readonly traffic: TrafficView;

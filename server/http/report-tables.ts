@@ -1,5 +1,5 @@
 import type { Text } from '../../shared/lib/text.ts';
-import type { Outcome, Route } from '../../shared/net/request.ts';
+import { OUTCOMES, ROUTES } from '../../shared/net/request.ts';
 import type { PlacedSeatReport } from '../../shared/room/report/report.ts';
 import type { AnonymousReport } from './anonymous.ts';
 import type { Cell } from './csv.ts';
@@ -23,15 +23,6 @@ const TABLE: { readonly [name in TableName]: (report: TabledReport) => Cell[][] 
   'talk-to': whomToTalkTo,
 };
 
-const ROUTES: readonly Route[] = ['pod-ip', 'service'];
-const OUTCOMES: readonly Outcome[] = [
-  'answered',
-  'wrong-pod',
-  'timed-out',
-  'connection-refused',
-  'connection-reset',
-  'no-such-host',
-];
 const WAYS = ROUTES.flatMap((route) => OUTCOMES.map((outcome) => ({ route, outcome })));
 
 /** One line a student, best first: the squad, if there are any, points in all, as a share of what was possible, what was done, and each item. */

@@ -3,9 +3,8 @@ import { assertNever } from '../../shared/lib/assert-never.ts';
 import { boards } from '../../shared/room/boards.ts';
 import type { LogEntry, RoomSeed } from '../../shared/room/command.ts';
 import { OwnLog } from '../../shared/room/own-log.ts';
+import { ownReport } from '../../shared/room/report/own-report.ts';
 import { type FullReport, reportOf } from '../../shared/room/report/report.ts';
-import { seatReport } from '../../shared/room/report/seat-report.ts';
-import { seatById } from '../../shared/room/room.ts';
 import { lessonOf } from '../../shared/room/room-lesson.ts';
 import { type ShownRow, shownRows, shownSquads } from '../../shared/room/shown-rows.ts';
 import type { LeaderboardRow } from '../../shared/room/view.ts';
@@ -44,7 +43,7 @@ export function results(routes: ResultRoutes): Router {
     .all(onlyAllows('GET'));
   router
     .route('/rooms/:code/own-report.json')
-    .get((request, response) => ownReport(routes, request, response))
+    .get((request, response) => ownReportFile(routes, request, response))
     .all(onlyAllows('GET'));
   router
     .route('/rooms/:code/report.:format')
@@ -118,17 +117,11 @@ function seatOf(room: LiveRoom, request: Request): Promise<string | null> {
 }
 
 /** A student's own part of the report: nothing of anybody else. */
-async function ownReport(routes: ResultRoutes, request: Request, response: Response): Promise<void> {
+async function ownReportFile(routes: ResultRoutes, request: Request, response: Response): Promise<void> {
   const room = await found(routes, request, response);
   if (room === null) return;
   const own = await seatOf(room, request);
-  const made =
-    own === null
-      ? null
-      : await room.runner.read((state) => {
-          const seat = seatById(state, own);
-          return seat === null ? null : seatReport(state, seat);
-        });
+  const made = own === null ? null : await room.runner.read((state) => ownReport(state, own));
   if (made === null)
     sendProblem(response, problemOf('bad-token', 'Send the token of your seat as Authorization: Bearer.'));
   else response.set('Cache-Control', 'no-store').json(made);

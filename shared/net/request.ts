@@ -18,16 +18,22 @@ export interface RequestRecord {
 }
 
 /** By which kind of address the client chose to call. */
-export type Route = 'pod-ip' | 'service';
+export const ROUTES = ['pod-ip', 'service'] as const;
+export type Route = (typeof ROUTES)[number];
 
-/** What the caller saw. `wrong-pod`: answered, but by a Pod of another app that now has the address. */
-export type Outcome =
-  | 'answered'
-  | 'wrong-pod'
-  | 'timed-out'
-  | 'connection-refused'
-  | 'connection-reset'
-  | 'no-such-host';
+/**
+ * What the caller saw. `wrong-pod`: answered, but by a Pod of another app that now has the address. A new one comes last:
+ * frames tell an outcome by its place here.
+ */
+export const OUTCOMES = [
+  'answered',
+  'wrong-pod',
+  'timed-out',
+  'connection-refused',
+  'connection-reset',
+  'no-such-host',
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
 
 /** What a name meant to a client. */
 export interface NameLookup {

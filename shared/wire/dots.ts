@@ -1,4 +1,4 @@
-import type { Outcome, Route } from '../net/request.ts';
+import { OUTCOMES, type Route } from '../net/request.ts';
 import type { Dot } from '../room/view.ts';
 
 /**
@@ -12,16 +12,6 @@ export type WireDots = { readonly [way: string]: readonly WireDot[] };
  * in ms before the frame was made, and of the start if that is there.
  */
 type WireDot = readonly [id: number | string, seat: number, ago: number, outcome?: number, took?: number];
-
-/** By their number on the wire. */
-const OUTCOMES = [
-  'answered',
-  'wrong-pod',
-  'timed-out',
-  'connection-refused',
-  'connection-reset',
-  'no-such-host',
-] as const satisfies readonly Outcome[];
 
 /** For a frame that is made at `at`: a request that started and ended since the last one is told once. */
 export function wireDots(dots: readonly Dot[], at: number): WireDots {

@@ -2,6 +2,7 @@ import '../support/fuzz.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ASK_ABOUT, type AskAbout, type InstructorCommand } from '../../shared/room/command.ts';
+import { ownReport } from '../../shared/room/report/own-report.ts';
 import { reportOf } from '../../shared/room/report/report.ts';
 import { replay, roomHash } from '../../shared/room/room.ts';
 import type { AskedView } from '../../shared/room/view.ts';
@@ -293,5 +294,25 @@ describe('a question made of the class’s own cluster', () => {
       ),
       { numRuns: 25 },
     );
+  });
+
+  it('[ASK11] is in the report and in each student’s own once it is over, as it was put, and not before', () => {
+    const room = freeRoom('own');
+    const idsOf = (seat: string) => ownReport(room.room, seat)?.asked.map(({ id }) => id);
+    room.do(INSTRUCTOR, ask('endpoints'));
+    room.answer('ann', 'asked-1', 'b', true);
+    expect([idsOf('ann'), reportOf(room.room).asked]).toEqual([[], []]);
+    room.do(INSTRUCTOR, asked('close'));
+    expect(idsOf('ann')).toEqual([]);
+    const right = reveal(room);
+    const own = ownReport(room.room, 'ann');
+    expect(own?.asked).toEqual(reportOf(room.room).asked);
+    expect(own?.asked.map(({ id, correct }) => [id, correct])).toEqual([['asked-1', right]]);
+    expect(own?.answers['asked-1']).toMatchObject({ option: 'b', sure: true, right: right === 'b' });
+    expect(ownReport(room.room, 'bob')?.answers['asked-1']).toBe(undefined);
+    room.do(INSTRUCTOR, ask('endpoints'));
+    room.do(INSTRUCTOR, asked('away'));
+    expect(idsOf('ann')).toEqual(['asked-1', 'asked-2']);
+    expect(ownReport(room.room, 'nobody')).toBe(null);
   });
 });
