@@ -2,8 +2,10 @@ import { promisify } from 'node:util';
 import { constants, createDeflateRaw, inflateRaw, inflateRawSync } from 'node:zlib';
 import type { RequestRecord } from '../../shared/net/request.ts';
 import type { LogEntry } from '../../shared/room/command.ts';
+import { recentFrom } from '../../shared/room/recent.ts';
 import { type Room, redo } from '../../shared/room/room.ts';
 import { noFailures, type Seat } from '../../shared/room/state.ts';
+import { type StoredRoom, type StoredSeat, storedRoom, storedSeat } from '../../shared/room/stored.ts';
 import type { Snapshot } from '../store/room-store.ts';
 import { packRequest, type RequestRow, Shared, unpackRequest } from './packed-requests.ts';
 
@@ -27,22 +29,23 @@ const seatLacked = () => ({
   stale: { before: 0, from: 0 },
 });
 
-const SEAT_LACKED = Object.keys(seatLacked());
-
 /** A room of earlier rules as these rules need it; what they did not count is counted from here on. */
-function completed(room: Room): Room {
+function completed(room: StoredRoom): Room {
   for (const target of Object.values(room.traffic.targets)) {
     target.deadFor ??= 0;
     // Of rooms whose clock never stood: there class time is the server's.
     if (target.deadFrom === undefined) target.deadFrom = target.deadSince;
   }
-  return { ...roomLacked(), ...room, seats: room.seats.map(completedSeat) };
+  return {
+    ...roomLacked(),
+    ...room,
+    seats: room.seats.map(completedSeat),
+    recent: recentFrom(room.recent),
+  };
 }
 
-/** The seat itself when it has everything. */
-function completedSeat(seat: Seat): Seat {
-  const isWhole = SEAT_LACKED.every((field) => Object.hasOwn(seat, field));
-  return isWhole ? seat : { ...seatLacked(), ...seat };
+function completedSeat(seat: StoredSeat): Seat {
+  return { ...seatLacked(), ...seat, recent: recentFrom(seat.recent) };
 }
 
 /** Seats in one line of a snapshot: what is written or read before the event loop goes on. */
@@ -55,13 +58,17 @@ interface Kept {
   readonly room: Room;
 }
 
+interface StoredKept extends Omit<Kept, 'room'> {
+  readonly room: StoredRoom;
+}
+
 /** One line: some seats, and what their requests share. */
 interface SeatLine {
   readonly seats: readonly PackedSeat[];
   readonly shared: readonly object[];
 }
 
-interface PackedSeat extends Omit<Seat, 'requests'> {
+interface PackedSeat extends Omit<StoredSeat, 'requests'> {
   readonly requests: (RequestRow | RequestRecord)[];
 }
 
@@ -116,13 +123,13 @@ export function roomFrom({ state }: Snapshot): Kept {
 }
 
 function headOf(line: string): Kept {
-  const { engine, room } = JSON.parse(line) as Kept;
+  const { engine, room } = JSON.parse(line) as StoredKept;
   return { engine, room: completed(room) };
 }
 
 /** First the room without its seats, then so many seats a line. */
 function* linesOf(room: Room): Generator<string> {
-  yield JSON.stringify({ engine: ENGINE_VERSION, room: { ...room, seats: [] } } satisfies Kept);
+  yield JSON.stringify({ engine: ENGINE_VERSION, room: storedRoom(room, []) } satisfies StoredKept);
   for (let from = 0; from < room.seats.length; from += SEATS_OF_LINE) {
     yield lineOf(room.seats.slice(from, from + SEATS_OF_LINE));
   }
@@ -131,7 +138,7 @@ function* linesOf(room: Room): Generator<string> {
 function lineOf(seats: readonly Seat[]): string {
   const shared = new Shared();
   const packed = seats.map((seat) => ({
-    ...seat,
+    ...storedSeat(seat),
     requests: seat.requests.map((request) => packRequest(request, shared)),
   }));
   return JSON.stringify({ seats: packed, shared: shared.objects } satisfies SeatLine);
@@ -143,7 +150,7 @@ function seatsOf(line: string): Seat[] {
   for (const { requests } of seats) {
     for (const [index, kept] of requests.entries()) requests[index] = unpackRequest(kept, shared);
   }
-  return (seats as unknown as Seat[]).map(completedSeat);
+  return (seats as unknown as StoredSeat[]).map(completedSeat);
 }
 
 const isPlain = (state: string): boolean => state.startsWith('{');

@@ -4,7 +4,19 @@ function seatAt(room: Room, index: number | undefined): Seat | null {
   return index === undefined ? null : (room.seats[index] ?? null);
 }
 
-export const seatById = (room: Room, id: string): Seat | null => seatAt(room, room.index.ids[keyOf(id)]);
+/** The index by id once more, of each room: every command asks, and a key would have to be made for each. */
+const byId = new WeakMap<Room, Map<string, Seat>>();
+
+export function seatById(room: Room, id: string): Seat | null {
+  const known = byId.get(room) ?? new Map<string, Seat>();
+  if (known.size === 0) byId.set(room, known);
+  // Seats are never taken out again, and the last one is the newest.
+  for (let index = known.size; index < room.seats.length; index += 1) {
+    const seat = room.seats[index];
+    if (seat !== undefined) known.set(seat.id, seat);
+  }
+  return known.get(id) ?? null;
+}
 
 /** The seat of a token, removed ones too; null when no seat has it. */
 export function seatByTokenHash(room: Room, hash: string): string | null {

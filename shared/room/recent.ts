@@ -1,16 +1,28 @@
 import { kubectl } from '../sim/kubectl.ts';
 import type { RoomCommand } from './command.ts';
+import { halfOfId, idOfHalves, USUAL_LENGTH } from './command-id.ts';
 import { done } from './replies.ts';
 import type { Reply, TextAnswer } from './reply.ts';
+import { numberOfRequest, requestId } from './request-id.ts';
 import type { Recent, Remembered, Room } from './state.ts';
 
 /** So many commands can be on their way from one seat, and from all of the instructor's devices. */
 export const RECENT_OF_SEAT = 32;
 export const RECENT_OF_INSTRUCTOR = 256;
 
-export const noRecent = (): Recent => ({ next: 0, ids: [], answers: [] });
+/** In the place of an id's first half: the id is among the others. */
+const OTHER_ID = -1;
+/** In the place of an answer's number: a plain «done», or among the others. Other numbers are requests'. */
+const NO_ANSWER = 0;
+const OTHER_ANSWER = -1;
 
-/** Puts an accepted command's id into the ring, over the oldest one when it holds `size`. */
+export const noRecent = (): Recent => ({ next: 0, firsts: [], rests: [], others: {} });
+
+/**
+ * Puts an accepted command's id into the ring, over the oldest one when it holds `size`. A usual id and the answer
+ * to a `send` are three numbers: texts would outlive all that a command makes otherwise, and be moved about in
+ * memory before they go.
+ */
 export function remember(
   recent: Recent,
   size: number,
@@ -18,9 +30,28 @@ export function remember(
   command: RoomCommand,
   answer: TextAnswer | undefined,
 ): void {
-  recent.ids[recent.next] = id;
-  recent.answers[recent.next] = remembered(command, answer);
-  recent.next = (recent.next + 1) % size;
+  put(recent, id, remembered(command, answer), size);
+}
+
+function put(recent: Recent, id: string, answer: Remembered, size: number): void {
+  const place = recent.next;
+  const { firsts, rests, others } = recent;
+  if (firsts[place] === OTHER_ID || rests[2 * place + 1] === OTHER_ANSWER) delete others[place];
+  const first = id.length === USUAL_LENGTH ? halfOfId(id, 0) : OTHER_ID;
+  const second = id.length === USUAL_LENGTH ? halfOfId(id, 1) : OTHER_ID;
+  const isUsual = first >= 0 && second >= 0;
+  const number = numberOf(answer);
+  firsts[place] = isUsual ? first : OTHER_ID;
+  rests[2 * place] = isUsual ? second : OTHER_ID;
+  rests[2 * place + 1] = number;
+  if (!isUsual || number === OTHER_ANSWER) others[place] = { id: isUsual ? null : id, answer };
+  recent.next = place + 1 === size ? 0 : place + 1;
+}
+
+function numberOf(answer: Remembered): number {
+  if (answer === null) return NO_ANSWER;
+  const number = answer.type === 'sent' ? numberOfRequest(answer.request) : null;
+  return number ?? OTHER_ANSWER;
 }
 
 function remembered(command: RoomCommand, answer: TextAnswer | undefined): Remembered {
@@ -31,17 +62,53 @@ function remembered(command: RoomCommand, answer: TextAnswer | undefined): Remem
 
 /** The answer to a command with this id, or null when none is remembered. Console lines are asked again. */
 export function recall(room: Room, recent: Recent, id: string): Reply | null {
-  const index = placeOf(recent.ids, id);
-  if (index < 0) return null;
-  const answer = recent.answers[index] ?? null;
+  const place = placeOf(recent, id);
+  if (place < 0) return null;
+  const answer = answerAt(recent, place);
   if (answer === null) return done();
   if (answer.type !== 'console-line') return done(answer);
   const { ok, text } = kubectl(room.sim, answer.line);
   return done({ type: 'console', ok, text });
 }
 
-/** Every command looks for its id, and hardly any finds it: a plain loop takes a quarter of `lastIndexOf`. */
-function placeOf(ids: readonly string[], id: string): number {
-  for (let index = ids.length - 1; index >= 0; index -= 1) if (ids[index] === id) return index;
+/** Every command looks for its id, and hardly any finds it: first halves lie side by side. */
+function placeOf({ firsts, rests, others }: Recent, id: string): number {
+  const first = id.length === USUAL_LENGTH ? halfOfId(id, 0) : OTHER_ID;
+  const second = id.length === USUAL_LENGTH ? halfOfId(id, 1) : OTHER_ID;
+  if (first < 0 || second < 0) {
+    for (const place in others) if (others[place]?.id === id) return Number(place);
+    return -1;
+  }
+  for (let place = 0; place < firsts.length; place += 1) {
+    if (firsts[place] === first && rests[2 * place] === second) return place;
+  }
   return -1;
+}
+
+function answerAt({ rests, others }: Recent, place: number): Remembered {
+  const number = rests[2 * place + 1] ?? NO_ANSWER;
+  if (number === NO_ANSWER) return null;
+  return number > 0 ? { type: 'sent', request: requestId(number) } : (others[place]?.answer ?? null);
+}
+
+/** The ring as rooms are stored and hashed: texts, whatever form the state has. */
+export interface StoredRecent {
+  readonly next: number;
+  readonly ids: readonly string[];
+  readonly answers: readonly Remembered[];
+}
+
+export function storedRecent(recent: Recent): StoredRecent {
+  const { next, firsts, rests, others } = recent;
+  const ids = firsts.map((first, place) =>
+    first === OTHER_ID ? (others[place]?.id ?? '') : idOfHalves(first, rests[2 * place] ?? 0),
+  );
+  return { next, ids, answers: ids.map((_, place) => answerAt(recent, place)) };
+}
+
+export function recentFrom({ next, ids, answers }: StoredRecent): Recent {
+  const recent = noRecent();
+  for (const [place, id] of ids.entries()) put(recent, id, answers[place] ?? null, Number.POSITIVE_INFINITY);
+  recent.next = next;
+  return recent;
 }

@@ -30,7 +30,15 @@ const shipped: { readonly [lesson: string]: Index } = Object.fromEntries(
 /** Of lessons that came with their rooms; they go with them. */
 const own = new WeakMap<Lesson, Index>();
 
+/** Asked for several times a command, mostly of one room after the other. */
+let last: { readonly seed: RoomSeed; readonly index: Index } | null = null;
+
 function indexOfSeed(seed: RoomSeed): Index {
+  if (last?.seed !== seed) last = { seed, index: searched(seed) };
+  return last.index;
+}
+
+function searched(seed: RoomSeed): Index {
   const { lesson: id, ownLesson } = seed;
   if (ownLesson === undefined) {
     const index = Object.hasOwn(shipped, id) ? shipped[id] : undefined;

@@ -32,6 +32,7 @@ import { lessonOfSeed } from './room-lesson.ts';
 import { rushEndsAt } from './rush-clock.ts';
 import { join, setOnline } from './seats.ts';
 import { type EmitRoom, noCounts, type Play, type Recent, type Room, type Seat } from './state.ts';
+import { storedRoom } from './stored.ts';
 import { curlAsInstructor, onSimEvent } from './traffic.ts';
 
 export { leaderboard, squadName } from './leaderboard.ts';
@@ -163,9 +164,9 @@ export function nextDue(room: Room): number | null {
   return earlier(simNextDue(room.sim), nextRoomDue(room));
 }
 
-/** 64 bits over the whole state, in hexadecimal digits. */
+/** 64 bits over the whole state as it is stored, in hexadecimal digits. */
 export function roomHash(room: Room): string {
-  return hashOf(room);
+  return hashOf(storedRoom(room));
 }
 
 /** The room that this seed and this log make. */

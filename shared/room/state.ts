@@ -266,11 +266,16 @@ export interface ContrastState {
   readonly requests: RequestRecord[];
 }
 
-/** A bounded ring of command ids with what they were answered, so that a retry gets the same answer. */
+/**
+ * A bounded ring of command ids with what they were answered, so that a retry gets the same answer. By place: an id's
+ * first half in `firsts`; its second half and the answer's number, two by two, in `rests`. See `recent.ts`.
+ */
 export interface Recent {
   next: number;
-  readonly ids: string[];
-  readonly answers: Remembered[];
+  readonly firsts: number[];
+  readonly rests: number[];
+  /** By place: ids and answers that no number stands for. */
+  readonly others: { [place: string]: { readonly id: string | null; readonly answer: Remembered } };
 }
 
 /** Console texts are not kept but asked for again. */

@@ -1,0 +1,67 @@
+import '../support/fuzz.ts';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { RoomCommand } from '../../shared/room/command.ts';
+import { noRecent, recall, recentFrom, remember, storedRecent } from '../../shared/room/recent.ts';
+import type { TextAnswer } from '../../shared/room/reply.ts';
+import { openRoom } from '../../shared/room/room.ts';
+import { seedOf } from './play.ts';
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-';
+const letters = (minLength: number, maxLength: number) =>
+  fc.string({ unit: fc.constantFrom(...ALPHABET), minLength, maxLength });
+/** What pages draw, what may come besides, and what tests and earlier releases wrote. */
+const id = fc.oneof(
+  { weight: 4, arbitrary: letters(16, 16) },
+  letters(8, 40),
+  fc.string({ minLength: 16, maxLength: 16 }),
+  fc.string(),
+  fc.constantFrom('AAAAAAAAAAAAAAAA', '----------------', 'AAAAAAAA--------'),
+);
+const answer: fc.Arbitrary<TextAnswer | undefined> = fc.oneof(
+  fc.constant(undefined),
+  fc.integer({ min: 1 }).map((number) => ({ type: 'sent' as const, request: `r${number}` })),
+  fc.constantFrom('', 'r', 'r0', 'r07', 'q7', 'r1x').map((request) => ({ type: 'sent' as const, request })),
+  fc.boolean().map((right) => ({ type: 'judged' as const, right })),
+  fc.string().map((name) => ({ type: 'named' as const, name })),
+);
+const given = fc.uniqueArray(fc.record({ id, answer }), { selector: (one) => one.id, maxLength: 80 });
+const command: RoomCommand = { type: 'send' };
+
+describe('the ring of command ids', () => {
+  it('[ROOM38] holds the last ids whatever they are made of, each with its answer, and no other', () => {
+    const room = openRoom(seedOf());
+    fc.assert(
+      fc.property(given, fc.integer({ min: 1, max: 40 }), id, (commands, size, other) => {
+        const recent = noRecent();
+        for (const { id, answer } of commands) remember(recent, size, id, command, answer);
+        const kept = commands.slice(-size);
+        for (const { id, answer } of kept) {
+          expect(recall(room, recent, id)).toEqual(
+            answer === undefined ? { ok: true } : { ok: true, answer },
+          );
+        }
+        for (const { id } of commands.slice(0, -size)) expect(recall(room, recent, id)).toBeNull();
+        if (!kept.some(({ id }) => id === other)) expect(recall(room, recent, other)).toBeNull();
+        expect(storedRecent(recent).ids.toSorted()).toEqual(kept.map(({ id }) => id).toSorted());
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('[ROOM43] goes on from its stored form as if nothing had been', () => {
+    fc.assert(
+      fc.property(given, given, fc.integer({ min: 1, max: 40 }), (before, after, size) => {
+        const recent = noRecent();
+        for (const { id, answer } of before) remember(recent, size, id, command, answer);
+        const again = recentFrom(JSON.parse(JSON.stringify(storedRecent(recent))));
+        expect(again).toEqual(recent);
+        for (const ring of [recent, again]) {
+          for (const { id, answer } of after) remember(ring, size, id, command, answer);
+        }
+        expect(again).toEqual(recent);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
