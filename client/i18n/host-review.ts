@@ -91,7 +91,7 @@ export const reviewEn = {
   'delete.failed': 'The room was not deleted: {why}',
   'review.download.moodle': 'Grades for Moodle',
   'review.download.moodle.use':
-    'For Grades › Import › CSV: percent out of 100. Map one of the first three columns; a student is found who played under a login, an ID number or an e-mail address.',
+    'For Grades › Import › CSV: percent out of 100. Map «Student» to what the class played under: username, ID number or e-mail address. Moodle takes the file only when it knows everybody in it.',
   'review.download.canvas': 'Grades for Canvas',
   'review.download.canvas.use':
     'For Grades › Import: percent out of 100. Canvas finds students who played under their login or their full name.',
@@ -207,7 +207,7 @@ export const reviewDe: Texts<typeof reviewEn>['de'] = {
   'delete.failed': 'Der Raum wurde nicht gelöscht: {why}',
   'review.download.moodle': 'Noten für Moodle',
   'review.download.moodle.use':
-    'Für Bewertungen › Import › CSV: Prozent von 100. Ordne eine der ersten drei Spalten zu; gefunden wird, wer unter Anmeldenamen, ID-Nummer oder E-Mail-Adresse gespielt hat.',
+    'Für Bewertungen › Import › CSV: Prozent von 100. Ordne «Student» dem zu, worunter gespielt wurde: Anmeldename, ID-Nummer oder E-Mail-Adresse. Moodle nimmt die Datei nur, wenn es alle darin kennt.',
   'review.download.canvas': 'Noten für Canvas',
   'review.download.canvas.use':
     'Für Noten › Import: Prozent von 100. Canvas findet, wer unter Anmeldenamen oder vollem Namen gespielt hat.',

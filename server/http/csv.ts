@@ -3,8 +3,8 @@ export type Cell = string | number | boolean | null;
 /** So that a spreadsheet takes the file for UTF-8. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** A first character that makes a spreadsheet run the cell as a formula. */
-const FORMULA = /^[=+\-@\t\r\n\uFF0B\uFF0D\uFF1D\uFF20]/;
+/** A first character that makes a spreadsheet run the cell as a formula; a dash alone is none. */
+const FORMULA = /^(?!-$)[=+\-@\t\r\n\uFF0B\uFF0D\uFF1D\uFF20]/;
 
 /** RFC 4180, with text that could be a formula made plain by an apostrophe before it. */
 export function csv(rows: readonly (readonly Cell[])[]): string {

@@ -6,26 +6,25 @@ import type { Cell } from './csv.ts';
 export type GradedReport = Pick<Report, 'code' | 'seats'>;
 
 /**
- * For Moodle's «Grades › Import › CSV file» (https://docs.moodle.org/en/Grade_import): the columns by which it knows
- * a user, each filled when the name that the student played under has that form, and the grade out of 100.
+ * For Moodle's «Grades › Import › CSV file» (https://docs.moodle.org/en/Grade_import): the name that a student played
+ * under, to be mapped to the user's login, ID number or e-mail address, and the grade out of 100. It has a name in every
+ * row: of a blank one Moodle makes the student of the row before (moodle/moodle, `grade/import/csv/classes/load_data.php`).
  */
 export function moodleGrades(report: GradedReport, title: string): Cell[][] {
-  const head = [
-    'Username',
-    'ID number',
-    'Email address',
-    'Full name',
-    `Quiz: ${title}, ${formatCode(report.code)}`,
-  ];
-  const rows = graded(report).map((seat) => {
-    const { name } = seat;
-    const isMail = /^[^\s@]+@[^\s@]+$/.test(name);
-    const isNumber = /^\d+$/.test(name);
-    const isLogin = !isMail && !isNumber && isOneWord(name);
-    return [isLogin ? name : null, isNumber ? name : null, isMail ? name : null, name, gradeOf(seat)];
-  });
-  return [head, ...rows];
+  const rows = graded(report)
+    .filter(({ name }) => name !== PHP_BLANK)
+    .map((seat) => [plainForPhp(seat.name), gradeOf(seat) ?? NO_GRADE]);
+  return [['Student', plainForPhp(`Quiz: ${title}, ${formatCode(report.code)}`)], ...rows];
 }
+
+/** What PHP's `empty` takes for nothing although it is something. */
+const PHP_BLANK = '0';
+
+/** What Moodle takes for no grade; a blank cell would be 0. */
+const NO_GRADE = '-';
+
+/** PHP's `fgetcsv` reads a backslash before a quote as if the cell went on. */
+const plainForPhp = (text: string): string => text.replaceAll('\\', '/');
 
 /**
  * For Canvas's «Grades › Import» in the columns of its own export, with the row of possible points

@@ -549,6 +549,7 @@ describe('CSV', () => {
       '=1+1',
       '+1',
       '-1',
+      '-',
       '@SUM(A1)',
       '\t=1',
       ' =1',
@@ -558,7 +559,7 @@ describe('CSV', () => {
       null,
     ];
     expect(csv([cells])).toBe(
-      '\uFEFF"a,b","say ""x""","two\nlines",\'=1+1,\'+1,\'-1,\'@SUM(A1),\'\t=1,\' =1,\'＝1,-5,true,\r\n',
+      '\uFEFF"a,b","say ""x""","two\nlines",\'=1+1,\'+1,\'-1,-,\'@SUM(A1),\'\t=1,\' =1,\'＝1,-5,true,\r\n',
     );
   });
 });

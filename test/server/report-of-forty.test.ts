@@ -1,10 +1,7 @@
 import readSheet from 'read-excel-file/node';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { hashOfToken } from '../../server/ports/ids.ts';
-import { memoryStore } from '../../server/store/memory.ts';
 import type { FullReport } from '../../shared/room/report/report.ts';
-import { START, startApp, type TestApp, TTL } from '../support/app.ts';
-import { FORTY, HOLDOUT, PLANTED } from '../support/class-of-forty.ts';
+import { HOLDOUT, PLANTED } from '../support/class-of-forty.ts';
 import { csvRows } from '../support/csv-rows.ts';
 import {
   commandsOfStudent,
@@ -17,27 +14,23 @@ import {
   sureAndWrongOf,
   transferFigures,
 } from '../support/figures-of-forty.ts';
-import { keepClass } from '../support/kept-class.ts';
-import { playClass, seatName } from '../support/synthetic-class.ts';
+import { playForty, type ServedForty, serveForty } from '../support/forty-served.ts';
+import { seatName } from '../support/synthetic-class.ts';
 
-const hostToken = 'h'.repeat(43);
-const { room: played } = playClass(FORTY, { hostTokenHash: hashOfToken(hostToken), createdAt: START });
+const forty = playForty();
+const { room: played } = forty;
 const stale = staleFigures(played.room.seed, played.log);
 const seconds = (milliseconds: number) => Math.round(milliseconds / 1_000);
 const TABLES = ['students', 'questions', 'misconceptions', 'class', 'talk-to'] as const;
 
-let server: TestApp;
+let served: ServedForty;
 beforeAll(async () => {
-  const store = memoryStore(TTL);
-  await keepClass(store, played);
-  server = await startApp({ store });
+  served = await serveForty(forty);
 });
-afterAll(() => server.app.close());
+afterAll(() => served.server.app.close());
 
 async function file(name: string): Promise<Response> {
-  const response = await fetch(`${server.url}/api/rooms/${played.room.seed.code}/${name}`, {
-    headers: { authorization: `Bearer ${hostToken}` },
-  });
+  const response = await served.ask(name);
   if (response.status !== 200) throw new Error(`${name}: ${await response.text()}`);
   return response;
 }
