@@ -17,7 +17,7 @@ import {
 } from '../../shared/room/room.ts';
 import { scriptView } from '../../shared/room/script-view.ts';
 import type { Dot, PlayerView, PrivateView } from '../../shared/room/view.ts';
-import { changed, copied } from '../../shared/wire/changed.ts';
+import { changed } from '../../shared/wire/changed.ts';
 import { wireDots } from '../../shared/wire/dots.ts';
 import type { Known } from '../../shared/wire/frame.ts';
 import type { ChangeFrame, CommandAnswer, HelloAnswer, WholeFrame } from '../../shared/wire/messages.ts';
@@ -66,7 +66,7 @@ export class PracticeRoom {
     this.#lesson = lesson;
     this.#room = openRoom(seedOf(lesson, seed, ports.now()));
     this.act = this.#act;
-    this.#public = { seq: 0, view: copied(playerView(this.#room)) };
+    this.#public = { seq: 0, view: playerView(this.#room) };
     this.#give({ role: 'server' }, { type: 'join', seat: SEAT, tokenHash: '' });
     this.goOn();
     this.socket = {
@@ -113,7 +113,7 @@ export class PracticeRoom {
   #hello(): HelloAnswer {
     const you = privateView(this.#room, SEAT);
     if (you === null) return refusedWith(refuse('no-such-seat'));
-    this.#private = { seq: 1, view: copied(you) };
+    this.#private = { seq: 1, view: you };
     return {
       ...{ ok: true, frame: this.#full(), you: this.#private },
       ...{ seatToken: SEAT, process: PRACTICE_CODE },
@@ -121,7 +121,7 @@ export class PracticeRoom {
   }
 
   #full(): WholeFrame {
-    this.#public = { seq: this.#public.seq + 1, view: copied(playerView(this.#room)) };
+    this.#public = { seq: this.#public.seq + 1, view: playerView(this.#room) };
     return { ...this.#public, at: this.#ports.now() };
   }
 

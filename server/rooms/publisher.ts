@@ -1,6 +1,6 @@
 import { instructorView, playerView, privateView, type Room, stageView } from '../../shared/room/room.ts';
 import type { Dot, InstructorView, PlayerView, StageView } from '../../shared/room/view.ts';
-import { changed, copied } from '../../shared/wire/changed.ts';
+import { changed } from '../../shared/wire/changed.ts';
 import { wireDots } from '../../shared/wire/dots.ts';
 import type { Known } from '../../shared/wire/frame.ts';
 import type { ChangeFrame, Closed, WholeFrame, WholeYou, You } from '../../shared/wire/messages.ts';
@@ -109,7 +109,7 @@ export class Publisher {
     const feed = this.#feeds[audience];
     if (feed.known === null) {
       feed.seq += 1;
-      feed.known = { seq: feed.seq, view: copied(viewFor(this.#room(), audience)) };
+      feed.known = { seq: feed.seq, view: viewFor(this.#room(), audience) };
     }
     const process = this.#shownAs === null ? {} : { process: this.#shownAs };
     return { ...feed.known, at: this.#clock.now(), ...process };
@@ -122,7 +122,7 @@ export class Publisher {
     if (known !== undefined) return known;
     const view = privateView(this.#room(), seat);
     if (view === null) return null;
-    const first = { seq: 1, view: copied(view) };
+    const first = { seq: 1, view: view };
     this.#seats.set(seat, first);
     this.#rounds.follow(seat);
     return first;
@@ -175,7 +175,7 @@ export class Publisher {
 
   #flushSeat(seat: string): void {
     const known = this.#seats.get(seat);
-    const view = known === undefined ? null : privateView(this.#room(), seat);
+    const view = known === undefined ? null : privateView(this.#room(), seat, known.view);
     const change = known === undefined || view === null ? null : changed(known, view);
     if (change === null) return;
     this.#seats.set(seat, change.known);

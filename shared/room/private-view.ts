@@ -15,8 +15,15 @@ import { hostOf } from './traffic.ts';
 import type { OwnAnswer, OwnRequest, OwnRush, PrivateView } from './view.ts';
 import { keptVote } from './votes.ts';
 
-/** What one student's own screen needs besides the public view; null when there is no such seat. */
-export function privateView(room: Room, seatId: string): PrivateView | null {
+/**
+ * What one student's own screen needs besides the public view; null when there is no such seat. Much of what stayed the
+ * same since the view `before` are parts of it.
+ */
+export function privateView(
+  room: Room,
+  seatId: string,
+  before: PrivateView | null = null,
+): PrivateView | null {
   const seat = seatById(room, seatId);
   if (seat === null) return null;
   const { step } = currentBeat(room);
@@ -29,12 +36,12 @@ export function privateView(room: Room, seatId: string): PrivateView | null {
       synthetic: seat.synthetic,
     },
     target: seat.target?.to ?? null,
-    points: { total: seat.points, possible: seat.possible, items: [...seat.items] },
+    points: { total: seat.points, possible: seat.possible, items: ownItems(seat, before) },
     answers: ownAnswers(room, seat),
     endsAt: ownEnd(room, seat),
     goals: ownGoals(room, seat),
     guess: seat.guess !== null && seat.guess.step === step ? seat.guess.pod : null,
-    requests: seat.requests.map(ownRequest).reverse(),
+    requests: ownRequests(seat, before),
     sent: copyCounts(seat.sent),
     rush: ownRush(room, seat),
     squad: ownSquad(room, seat),
@@ -99,6 +106,22 @@ function ownGoals(room: Room, seat: Seat): PrivateView['goals'] {
     done: done[index] ?? 0,
     need: neededFor(goal),
   }));
+}
+
+/** Items are added, never changed. */
+function ownItems({ items }: Seat, before: PrivateView | null): PrivateView['points']['items'] {
+  return before !== null && before.points.items.length === items.length ? before.points.items : [...items];
+}
+
+function ownRequests({ requests }: Seat, before: PrivateView | null): OwnRequest[] {
+  const own: OwnRequest[] = [];
+  for (let index = requests.length - 1; index >= 0; index -= 1) {
+    const request = requests[index];
+    if (request === undefined) continue;
+    const known = before?.requests.find(({ id }) => id === request.id);
+    own.push(known !== undefined && known.outcome === request.outcome ? known : ownRequest(request));
+  }
+  return own;
 }
 
 function ownRequest(request: RequestRecord): OwnRequest {

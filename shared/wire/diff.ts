@@ -7,24 +7,28 @@ type Fields = { readonly [name: string]: unknown };
  * of the patch. A field that is `undefined` is none.
  */
 export function diff(before: unknown, after: unknown): Patch | undefined {
+  if (before === after) return undefined;
   if (Array.isArray(before) && Array.isArray(after)) return listDiff(before, after);
   if (isFields(before) && isFields(after)) return fieldsDiff(before, after);
-  if (before === after) return undefined;
   return typeof after === 'object' && after !== null ? [after] : (after as string | number | boolean | null);
 }
 
 function fieldsDiff(before: Fields, after: Fields): Patches | undefined {
-  const changed: [string, Patch][] = [];
+  let changed: [string, Patch][] | null = null;
   for (const name of Object.keys(after)) {
     const value = after[name];
     if (value === undefined) continue;
     const patch = Object.hasOwn(before, name) ? diff(before[name], value) : whole(value);
-    if (patch !== undefined) changed.push([name, patch]);
+    if (patch === undefined) continue;
+    changed ??= [];
+    changed.push([name, patch]);
   }
   for (const name of Object.keys(before)) {
-    if (!Object.hasOwn(after, name) || after[name] === undefined) changed.push([name, []]);
+    if (before[name] === undefined || (Object.hasOwn(after, name) && after[name] !== undefined)) continue;
+    changed ??= [];
+    changed.push([name, []]);
   }
-  return changed.length === 0 ? undefined : Object.fromEntries(changed);
+  return changed === null ? undefined : Object.fromEntries(changed);
 }
 
 function listDiff(before: readonly unknown[], after: readonly unknown[]): Patch | undefined {

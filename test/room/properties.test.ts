@@ -15,6 +15,7 @@ import {
   stageView,
   stepRoom,
 } from '../../shared/room/room.ts';
+import type { PrivateView } from '../../shared/room/view.ts';
 import { INSTRUCTOR, OPTIONS, player, SERVER, seedOf } from './play.ts';
 
 const SEATS = ['ann', 'bob', 'cid', 'dee'];
@@ -269,6 +270,22 @@ describe('any class', { timeout: 120_000 }, () => {
           if (taken.length < 20) taken.push([views, JSON.stringify(views)]);
         });
         for (const [view, text] of taken) expect(JSON.stringify(view)).toBe(text);
+      }),
+      runs(15),
+    );
+  });
+
+  it('[VIEW21] what a student saw before does not show in what they see now', () => {
+    fc.assert(
+      fc.property(stories, (story) => {
+        const before = new Map<string, PrivateView | null>();
+        playMoves(story, (room) => {
+          for (const id of SEATS) {
+            const view = privateView(room, id, before.get(id));
+            expect(view).toEqual(privateView(room, id));
+            before.set(id, view);
+          }
+        });
       }),
       runs(15),
     );

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { FrameReader } from '../../client/connection/room-signals.ts';
 import type { PrivateView, StageView } from '../../shared/room/view.ts';
-import { changed, copied } from '../../shared/wire/changed.ts';
+import { changed } from '../../shared/wire/changed.ts';
 import { type Known, taken } from '../../shared/wire/frame.ts';
 import { Class, player } from '../room/play.ts';
+
+/** As it comes over the wire. */
+const copied = <V>(view: V): V => JSON.parse(JSON.stringify(view));
 
 describe('frames', () => {
   it('[VIEW22] hold what changed in the view, and are none when nothing did', () => {
@@ -12,15 +15,6 @@ describe('frames', () => {
     expect(second?.news).toEqual({ seq: 2, changes: { a: { y: 3 } } });
     expect(second?.known).toEqual({ seq: 2, view: { a: { x: 1, y: 3 }, b: [1, 2], c: null } });
     expect(changed(second?.known ?? first, { a: { x: 1, y: 3 }, b: [1, 2], c: null })).toBe(null);
-  });
-
-  it('[VIEW22] share nothing with the room, which goes on', () => {
-    const view = { list: [{ id: 'a', tags: ['x'] }] };
-    const before = { seq: 1, view: { list: [] as { id: string; tags: string[] }[] } };
-    const change = changed(before, view);
-    view.list[0]?.tags.push('y');
-    expect(change?.known.view).toEqual({ list: [{ id: 'a', tags: ['x'] }] });
-    expect(change?.news.changes).toEqual({ list: [[], [[0, { id: 'a', tags: ['x'] }]]] });
   });
 
   it('[VIEW22] are taken in by number: whole ones always, changes only those that go on from what is known', () => {
@@ -36,8 +30,8 @@ describe('frames', () => {
     const room = new Class();
     room.join('ann');
     const page = new FrameReader<StageView>();
-    let sent: Known<StageView> = { seq: 1, view: copied(room.stage) };
-    let own: Known<PrivateView> = { seq: 1, view: copied(room.mine('ann')) };
+    let sent: Known<StageView> = { seq: 1, view: room.stage };
+    let own: Known<PrivateView> = { seq: 1, view: room.mine('ann') };
     let seen = own;
     let bytes = 0;
     page.read({ ...sent, at: 0 });

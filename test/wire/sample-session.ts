@@ -1,7 +1,7 @@
 import { refuse } from '../../shared/room/refusal.ts';
 import { playerView, privateView, traceOf } from '../../shared/room/room.ts';
 import type { Dot, PlayerView } from '../../shared/room/view.ts';
-import { changed, copied } from '../../shared/wire/changed.ts';
+import { changed } from '../../shared/wire/changed.ts';
 import { wireDots } from '../../shared/wire/dots.ts';
 import type { Known } from '../../shared/wire/frame.ts';
 import type {
@@ -28,7 +28,7 @@ const TOKEN = 'mNq3o0v6mA8d0u5R9y1kCw2eXz7tBf4hLgJpSiUoQxE';
 export class SampleSession {
   readonly room = new Class({ seed: 'protocol' });
   readonly samples: { [name: string]: unknown } = {};
-  private seen: Known<PlayerView> = { seq: 41, view: copied(playerView(this.room.room)) };
+  private seen: Known<PlayerView> = { seq: 41, view: playerView(this.room.room) };
   private own: WholeYou | null = null;
 
   constructor() {
@@ -85,7 +85,7 @@ export class SampleSession {
     this.say<Join>('join', { id: 'b0f2c1d4-join' });
     this.room.do(SERVER, { type: 'join', seat: ANN, tokenHash: 'never-sent' });
     this.frame();
-    const you = { seq: 1, view: copied(this.room.mine(ANN)) };
+    const you = { seq: 1, view: this.room.mine(ANN) };
     this.own = you;
     this.say<JoinAnswer>('join answer', { ok: true, seatToken: TOKEN, you });
     this.say<Hello>('hello again', { version: 2, code: 'KTR94M', as: 'player', token: TOKEN });
