@@ -13,7 +13,7 @@ import type { Caller } from './caller.ts';
 /** Answers what somebody may do, or who they are (`auth can-i`, `auth can-i --list`, `auth whoami`). */
 export function reviewed(room: Room, caller: Caller, review: Review, body: Json): Result<JsonObject, Status> {
   const decoded = decode(isObject(body) ? body : {}, review);
-  if (!decoded.ok) return err(failure('BadRequest', decoded.error));
+  if (!decoded.ok) return err(failure('BadRequest', decoded.error.sentence));
   const { value } = decoded.value;
   const spec = objectIn(value, 'spec');
   switch (review) {

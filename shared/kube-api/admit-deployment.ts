@@ -2,16 +2,19 @@ import type { ClusterContext } from '../kube/context.ts';
 import { matchesSelector } from '../kube/labels.ts';
 import { MAX_REPLICAS } from '../kube/limits.ts';
 import type { Deployment, PodTemplateSpec } from '../kube/objects.ts';
-import { labelsProblem, subdomainProblem } from '../kube/validation.ts';
+import { subdomainProblem } from '../kube/validation.ts';
 import type { Json } from '../lib/json.ts';
 import { sameJson } from '../lib/same-json.ts';
 import { changedMeta, newMeta, pairsOf } from './admit-meta.ts';
 import { admitPodSpec } from './admit-pod-spec.ts';
 import type { JsonObject } from './api-object.ts';
+import { checkLabels, goLabels, goSelector } from './label-problems.ts';
 import type { Problems } from './problems.ts';
 import { labelsIn, numberIn, objectIn, textIn } from './read-json.ts';
 
 const SHARE = '25%';
+const NOT_A_PERCENTAGE =
+  "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')";
 
 /** A Deployment as it is stored, with its defaults; what is wrong is added to `problems`. */
 export function admitDeployment(
@@ -24,7 +27,7 @@ export function admitDeployment(
   if (nameProblem !== null) problems.invalid('metadata.name', name, nameProblem);
   const spec = admitSpec(objectIn(wanted, 'spec'), problems);
   if (old !== null && !sameJson(old.spec.selector, spec.selector)) {
-    problems.invalid('spec.selector', { ...spec.selector }, 'field is immutable');
+    problems.invalidAs('spec.selector', goSelector(spec.selector.matchLabels), 'field is immutable');
   }
   const metadata =
     old === null ? newMeta(ctx, wanted, name, problems) : changedMeta(old.metadata, wanted, problems);
@@ -50,15 +53,14 @@ function admitSpec(wanted: JsonObject, problems: Problems): Deployment['spec'] {
   const matchLabels = labelsIn(objectIn(wanted, 'selector'), 'matchLabels');
   if (wanted.selector === undefined) problems.required('spec.selector');
   else if (Object.keys(matchLabels).length === 0) {
-    problems.invalid('spec.selector', { matchLabels }, 'empty selector is invalid for deployment');
+    problems.invalidAs('spec.selector', goSelector(matchLabels), 'empty selector is invalid for deployment');
   }
-  const badLabels = labelsProblem(matchLabels);
-  if (badLabels !== null) problems.invalid('spec.selector.matchLabels', matchLabels, badLabels);
+  checkLabels(matchLabels, 'spec.selector.matchLabels', problems);
   const template = admitTemplate(objectIn(wanted, 'template'), problems);
   if (Object.keys(matchLabels).length > 0 && !matchesSelector(template.metadata.labels, matchLabels)) {
-    problems.invalid(
+    problems.invalidAs(
       'spec.template.metadata.labels',
-      template.metadata.labels,
+      goLabels(template.metadata.labels),
       '`selector` does not match template `labels`',
     );
   }
@@ -110,15 +112,15 @@ function admitStrategy(wanted: JsonObject, problems: Problems): Deployment['spec
     const value: Json = rolling[name] ?? SHARE;
     if (typeof value === 'number' && value >= 0) return value;
     if (typeof value === 'string' && /^\d{1,3}%$/.test(value)) return value;
-    const field = `spec.strategy.rollingUpdate.${name}`;
-    problems.invalid(field, value, 'must be a number from 0 on or a percentage (e.g. 25%)');
+    const problem = typeof value === 'number' ? 'must be greater than or equal to 0' : NOT_A_PERCENTAGE;
+    problems.invalidAs(`spec.strategy.rollingUpdate.${name}`, String(value), problem);
     return SHARE;
   };
   const [maxUnavailable, maxSurge] = [amount('maxUnavailable'), amount('maxSurge')];
   if (isZero(maxUnavailable) && isZero(maxSurge)) {
-    problems.invalid(
+    problems.invalidAs(
       'spec.strategy.rollingUpdate.maxUnavailable',
-      maxUnavailable,
+      String(maxUnavailable),
       'may not be 0 when `maxSurge` is 0',
     );
   }

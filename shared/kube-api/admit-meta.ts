@@ -3,9 +3,9 @@ import type { Labels } from '../kube/labels.ts';
 import { randomSuffix, randomUid } from '../kube/names.ts';
 import type { NamespacedMeta, ObjectMeta } from '../kube/objects.ts';
 import { timestamp } from '../kube/time.ts';
-import { labelsProblem } from '../kube/validation.ts';
 import type { Json } from '../lib/json.ts';
 import type { JsonObject } from './api-object.ts';
+import { checkKey, checkLabels } from './label-problems.ts';
 import type { Problems } from './problems.ts';
 import { labelsIn, listIn, objectIn, textIn } from './read-json.ts';
 
@@ -53,11 +53,8 @@ export function pairsOf(
 ): { readonly labels: Labels; readonly annotations: Labels } {
   const labels = labelsIn(metadata, 'labels');
   const annotations = labelsIn(metadata, 'annotations');
-  const problem = labelsProblem(labels);
-  if (problem !== null) problems.invalid(`${path}.labels`, labels, problem);
-  const keys = Object.fromEntries(Object.keys(annotations).map((key) => [key, '']));
-  const keyProblem = labelsProblem(keys);
-  if (keyProblem !== null) problems.invalid(`${path}.annotations`, Object.keys(annotations), keyProblem);
+  checkLabels(labels, `${path}.labels`, problems);
+  for (const key of Object.keys(annotations)) checkKey(key, `${path}.annotations`, problems);
   const size = Object.entries(annotations).reduce((sum, [key, value]) => sum + key.length + value.length, 0);
   if (size > MOST_ANNOTATIONS) problems.tooMany(`${path}.annotations`, size, MOST_ANNOTATIONS);
   return { labels, annotations };

@@ -4,9 +4,10 @@ import type { ClusterContext } from '../kube/context.ts';
 import { CLUSTER_IP_NONE } from '../kube/headless.ts';
 import { SESSION_AFFINITY_SECONDS } from '../kube/limits.ts';
 import type { Service, ServicePort } from '../kube/objects.ts';
-import { labelNameProblem, labelsProblem, portProblem, serviceNameProblem } from '../kube/validation.ts';
+import { labelNameProblem, portProblem, serviceNameProblem } from '../kube/validation.ts';
 import { changedMeta, newMeta } from './admit-meta.ts';
 import type { JsonObject } from './api-object.ts';
+import { checkLabels } from './label-problems.ts';
 import type { Problems } from './problems.ts';
 import { labelsIn, listIn, numberIn, objectIn, objectsIn, textIn } from './read-json.ts';
 
@@ -27,8 +28,7 @@ export function admitService(
   if (Object.keys(selector).length === 0) {
     problems.required('spec.selector', 'in a room every Service chooses its Pods');
   }
-  const selectorProblem = labelsProblem(selector);
-  if (selectorProblem !== null) problems.invalid('spec.selector', selector, selectorProblem);
+  checkLabels(selector, 'spec.selector', problems);
   const affinity = textIn(spec, 'sessionAffinity') === 'ClientIP' ? 'ClientIP' : 'None';
   const metadata =
     old === null ? newMeta(ctx, wanted, name, problems) : changedMeta(old.metadata, wanted, problems);

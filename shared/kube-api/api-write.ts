@@ -57,7 +57,11 @@ export function readBody(
   const version = isObject(body) ? (textIn(body, 'apiVersion') ?? '') : '';
   const plain = version.split('/').at(-1) ?? '';
   const cannot = `${struct} in version ${JSON.stringify(plain)} cannot be handled as a ${struct}`;
-  if (!decoded.ok) return err(failure('BadRequest', `${cannot}: ${decoded.error}`));
+  if (!decoded.ok) {
+    const { sentence, wanted } = decoded.error;
+    const inPatch = write.patch === 'strategic' ? `unrecognized type: ${wanted}` : sentence;
+    return err(badPatch(write, body, inPatch) ?? failure('BadRequest', `${cannot}: ${sentence}`));
+  }
   const { value, unknown, unsupported } = decoded.value;
   if (unsupported.length > 0) {
     const problems = new Problems();
@@ -66,9 +70,30 @@ export function readBody(
   }
   const sentences = unknown.map((field) => `unknown field ${JSON.stringify(field)}`);
   if (sentences.length > 0 && write.validation === 'Strict') {
-    return err(failure('BadRequest', `${cannot}: strict decoding error: ${sentences.join(', ')}`));
+    const strict = `strict decoding error: ${sentences.join(', ')}`;
+    return err(badPatch(write, body, strict) ?? failure('BadRequest', `${cannot}: ${strict}`));
   }
   return ok({ wanted: value, warnings: write.validation === 'Warn' ? sentences : [] });
+}
+
+/**
+ * What is wrong with what a patch makes, as the API server says it (`endpoints/handlers/patch.go`): after the patch
+ * itself where it was a strategic one, after what it made where it was a JSON one; null when it is neither.
+ */
+function badPatch({ patch, body }: ApiWrite, made: Json, problem: string): Status | null {
+  if (patch === null || patch === 'apply') return null;
+  const problems = new Problems();
+  problems.invalid('patch', patch === 'strategic' ? goValue(body) : JSON.stringify(made), problem);
+  return problems.status('', '');
+}
+
+/** A value as Go prints it: `map[spec:map[replicas:two]]`. */
+function goValue(value: Json): string {
+  if (value === null) return '<nil>';
+  if (Array.isArray(value)) return `[${value.map(goValue).join(' ')}]`;
+  if (!isObject(value)) return String(value);
+  const keys = Object.keys(value).sort();
+  return `map[${keys.map((key) => `${key}:${goValue(value[key] ?? null)}`).join(' ')}]`;
 }
 
 /** The kind as errors about its objects name it: `Deployment.apps`. */

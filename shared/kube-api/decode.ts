@@ -12,24 +12,42 @@ export interface Decoded {
   readonly unsupported: readonly string[];
 }
 
-/** Reads an object by its schema; or what is wrong about the type of a value in it, as Go's decoder says it. */
-export function decode(input: Json, struct: StructName): Result<Decoded, string> {
+/** A value of another type than its field's. */
+export interface WrongType {
+  /** As Go's decoder says it: the innermost struct, then the path without places in lists. */
+  readonly sentence: string;
+  /** The type that the field has. */
+  readonly wanted: string;
+}
+
+/** Reads an object by its schema; or the first value in it that is of another type than its field. */
+export function decode(input: Json, struct: StructName): Result<Decoded, WrongType> {
   const unknown: string[] = [];
   const unsupported: string[] = [];
   try {
     const value = readStruct(input, struct, '', unknown, unsupported);
     return ok({ value, unknown, unsupported });
   } catch (problem) {
-    if (problem instanceof WrongType) return err(problem.message);
+    if (problem instanceof Misfit) return err({ sentence: problem.message, wanted: problem.wanted });
     throw problem;
   }
 }
 
-class WrongType extends Error {}
+class Misfit extends Error {
+  readonly wanted: string;
 
-function wrongType(value: Json, path: string, wanted: string): WrongType {
+  constructor(message: string, wanted: string) {
+    super(message);
+    this.wanted = wanted;
+  }
+}
+
+function misfit(value: Json, struct: StructName, path: string, wanted: string): Misfit {
   const found = Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value;
-  return new WrongType(`json: cannot unmarshal ${found} into Go struct field ${path} of type ${wanted}`);
+  const exactly = found === 'number' && wanted === 'int32' ? `number ${value}` : found;
+  const place = path.replaceAll(/\[\d+\]/g, '');
+  const into = path === '' ? 'Go value' : `Go struct field ${struct}.${place}`;
+  return new Misfit(`json: cannot unmarshal ${exactly} into ${into} of type ${wanted}`, wanted);
 }
 
 function readStruct(
@@ -38,14 +56,15 @@ function readStruct(
   path: string,
   unknown: string[],
   unsupported: string[],
+  within: StructName = struct,
 ): JsonObject {
-  if (!isObject(input)) throw wrongType(input, path === '' ? struct : path, struct);
+  if (!isObject(input)) throw misfit(input, within, path, `v1.${struct}`);
   const entries: [string, Json][] = [];
   for (const [name, value] of Object.entries(input)) {
     const at = path === '' ? name : `${path}.${name}`;
     const field = fieldOf(struct, name);
     if (field !== null) {
-      const read = value === null ? null : readValue(value, field.shape, at, unknown, unsupported);
+      const read = value === null ? null : readValue(value, field.shape, struct, at, unknown, unsupported);
       if (read !== null) entries.push([name, read]);
     } else if (!isUnsupported(struct, name)) unknown.push(at);
     else if (!isNothing(value)) unsupported.push(at);
@@ -53,37 +72,48 @@ function readStruct(
   return Object.fromEntries(entries);
 }
 
-function readValue(value: Json, shape: Shape, path: string, unknown: string[], unsupported: string[]): Json {
+function readValue(
+  value: Json,
+  shape: Shape,
+  within: StructName,
+  path: string,
+  unknown: string[],
+  unsupported: string[],
+): Json {
   switch (shape.type) {
     case 'struct':
-      return readStruct(value, shape.name, path, unknown, unsupported);
+      return readStruct(value, shape.name, path, unknown, unsupported, within);
     case 'list':
-      if (!Array.isArray(value)) throw wrongType(value, path, 'slice');
+      if (!Array.isArray(value)) throw misfit(value, within, path, `[]${elementOf(shape.of)}`);
       return value.map((item: Json, index) =>
-        readValue(item, shape.of, `${path}[${index}]`, unknown, unsupported),
+        readValue(item, shape.of, within, `${path}[${index}]`, unknown, unsupported),
       );
     case 'map':
-      if (!isObject(value)) throw wrongType(value, path, 'map[string]string');
+      if (!isObject(value)) throw misfit(value, within, path, 'map[string]string');
       for (const item of Object.values(value)) {
-        if (typeof item !== 'string') throw wrongType(item, path, 'string');
+        if (typeof item !== 'string') throw misfit(item, within, path, 'string');
       }
       return value;
     case 'integer':
-      if (typeof value !== 'number' || !Number.isInteger(value)) throw wrongType(value, path, 'int32');
+      if (typeof value !== 'number' || !Number.isInteger(value)) throw misfit(value, within, path, 'int32');
       return value;
     case 'boolean':
-      if (typeof value !== 'boolean') throw wrongType(value, path, 'bool');
+      if (typeof value !== 'boolean') throw misfit(value, within, path, 'bool');
       return value;
     case 'string':
     case 'time':
-      if (typeof value !== 'string') throw wrongType(value, path, 'string');
+      if (typeof value !== 'string') throw misfit(value, within, path, 'string');
       return value;
     case 'intOrString':
       if (typeof value === 'string' || (typeof value === 'number' && Number.isInteger(value))) return value;
-      throw wrongType(value, path, 'intstr.IntOrString');
+      throw misfit(value, within, path, 'intstr.IntOrString');
     case 'any':
       return value;
   }
+}
+
+function elementOf(shape: Shape): string {
+  return shape.type === 'struct' ? `v1.${shape.name}` : shape.type;
 }
 
 /** Says nothing: a field of a real cluster that is set to its zero asks for nothing that a room lacks. */

@@ -22,8 +22,8 @@ export function patched(
   if (patch === 'json') {
     const done = jsonPatch(old, body);
     if (done.ok) return done;
-    const sentence = `the server rejected our request due to an error in our request: ${done.error}`;
-    return err(failure('Invalid', sentence));
+    // Without what it was: that is the API server's own sentence, and all it says.
+    return err(failure('Invalid', 'the server rejected our request due to an error in our request', {}));
   }
   if (!isObject(body)) return err(failure('BadRequest', 'the body is not an object'));
   switch (patch) {

@@ -17,6 +17,11 @@ export class Problems {
     this.#add('FieldValueInvalid', field, `Invalid value: ${JSON.stringify(value ?? null)}: ${detail}`);
   }
 
+  /** A value that no JSON says as the API server does: as Go prints it. */
+  invalidAs(field: string, value: string, detail: string): void {
+    this.#add('FieldValueInvalid', field, `Invalid value: ${value}: ${detail}`);
+  }
+
   forbidden(field: string, detail: string): void {
     this.#add('FieldValueForbidden', field, `Forbidden: ${detail}`);
   }
@@ -52,7 +57,8 @@ export class Problems {
     const all = lines.length === 1 ? lines[0] : `[${lines.join(', ')}]`;
     const [plainKind = kind, ...group] = kind.split('.');
     return failure('Invalid', `${kind} ${JSON.stringify(name)} is invalid: ${all}`, {
-      ...{ name, kind: plainKind },
+      ...(name === '' ? {} : { name }),
+      ...(kind === '' ? {} : { kind: plainKind }),
       ...(group.length === 0 ? {} : { group: group.join('.') }),
       causes: this.#found,
     });

@@ -121,7 +121,12 @@ const endpoints: TableOf<Endpoints> = {
     const all = subsets.flatMap(({ addresses = [], ports }) =>
       ports.flatMap(({ port }) => addresses.map(({ ip }) => `${ip}:${port}`)),
     );
-    return [metadata.name, firstThree(all, NONE), ageAt(metadata.creationTimestamp, now)];
+    // Pods that are all not ready leave the cell empty: there is a subset, and no address of it counts.
+    return [
+      metadata.name,
+      firstThree(all, subsets.length === 0 ? NONE : ''),
+      ageAt(metadata.creationTimestamp, now),
+    ];
   },
 };
 
@@ -211,7 +216,7 @@ const nodes: TableOf<Node> = {
   cells: ({ metadata, spec, status }, now) => [
     metadata.name,
     spec.unschedulable === true ? 'Ready,SchedulingDisabled' : 'Ready',
-    NONE,
+    rolesOf(metadata.labels),
     ageAt(metadata.creationTimestamp, now),
     status.nodeInfo.kubeletVersion,
     status.addresses.find((address) => address.type === 'InternalIP')?.address ?? NONE,
@@ -221,6 +226,17 @@ const nodes: TableOf<Node> = {
     status.nodeInfo.containerRuntimeVersion,
   ],
 };
+
+const ROLE_PREFIX = 'node-role.kubernetes.io/';
+
+/** By its labels, as `kubectl label node node-1 node-role.kubernetes.io/worker=` gives it one. */
+function rolesOf(labels: Labels): string {
+  const roles = Object.entries(labels).flatMap(([key, value]) => {
+    const role = key.startsWith(ROLE_PREFIX) ? key.slice(ROLE_PREFIX.length) : '';
+    return role !== '' ? [role] : key === 'kubernetes.io/role' && value !== '' ? [value] : [];
+  });
+  return roles.length === 0 ? NONE : [...new Set(roles)].sort().join(',');
+}
 
 const namespaces: TableOf<Namespace> = {
   columns: [NAME, column('Status', 'Whether it is there or going.'), AGE],

@@ -285,6 +285,8 @@ describe.skipIf(!isGoldenRelease())('kubectl writes', () => {
       'uncordon node-2',
       'drain nope',
       'label node node-1 disk=ssd',
+      'label node node-1 node-role.kubernetes.io/worker=',
+      'get nodes',
       'taint nodes node-1 a=b:NoSchedule',
       'delete node node-1',
       'delete ns default',

@@ -210,7 +210,7 @@ describe('kubectl changes the class’s cluster', () => {
       'Deployment in version "v1" cannot be handled as a Deployment: strict decoding error: unknown field "spec.replicsa"',
     );
     expect(await bad((object) => (object.spec.replicas = 'two'))).toContain(
-      'cannot unmarshal string into Go struct field spec.replicas',
+      'cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32',
     );
     expect(await bad((object) => (object.spec.replicas = -1))).toContain(
       'spec.replicas: Invalid value: -1: must be greater than or equal to 0',
