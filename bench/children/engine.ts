@@ -80,9 +80,12 @@ async function whole({ room, seats: ids, clusterIP }: EngineRoom): Promise<(coun
   const { parseCommand } = await built<typeof import('../../shared/wire/parse.ts')>('shared/wire/parse.ts');
   const { noChanges, recorder } =
     await built<typeof import('../../server/rooms/changes.ts')>('server/rooms/changes.ts');
+  const { version: begun } = room;
   let given = 0;
   let written = 0;
   return (count) => {
+    // As if the class had just begun: a log that is full takes no more.
+    room.version = begun;
     let changes = noChanges();
     let emit = recorder(changes);
     let entries: LogEntry[] = [];
@@ -112,8 +115,10 @@ async function whole({ room, seats: ids, clusterIP }: EngineRoom): Promise<(coun
 async function replayed({ room, seats: ids, clusterIP }: EngineRoom): Promise<(count: number) => void> {
   const { redo } = await built<typeof import('../../shared/room/room.ts')>('shared/room/room.ts');
   const quiet = () => {};
+  const { version: begun } = room;
   let given = 0;
   return (count) => {
+    room.version = begun;
     for (let index = 0; index < count; index += 1) {
       given += 1;
       const by = { role: 'player', seat: ids[given % ids.length] ?? '' } as const;
