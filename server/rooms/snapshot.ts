@@ -2,10 +2,16 @@ import { promisify } from 'node:util';
 import { constants, createDeflateRaw, inflateRaw, inflateRawSync } from 'node:zlib';
 import type { RequestRecord } from '../../shared/net/request.ts';
 import type { LogEntry } from '../../shared/room/command.ts';
-import { recentFrom } from '../../shared/room/recent.ts';
 import { type Room, redo } from '../../shared/room/room.ts';
 import { noFailures, type Seat } from '../../shared/room/state.ts';
-import { type StoredRoom, type StoredSeat, storedRoom, storedSeat } from '../../shared/room/stored.ts';
+import {
+  roomFrom as fromStored,
+  type StoredRoom,
+  type StoredSeat,
+  seatFrom,
+  storedRoom,
+  storedSeat,
+} from '../../shared/room/stored.ts';
 import type { Snapshot } from '../store/room-store.ts';
 import { packRequest, type RequestRow, Shared, unpackRequest } from './packed-requests.ts';
 
@@ -30,23 +36,16 @@ const seatLacked = () => ({
 });
 
 /** A room of earlier rules as these rules need it; what they did not count is counted from here on. */
-function completed(room: StoredRoom): Room {
+function completed(room: StoredRoom): StoredRoom {
   for (const target of Object.values(room.traffic.targets)) {
     target.deadFor ??= 0;
     // Of rooms whose clock never stood: there class time is the server's.
     if (target.deadFrom === undefined) target.deadFrom = target.deadSince;
   }
-  return {
-    ...roomLacked(),
-    ...room,
-    seats: room.seats.map(completedSeat),
-    recent: recentFrom(room.recent),
-  };
+  return { ...roomLacked(), ...room, seats: room.seats.map(completedSeat) };
 }
 
-function completedSeat(seat: StoredSeat): Seat {
-  return { ...seatLacked(), ...seat, recent: recentFrom(seat.recent) };
-}
+const completedSeat = (seat: StoredSeat): StoredSeat => ({ ...seatLacked(), ...seat });
 
 /** Seats in one line of a snapshot: what is written or read before the event loop goes on. */
 const SEATS_OF_LINE = 25;
@@ -124,7 +123,7 @@ export function roomFrom({ state }: Snapshot): Kept {
 
 function headOf(line: string): Kept {
   const { engine, room } = JSON.parse(line) as StoredKept;
-  return { engine, room: completed(room) };
+  return { engine, room: fromStored(completed(room)) };
 }
 
 /** First the room without its seats, then so many seats a line. */
@@ -137,8 +136,8 @@ function* linesOf(room: Room): Generator<string> {
 
 function lineOf(seats: readonly Seat[]): string {
   const shared = new Shared();
-  const packed = seats.map((seat) => ({
-    ...storedSeat(seat),
+  const packed = seats.map(storedSeat).map((seat) => ({
+    ...seat,
     requests: seat.requests.map((request) => packRequest(request, shared)),
   }));
   return JSON.stringify({ seats: packed, shared: shared.objects } satisfies SeatLine);
@@ -150,7 +149,7 @@ function seatsOf(line: string): Seat[] {
   for (const { requests } of seats) {
     for (const [index, kept] of requests.entries()) requests[index] = unpackRequest(kept, shared);
   }
-  return (seats as unknown as StoredSeat[]).map(completedSeat);
+  return (seats as unknown as StoredSeat[]).map((seat) => seatFrom(completedSeat(seat)));
 }
 
 const isPlain = (state: string): boolean => state.startsWith('{');

@@ -17,6 +17,15 @@ export interface RequestRecord {
   finishedAt: number | null;
 }
 
+/** What all requests have in common that took the same way: shared between them, and never changed. */
+export interface Course {
+  /** As in `RequestRecord`. */
+  readonly to: string;
+  readonly port: number;
+  readonly via: Route;
+  readonly decision: RouteDecision;
+}
+
 /** By which kind of address the client chose to call. */
 export const ROUTES = ['pod-ip', 'service'] as const;
 export type Route = (typeof ROUTES)[number];

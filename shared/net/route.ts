@@ -5,7 +5,7 @@ import type { Address } from './address.ts';
 import type { Caller } from './caller.ts';
 import { clientKey, recall, remember } from './client-memory.ts';
 import { type Resolver, resolveName } from './dns.ts';
-import type { Outcome, RouteDecision } from './request.ts';
+import type { Course, Outcome, Route, RouteDecision } from './request.ts';
 import type { RouteRule, ServiceRoutes } from './service-routes.ts';
 
 /** What a connection's first packet passes through. */
@@ -16,9 +16,15 @@ export interface DataPlane extends Resolver {
   readonly random: Random;
 }
 
-/** Where the packet went, and what it met there. */
+/** What a client calls: by which kind of address, and at which port. */
+export interface Call extends Address {
+  readonly port: number;
+  readonly via: Route;
+}
+
+/** Where the packet went, and what it met there. Never changed: requests that take the same way share one. */
 export interface Delivery {
-  readonly decision: RouteDecision;
+  readonly course: Course;
   /** The address it was delivered to; null when it went nowhere. */
   readonly ip: string | null;
   readonly port: number;
@@ -26,37 +32,64 @@ export interface Delivery {
 }
 
 /**
+ * The last delivery to each endpoint of a rule, first those that called an address, then those that called a name; and
+ * the last one to each Pod that was called by its IP. Nearly every request is like one before: what it keeps of its
+ * way then costs no memory of its own.
+ */
+const toEndpoints = new WeakMap<RouteRule, (Delivery | null)[]>();
+const toHolders = new WeakMap<AddressHolder, Delivery>();
+
+/**
  * The decision for one new connection: the name is looked up, a Service's rule that matches picks one endpoint at
  * random (kube-proxy, iptables mode) or the client's last one, any other address is taken as it is.
  */
-export function routeConnection(plane: DataPlane, caller: Caller, address: Address, port: number): Delivery {
-  if (address.ip !== null) return routeAddress(plane, caller, address.host, port, null);
-  const dns = resolveName(plane, caller, address.host);
-  if (dns.answer === null) return nowhere('unresolved', port, dns, null);
-  if (dns.headless !== undefined)
-    return deliver(plane, dns.answer, port, `${dns.answer}:${port}`, dns, null, null);
-  return routeAddress(plane, caller, dns.answer, port, dns);
+export function routeConnection(plane: DataPlane, caller: Caller, call: Call): Delivery {
+  if (call.ip !== null) return routeAddress(plane, caller, call, call.host, null);
+  const dns = resolveName(plane, caller, call.host);
+  if (dns.answer === null) return nowhere(call, 'unresolved', dns, null);
+  if (dns.headless !== undefined) return deliver(plane, call, { ip: dns.answer, port: call.port }, dns, null);
+  return routeAddress(plane, caller, call, dns.answer, dns);
 }
 
 function routeAddress(
   plane: DataPlane,
   caller: Caller,
+  call: Call,
   ip: string,
-  port: number,
   dns: RouteDecision['dns'],
 ): Delivery {
   const rule = plane.routes.rules[ip];
-  if (rule === undefined || rule.service.port !== port) {
-    return deliver(plane, ip, port, `${ip}:${port}`, dns, null, null);
-  }
+  if (rule === undefined || rule.service.port !== call.port) return routeToPod(plane, call, ip, dns);
   const { service, backends } = rule;
   const { index, affinity } = chooseEndpoint(plane, caller, rule);
   const backend = backends[index];
   if (backend === undefined) {
-    return nowhere(service.local?.elsewhere === true ? 'drop' : 'reject', port, dns, service);
+    return nowhere(call, service.local?.elsewhere === true ? 'drop' : 'reject', dns, service);
   }
-  return deliver(plane, backend.ip, backend.port, service.endpoints[index] ?? '', dns, service, affinity);
+  if (affinity !== null) return deliver(plane, call, backend, dns, service, affinity);
+  const known = toEndpoints.get(rule) ?? Array<Delivery | null>(2 * backends.length).fill(null);
+  const place = dns === null ? index : backends.length + index;
+  const last = known[place] ?? null;
+  // A name that leads here means this address, so that equal names have equal look-ups.
+  if (last !== null && last.course.to === call.host && last.holder === holderOf(plane, backend.ip))
+    return last;
+  const delivery = deliver(plane, call, backend, dns, service);
+  known[place] = delivery;
+  toEndpoints.set(rule, known);
+  return delivery;
 }
+
+/** No rule has the address: the packet goes to whoever holds it. */
+function routeToPod(plane: DataPlane, call: Call, ip: string, dns: RouteDecision['dns']): Delivery {
+  const holder = holderOf(plane, ip);
+  const last = holder === null || dns !== null ? undefined : toHolders.get(holder);
+  if (last !== undefined && last.course.to === call.host && last.port === call.port) return last;
+  const delivery = deliver(plane, call, { ip, port: call.port }, dns, null);
+  if (holder !== null && dns === null) toHolders.set(holder, delivery);
+  return delivery;
+}
+
+const holderOf = (plane: DataPlane, ip: string): AddressHolder | null => plane.network.holders[ip] ?? null;
 
 /** The place of an endpoint in the rule, -1 when it has none, and whether affinity had a say in it. */
 function chooseEndpoint(
@@ -77,43 +110,49 @@ function chooseEndpoint(
 }
 
 function nowhere(
+  call: Call,
   verdict: 'unresolved' | 'reject' | 'drop',
-  port: number,
   dns: RouteDecision['dns'],
   service: RouteDecision['service'],
 ): Delivery {
-  return { decision: { dns, service, verdict, destination: null, pod: null }, ip: null, port, holder: null };
+  const decision: RouteDecision = { dns, service, verdict, destination: null, pod: null };
+  return { course: courseOf(call, decision), ip: null, port: call.port, holder: null };
 }
 
-/**
- * Every request passes here: the decision is written out, because an object that is spread and then given more
- * fields costs as much as everything else of a request together.
- */
+/** The decision is written out: an object that is spread and then given more fields costs as much as all the rest. */
 function deliver(
   plane: DataPlane,
-  ip: string,
-  port: number,
-  destination: string,
+  call: Call,
+  { ip, port }: { readonly ip: string; readonly port: number },
   dns: RouteDecision['dns'],
   service: RouteDecision['service'],
-  affinity: 'chosen' | 'kept' | null,
+  affinity: 'chosen' | 'kept' | null = null,
 ): Delivery {
-  const holder = plane.network.holders[ip] ?? null;
+  const holder = holderOf(plane, ip);
   const verdict = holder === null ? 'none' : 'pod';
   const pod = holder?.pod ?? null;
+  const destination = `${ip}:${port}`;
   const decision: RouteDecision =
     affinity === null
       ? { dns, service, verdict, destination, pod }
       : { dns, service, affinity, verdict, destination, pod };
-  return { decision, ip, port, holder };
+  return { course: courseOf(call, decision), ip, port, holder };
 }
+
+const courseOf = ({ host, port, via }: Call, decision: RouteDecision): Course => ({
+  to: host,
+  port,
+  via,
+  decision,
+});
 
 /**
  * What the caller will see if nothing changes on the way. `meantApp` is the app it means to reach, if that is
  * known: another app's Pod that has the address now answers all the same.
  */
 export function expectedOutcome(delivery: Delivery, meantApp: string | null): Outcome {
-  const { decision, holder } = delivery;
+  const { holder } = delivery;
+  const { decision } = delivery.course;
   if (decision.verdict === 'unresolved') return 'no-such-host';
   if (decision.verdict === 'reject') return 'connection-refused';
   if (decision.verdict === 'drop' || holder === null) return 'timed-out';

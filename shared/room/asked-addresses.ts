@@ -3,6 +3,7 @@ import { cidrContains, formatIPv4, parseIPv4 } from '../lib/ipv4.ts';
 import { type Random, shuffled } from '../lib/random.ts';
 import { parseAddress } from '../net/address.ts';
 import { clusterView } from '../sim/simulation.ts';
+import { recordsOf } from './kept-requests.ts';
 import type { Room } from './state.ts';
 
 /** So many addresses are tried at most: a copy of the cluster has better things to do. */
@@ -20,7 +21,7 @@ export function addressesOf(room: Room, random: Random): string[] {
   const use = (to: string, times: number) => uses.set(to, (uses.get(to) ?? 0) + times);
   for (const { to, count } of Object.values(room.traffic.targets)) use(to, count);
   for (const seat of room.seats) {
-    if (!seat.removed) for (const { to } of seat.requests) use(to, 1);
+    if (!seat.removed) for (const { to } of recordsOf(seat.requests, seat.id)) use(to, 1);
   }
   const isOwn = ownAddresses(room);
   const used = shuffled(random, [...uses])

@@ -1,6 +1,6 @@
 import { assertNever } from '../lib/assert-never.ts';
 import type { Text } from '../lib/text.ts';
-import type { Outcome, RequestRecord } from '../net/request.ts';
+import type { Outcome } from '../net/request.ts';
 import type { SimEvent } from '../sim/event.ts';
 import type { Room } from './state.ts';
 import type { FeedItem } from './view.ts';
@@ -102,11 +102,11 @@ const FAILURES: { readonly [outcome in Exclude<Outcome, 'answered'>]: Text } = {
 };
 
 /** Adds a failed request, unless one was added less than a second ago. */
-export function reportFailure(room: Room, request: RequestRecord, outcome: Outcome, when: number): void {
+export function reportFailure(room: Room, to: string, outcome: Outcome, when: number): void {
   if (outcome === 'answered' || when - room.feed.lastFailureAt < FAILURE_EVERY_MS) return;
   room.feed.lastFailureAt = when;
   const { en, de } = FAILURES[outcome];
-  add(room, when, [`${request.to}: ${en}`, `${request.to}: ${de}`, 'bad']);
+  add(room, when, [`${to}: ${en}`, `${to}: ${de}`, 'bad']);
 }
 
 function add(room: Room, when: number, [en, de, tone]: Line): void {

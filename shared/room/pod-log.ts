@@ -1,5 +1,6 @@
 import type { Pod } from '../kube/objects.ts';
 import { milliseconds } from '../kube/time.ts';
+import { recordsOf } from './kept-requests.ts';
 import type { Room } from './state.ts';
 
 export interface LogLine {
@@ -44,7 +45,8 @@ export function podLog(room: Room, pod: Pod, { startedAt, finishedAt: until }: C
   const port = container.ports[0]?.containerPort;
   const where = port === undefined ? 'started, listening nowhere' : `listening on 0.0.0.0:${port}`;
   const lines: LogLine[] = [{ at: startedAt, text: `${container.image} ${where}` }];
-  for (const { requests } of [...room.seats, room.contrast]) {
+  const ofSeats = room.seats.map((seat) => recordsOf(seat.requests, seat.id));
+  for (const requests of [...ofSeats, room.contrast.requests]) {
     for (const { decision, outcome, finishedAt } of requests) {
       if (decision.pod?.uid !== pod.metadata.uid || finishedAt === null) continue;
       if (finishedAt < startedAt || finishedAt > until) continue;

@@ -2,6 +2,7 @@ import type { RequestRecord } from '../net/request.ts';
 import { bestMoment } from './awards.ts';
 import { neededFor } from './goals.ts';
 import { itemOf } from './items.ts';
+import { recordsOf } from './kept-requests.ts';
 import { seatById } from './lookup.ts';
 import { endsAtFor } from './question-clock.ts';
 import { openVote } from './questions.ts';
@@ -113,15 +114,12 @@ function ownItems({ items }: Seat, before: PrivateView | null): PrivateView['poi
   return before !== null && before.points.items.length === items.length ? before.points.items : [...items];
 }
 
-function ownRequests({ requests }: Seat, before: PrivateView | null): OwnRequest[] {
-  const own: OwnRequest[] = [];
-  for (let index = requests.length - 1; index >= 0; index -= 1) {
-    const request = requests[index];
-    if (request === undefined) continue;
+function ownRequests(seat: Seat, before: PrivateView | null): OwnRequest[] {
+  const own = recordsOf(seat.requests, seat.id).map((request) => {
     const known = before?.requests.find(({ id }) => id === request.id);
-    own.push(known !== undefined && known.outcome === request.outcome ? known : ownRequest(request));
-  }
-  return own;
+    return known !== undefined && known.outcome === request.outcome ? known : ownRequest(request);
+  });
+  return own.reverse();
 }
 
 function ownRequest(request: RequestRecord): OwnRequest {

@@ -1,9 +1,9 @@
+import { numberOfRequest, requestId } from '../net/request-id.ts';
 import { kubectl } from '../sim/kubectl.ts';
 import type { RoomCommand } from './command.ts';
 import { halfOfId, idOfHalves, USUAL_LENGTH } from './command-id.ts';
 import { done } from './replies.ts';
 import type { Reply, TextAnswer } from './reply.ts';
-import { numberOfRequest, requestId } from './request-id.ts';
 import type { Recent, Remembered, Room } from './state.ts';
 
 /** So many commands can be on their way from one seat, and from all of the instructor's devices. */

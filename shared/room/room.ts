@@ -1,5 +1,6 @@
 import { assertNever } from '../lib/assert-never.ts';
 import { hashOf } from '../lib/hash.ts';
+import { noNumbered } from '../lib/numbered.ts';
 import { createRandom } from '../lib/random.ts';
 import type { SimEvent } from '../sim/event.ts';
 import {
@@ -94,7 +95,7 @@ export function openRoom(seed: RoomSeed): Room {
       onPodIP: 0,
       stale: 0,
       lookUps: {},
-      pending: {},
+      pending: noNumbered(),
     },
     rush: { phase: 'before', startedAt: null, pausedFor: 0, endedAt: null, played: 0, pending: 0 },
     contrast: { target: null, dead: false, nextAt: null, answered: 0, failed: 0, requests: [] },

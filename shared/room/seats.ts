@@ -1,5 +1,6 @@
 import type { ExtraTime, ServerCommand } from './command.ts';
 import { countAnswers } from './items.ts';
+import { noRequests } from './kept-requests.ts';
 import { placeSeats } from './leaderboard.ts';
 import { seatById } from './lookup.ts';
 import { foldName, normaliseName } from './name.ts';
@@ -77,7 +78,7 @@ function newSeat(room: Room, command: Join, name: string): Seat {
     possible: 0,
     goals: {},
     guess: null,
-    requests: [],
+    requests: noRequests(),
     sent: noCounts(),
     failures: noFailures(),
     lookUps: 0,

@@ -1,11 +1,13 @@
 import type { ClusterWrite } from '../kube/cluster.ts';
 import type { Question, TruthRow } from '../lesson/lesson.ts';
+import type { Numbered } from '../lib/numbered.ts';
 import type { Random } from '../lib/random.ts';
 import type { Text } from '../lib/text.ts';
 import type { Outcome, RequestRecord, Route } from '../net/request.ts';
 import type { Emit } from '../sim/event.ts';
 import type { Simulation } from '../sim/simulation.ts';
 import type { ExtraTime, RoomOptions, RoomSeed } from './command.ts';
+import type { KeptRequests } from './kept-requests.ts';
 import type { TextAnswer } from './reply.ts';
 import type { BeatPhase, Dot, FeedItem } from './view.ts';
 
@@ -148,8 +150,8 @@ export interface Seat {
   /** By item id (`do-1`): how far each of the step's goals has got. */
   readonly goals: { [item: string]: { readonly done: number[]; reached: boolean } };
   guess: { readonly step: number; readonly pod: string } | null;
-  /** The last ten, oldest first. */
-  readonly requests: RequestRecord[];
+  /** The last ten. */
+  readonly requests: KeptRequests;
   readonly sent: Counts;
   /** Of `sent`, what became of those that failed. */
   readonly failures: Failures;
@@ -218,7 +220,7 @@ export interface TrafficState {
   stale: number;
   readonly lookUps: { [resource: string]: number };
   /** Requests on their way, by the number in the request's id. */
-  readonly pending: { [request: number]: PendingRequest };
+  readonly pending: Numbered<PendingRequest>;
 }
 
 export interface TargetState extends Target {

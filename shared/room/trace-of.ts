@@ -1,7 +1,8 @@
-import type { RequestRecord, Trace } from '../net/request.ts';
+import type { Trace } from '../net/request.ts';
 import { trace } from '../net/trace.ts';
-import { seatById } from './lookup.ts';
+import { findRecord } from './kept-requests.ts';
 import type { Room } from './state.ts';
+import { recordOf } from './traffic.ts';
 
 export type TraceAudience =
   | { readonly role: 'player'; readonly seat: string }
@@ -9,14 +10,14 @@ export type TraceAudience =
 
 /** A student's own request, or for the others anybody's. Null when it is not among each seat's last ten. */
 export function traceOf(room: Room, requestId: string, audience: TraceAudience): Trace | null {
-  const find = (requests: readonly RequestRecord[]) => requests.find(({ id }) => id === requestId) ?? null;
   if (audience.role === 'player') {
-    const own = find(seatById(room, audience.seat)?.requests ?? []);
+    const own = recordOf(room, audience.seat, requestId);
     return own === null ? null : trace(own);
   }
-  for (const { requests } of [...room.seats, room.contrast]) {
-    const found = find(requests);
+  for (const { id, requests } of room.seats) {
+    const found = findRecord(requests, id, requestId);
     if (found !== null) return trace(found);
   }
-  return null;
+  const found = recordOf(room, null, requestId);
+  return found === null ? null : trace(found);
 }

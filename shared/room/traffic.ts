@@ -1,9 +1,12 @@
-import type { Outcome, RequestRecord } from '../net/request.ts';
+import { putNumbered, takeNumbered } from '../lib/numbered.ts';
+import type { Course, Outcome, RequestRecord } from '../net/request.ts';
+import { requestId } from '../net/request-id.ts';
 import type { SimEvent } from '../sim/event.ts';
-import { sendRequest } from '../sim/simulation.ts';
+import { type Flight, recordOfFlight, sendRequest } from '../sim/simulation.ts';
 import { creditRush } from './credit.ts';
 import { reportEvent, reportFailure } from './feed.ts';
 import { progress } from './goals.ts';
+import { findRecord, finishKept, keepRequest } from './kept-requests.ts';
 import { seatById } from './lookup.ts';
 import { done, refused } from './replies.ts';
 import type { Reply } from './reply.ts';
@@ -13,7 +16,7 @@ import type { Counts, Failure, PendingRequest, Play, Room, Seat } from './state.
 import { recheckTargets } from './targets.ts';
 import type { Dot } from './view.ts';
 
-/** Requests kept for a seat, for its list and for `trace`. */
+/** Requests kept of the instructor's and the synthetic client's, for `trace`. */
 const KEPT_REQUESTS = 10;
 
 /** Sends one request for a seat; what becomes of it comes later, in its private view. */
@@ -24,7 +27,7 @@ export function send(play: Play, seat: Seat, to: string | undefined): Reply {
   const sent = sendRequest(play.room.sim, order, play.sim);
   if (!sent.ok) return refused('bad-address', sent.error.message);
   onSent(play, seat, sent.value);
-  return done({ type: 'sent', request: sent.value.id });
+  return done({ type: 'sent', request: requestId(sent.value.number) });
 }
 
 /** The name that the instructor's requests go under; no seat can have it, seat ids hold no dot. */
@@ -39,13 +42,14 @@ export function curlAsInstructor(play: Play, to: string): Reply {
   const sent = sendRequest(room.sim, order, play.sim);
   if (!sent.ok) return refused('bad-address', sent.error.message);
   onSent(play, null, sent.value);
-  return done({ type: 'sent', request: sent.value.id });
+  return done({ type: 'sent', request: requestId(sent.value.number) });
 }
 
 /** The record of a request that somebody sent: of a seat, or with null of the instructor; null when it is forgotten. */
 export function recordOf(room: Room, seat: string | null, id: string): RequestRecord | null {
-  const kept = seat === null ? room.contrast.requests : (seatById(room, seat)?.requests ?? []);
-  return kept.find((record) => record.id === id) ?? null;
+  if (seat === null) return room.contrast.requests.find((record) => record.id === id) ?? null;
+  const kept = seatById(room, seat)?.requests;
+  return kept === undefined ? null : findRecord(kept, seat, id);
 }
 
 /** Everything that the room makes of what happens in its cluster. */
@@ -67,12 +71,12 @@ function onClusterEvent(play: Play, event: SimEvent): void {
 }
 
 /** A request has left, of a seat, or with null of the instructor or the synthetic client. */
-export function onSent(play: Play, seat: Seat | null, request: RequestRecord): void {
+export function onSent(play: Play, seat: Seat | null, request: Flight): void {
   const { room } = play;
   const rush = seat !== null && countsForRush(room, seat);
-  if (seat === null) keep(room.contrast.requests, request);
+  if (seat === null) keep(room.contrast.requests, recordOfFlight(request));
   else {
-    keep(seat.requests, request);
+    keepRequest(seat.requests, request);
     if (rush && seat.rush !== null) {
       seat.rush.routed += 1;
       seat.rush.pending += 1;
@@ -80,25 +84,16 @@ export function onSent(play: Play, seat: Seat | null, request: RequestRecord): v
     }
     progress(room, seat, { type: 'send' });
   }
-  room.traffic.pending[numberOf(request)] = pendingOf(room, seat, rush);
+  putNumbered(room.traffic.pending, request.number, pendingOf(room, seat, rush));
   if (play.seen) show(play, seat, request, request.sentAt, null);
 }
 
 /** To the student whose request it is, and as a dot to everybody. */
-function show(
-  play: Play,
-  seat: Seat | null,
-  request: RequestRecord,
-  at: number,
-  outcome: Outcome | null,
-): void {
+function show(play: Play, seat: Seat | null, request: Flight, at: number, outcome: Outcome | null): void {
   if (seat !== null) play.emit({ type: 'touched', seat: seat.id });
   play.emit({ type: 'dot', dot: dotOf(request, seat, at, outcome) });
   play.emit({ type: 'changed', urgent: false });
 }
-
-/** `r17` → 17: tables with numbers as keys bear entries that come and go. */
-const numberOf = ({ id }: RequestRecord): number => Number(id.slice(1));
 
 function pendingOf(room: Room, seat: Seat | null, rush: boolean): PendingRequest {
   const { kind, step } = currentBeat(room);
@@ -118,37 +113,28 @@ function countsForRush(room: Room, seat: Seat): boolean {
   return room.rush.phase === 'running' && seat.rush !== null && arrivedFor(room, seat) > seat.rush.routed;
 }
 
-/** The record itself, not a copy: it is finished in place when the request is over. */
 function keep(requests: RequestRecord[], request: RequestRecord): void {
   requests.push(request);
   if (requests.length > KEPT_REQUESTS) requests.shift();
 }
 
-function onFinished(play: Play, request: RequestRecord, outcome: Outcome, at: number): void {
+function onFinished(play: Play, request: Flight, outcome: Outcome, at: number): void {
   const { room } = play;
-  const number = numberOf(request);
-  const pending = room.traffic.pending[number];
-  if (pending === undefined) return;
-  delete room.traffic.pending[number];
+  const pending = takeNumbered(room.traffic.pending, request.number);
+  if (pending === null) return;
   const seat = room.seats[pending.seat] ?? null;
   if (seat === null) finishContrast(room, request, outcome);
-  else finishFor(play, seat, request, outcome, pending);
+  else finishFor(play, seat, request, outcome, at, pending);
   if (play.seen) show(play, seat, request, at, outcome);
 }
 
-/** In a room that was loaded, the record that was kept and the one that was under way are two. */
 function replace(requests: RequestRecord[], finished: RequestRecord): void {
-  for (let index = requests.length - 1; index >= 0; index -= 1) {
-    const kept = requests[index];
-    if (kept === finished) return;
-    if (kept?.id !== finished.id) continue;
-    requests[index] = finished;
-    return;
-  }
+  const index = requests.findIndex(({ id }) => id === finished.id);
+  if (index >= 0) requests[index] = finished;
 }
 
-function finishContrast(room: Room, finished: RequestRecord, outcome: Outcome): void {
-  replace(room.contrast.requests, finished);
+function finishContrast(room: Room, finished: Flight, outcome: Outcome): void {
+  replace(room.contrast.requests, recordOfFlight(finished));
   if (finished.from === INSTRUCTOR_CLIENT) return;
   if (outcome === 'answered') room.contrast.answered += 1;
   else room.contrast.failed += 1;
@@ -157,38 +143,40 @@ function finishContrast(room: Room, finished: RequestRecord, outcome: Outcome): 
 function finishFor(
   play: Play,
   seat: Seat,
-  finished: RequestRecord,
+  finished: Flight,
   outcome: Outcome,
+  at: number,
   pending: PendingRequest,
 ): void {
   const { room } = play;
   const { traffic } = room;
-  replace(seat.requests, finished);
-  count(seat.sent, finished, outcome);
-  if (outcome !== 'answered') countFailure(seat, finished, outcome);
-  count(traffic.total, finished, outcome);
+  const { course } = finished;
+  finishKept(seat.requests, finished.number, outcome, at);
+  count(seat.sent, course, outcome);
+  if (outcome !== 'answered') countFailure(seat, course, outcome);
+  count(traffic.total, course, outcome);
   const strip = pending.strip === null ? undefined : traffic.strips[pending.strip];
-  if (strip !== undefined) count(strip, finished, outcome);
-  reportFailure(room, finished, outcome, finished.finishedAt ?? room.now);
+  if (strip !== undefined) count(strip, course, outcome);
+  reportFailure(room, course.to, outcome, at);
   if (pending.rush) finishRushed(play, seat, outcome);
   if (outcome === 'answered') {
-    if (pending.step === traffic.step) countServedBy(room, finished);
-    if (finished.via === 'service' && pending.deadAround) traffic.savedByService += 1;
+    if (pending.step === traffic.step) countServedBy(room, course);
+    if (course.via === 'service' && pending.deadAround) traffic.savedByService += 1;
     progress(room, seat, { type: 'answered', task: pending.task });
   }
 }
 
-function count(counts: Counts, request: RequestRecord, outcome: Outcome): void {
-  if (outcome === 'answered') counts[request.via].answered += 1;
-  else counts[request.via].failed += 1;
+function count(counts: Counts, { via }: Course, outcome: Outcome): void {
+  if (outcome === 'answered') counts[via].answered += 1;
+  else counts[via].failed += 1;
 }
 
-function countFailure({ failures }: Seat, { via }: RequestRecord, outcome: Failure): void {
+function countFailure({ failures }: Seat, { via }: Course, outcome: Failure): void {
   failures[via][outcome] = (failures[via][outcome] ?? 0) + 1;
 }
 
-function countServedBy(room: Room, request: RequestRecord): void {
-  const name = request.decision.pod?.name;
+function countServedBy(room: Room, { decision }: Course): void {
+  const name = decision.pod?.name;
   if (name === undefined) return;
   const { servedBy } = room.traffic;
   servedBy[name] = (servedBy[name] ?? 0) + 1;
@@ -204,13 +192,13 @@ function finishRushed(play: Play, seat: Seat, outcome: Outcome): void {
   if (rush.phase === 'over' && rush.pending === 0) creditRush(play);
 }
 
-function dotOf(request: RequestRecord, seat: Seat | null, at: number, outcome: Outcome | null): Dot {
-  const { destination, verdict } = request.decision;
+function dotOf({ number, course }: Flight, seat: Seat | null, at: number, outcome: Outcome | null): Dot {
+  const { destination, verdict } = course.decision;
   return {
-    id: request.id,
+    id: requestId(number),
     seat: seat?.number ?? 0,
-    via: request.via,
-    to: request.to,
+    via: course.via,
+    to: course.to,
     pod: verdict === 'pod' && destination !== null ? hostOf(destination) : null,
     outcome,
     at,

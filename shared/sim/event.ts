@@ -1,5 +1,6 @@
 import type { ClusterWrite } from '../kube/cluster.ts';
-import type { Outcome, RequestRecord, Route } from '../net/request.ts';
+import type { Outcome } from '../net/request.ts';
+import type { Flight } from './pending-requests.ts';
 
 /** What happened in the cluster. Past tense; `at` is simulation time in milliseconds since the epoch. */
 export type SimEvent =
@@ -58,13 +59,12 @@ export type SimEvent =
   | { readonly type: 'object-written'; readonly at: number; readonly write: ClusterWrite }
   | { readonly type: 'node-cordoned'; readonly at: number; readonly node: string }
   | { readonly type: 'node-uncordoned'; readonly at: number; readonly node: string }
-  | { readonly type: 'request-sent'; readonly at: number; readonly request: RequestRecord }
+  | { readonly type: 'request-sent'; readonly at: number; readonly request: Flight }
   | {
       readonly type: 'request-finished';
       readonly at: number;
-      readonly request: RequestRecord;
+      readonly request: Flight;
       readonly outcome: Outcome;
-      readonly via: Route;
     };
 
 export type Emit = (event: SimEvent) => void;

@@ -1,15 +1,30 @@
 import { createQueue, peekQueue, pushQueue, type Queue, queueLength, takeQueue } from '../lib/queue.ts';
-import type { Outcome, RequestRecord } from '../net/request.ts';
+import type { Course, Outcome, RequestRecord } from '../net/request.ts';
+import { requestId } from '../net/request-id.ts';
 
 /** A request under way, and what will come of it if nothing happens to the container that serves it. */
 export interface Flight {
+  /** 1, 2, 3, ... in the order of sending. */
+  readonly number: number;
+  /** Seat id, or the name of a synthetic client. */
+  readonly from: string;
+  readonly course: Course;
+  readonly sentAt: number;
   readonly due: number;
-  readonly request: RequestRecord;
-  readonly outcome: Outcome;
+  readonly expected: Outcome;
   /** The address it was delivered to. */
   readonly ip: string | null;
   /** The number of the container that has it. */
   readonly container: number | null;
+  /** Null until it is over. */
+  outcome: Outcome | null;
+  finishedAt: number | null;
+}
+
+/** The request as it is now, for whoever keeps or explains it. */
+export function recordOfFlight({ number, from, course, sentAt, outcome, finishedAt }: Flight): RequestRecord {
+  const { to, port, via, decision } = course;
+  return { id: requestId(number), from, to, port, via, sentAt, decision, outcome, finishedAt };
 }
 
 /**
@@ -34,7 +49,7 @@ export function waitingLine(requests: PendingRequests, outcome: Outcome): Queue<
 }
 
 export function addFlight(requests: PendingRequests, flight: Flight): void {
-  pushQueue(waitingLine(requests, flight.outcome), flight);
+  pushQueue(waitingLine(requests, flight.expected), flight);
 }
 
 /** When the next request is over, or null. */

@@ -1,7 +1,14 @@
 import type { Text } from '../lib/text.ts';
 import type { Outcome, RequestRecord, Route } from '../net/request.ts';
 import { trace } from '../net/trace.ts';
-import { nextDue, playUntil, type Simulation, sendRequest } from './simulation.ts';
+import {
+  type Flight,
+  nextDue,
+  playUntil,
+  recordOfFlight,
+  type Simulation,
+  sendRequest,
+} from './simulation.ts';
 
 /** What the simulation does with an address. */
 export interface Probe {
@@ -24,19 +31,19 @@ const TRIES = 24;
  */
 export function probe(sim: Simulation, addresses: readonly string[], app: string): Probe[] {
   const known = new Set<string>();
-  const tried: { to: string; records: RequestRecord[] }[] = [];
+  const tried: { to: string; requests: Flight[] }[] = [];
   for (const to of addresses) {
-    const records: RequestRecord[] = [];
+    const requests: Flight[] = [];
     for (let client = 1; client <= TRIES; client += 1) {
       const sent = sendRequest(sim, { from: `probe.${client}`, to, app }, () => {});
-      if (sent.ok) records.push(sent.value);
+      if (sent.ok) requests.push(sent.value);
     }
-    const [first] = records;
-    if (first === undefined || known.has(`${first.to}:${first.port}`)) continue;
-    known.add(`${first.to}:${first.port}`);
-    tried.push({ to, records });
+    const course = requests[0]?.course;
+    if (course === undefined || known.has(`${course.to}:${course.port}`)) continue;
+    known.add(`${course.to}:${course.port}`);
+    tried.push({ to, requests });
   }
-  const all = tried.flatMap(({ records }) => records);
+  const all = tried.flatMap(({ requests }) => requests);
   for (
     let due = nextDue(sim);
     due !== null && all.some(({ outcome }) => outcome === null);
@@ -44,7 +51,7 @@ export function probe(sim: Simulation, addresses: readonly string[], app: string
   ) {
     playUntil(sim, due, () => {});
   }
-  return tried.flatMap(({ to, records }) => resultOf(to, records));
+  return tried.flatMap(({ to, requests }) => resultOf(to, requests.map(recordOfFlight)));
 }
 
 function resultOf(to: string, records: readonly RequestRecord[]): Probe[] {

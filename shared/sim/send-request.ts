@@ -1,7 +1,7 @@
 import { cidrContains } from '../lib/ipv4.ts';
 import { ok, type Result } from '../lib/result.ts';
 import { type Address, type AddressRefusal, parseAddress } from '../net/address.ts';
-import type { Outcome, RequestRecord, Route } from '../net/request.ts';
+import type { Outcome, Route } from '../net/request.ts';
 import { expectedOutcome, routeConnection } from '../net/route.ts';
 import type { Emit } from './event.ts';
 import { addFlight, type Flight } from './pending-requests.ts';
@@ -27,14 +27,14 @@ const SERVICE_PORT = 80;
 const APP_PORT = 8080;
 
 /**
- * Sends one request now. Returns its record, whose outcome is still null: the event `request-finished` brings it
+ * Sends one request now. Returns it on its way: its outcome is null until the event `request-finished` brings it
  * when the request is over. An address that makes no sense is refused and nothing is sent.
  */
 export function sendRequest(
   sim: Simulation,
   order: RequestOrder,
   emit: Emit,
-): Result<RequestRecord, AddressRefusal> {
+): Result<Flight, AddressRefusal> {
   const parsed = parseAddress(order.to);
   if (!parsed.ok) return parsed;
   const address = parsed.value;
@@ -45,31 +45,24 @@ export function sendRequest(
   const delivery = routeConnection(
     { cluster, network, routes, lookups, dnsCache, random: sim.random.traffic },
     { client: order.from, now: sim.now },
-    address,
-    port,
+    { host: address.host, ip: address.ip, port, via },
   );
   const meantApp = order.app ?? (via === 'pod-ip' ? (sim.network.firstApps[address.host] ?? null) : null);
-  const outcome = expectedOutcome(delivery, meantApp);
+  const expected = expectedOutcome(delivery, meantApp);
   sim.requests.sent += 1;
-  const request: RequestRecord = {
-    id: `r${sim.requests.sent}`,
+  const request: Flight = {
+    number: sim.requests.sent,
     from: order.from,
-    to: address.host,
-    port,
-    via,
+    course: delivery.course,
     sentAt: sim.now,
-    decision: delivery.decision,
+    due: sim.now + durationOf(sim, expected),
+    expected,
+    ip: delivery.ip,
+    container: delivery.holder?.container ?? null,
     outcome: null,
     finishedAt: null,
   };
-  const container = delivery.holder?.container ?? null;
-  addFlight(sim.requests, {
-    due: sim.now + durationOf(sim, outcome),
-    request,
-    outcome,
-    ip: delivery.ip,
-    container,
-  });
+  addFlight(sim.requests, request);
   emit({ type: 'request-sent', at: sim.now, request });
   return ok(request);
 }
@@ -85,16 +78,14 @@ function durationOf(sim: Simulation, outcome: Outcome): number {
 }
 
 /** Ends a request at the present time. If the container that had it is no longer there, it never answered. */
-export function finishRequest(sim: Simulation, flight: Flight, emit: Emit): void {
-  const { request } = flight;
-  const outcome = wasCut(sim, flight) ? 'connection-reset' : flight.outcome;
+export function finishRequest(sim: Simulation, request: Flight, emit: Emit): void {
+  const outcome = wasCut(sim, request) ? 'connection-reset' : request.expected;
   request.outcome = outcome;
   request.finishedAt = sim.now;
-  emit({ type: 'request-finished', at: sim.now, request, outcome, via: request.via });
+  emit({ type: 'request-finished', at: sim.now, request, outcome });
 }
 
-function wasCut(sim: Simulation, flight: Flight): boolean {
-  if (flight.outcome !== 'answered' && flight.outcome !== 'wrong-pod') return false;
-  if (flight.ip === null) return false;
-  return sim.network.holders[flight.ip]?.container !== flight.container;
+function wasCut(sim: Simulation, { expected, ip, container }: Flight): boolean {
+  if (expected !== 'answered' && expected !== 'wrong-pod') return false;
+  return ip !== null && sim.network.holders[ip]?.container !== container;
 }

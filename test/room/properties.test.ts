@@ -15,6 +15,7 @@ import {
   stageView,
   stepRoom,
 } from '../../shared/room/room.ts';
+import { roomFrom, storedRoom } from '../../shared/room/stored.ts';
 import type { PrivateView } from '../../shared/room/view.ts';
 import { INSTRUCTOR, OPTIONS, player, SERVER, seedOf } from './play.ts';
 
@@ -247,7 +248,9 @@ describe('any class', { timeout: 120_000 }, () => {
         const again = replay(room.seed, log);
         expect(again.now).toBe(last);
         const cut = Math.floor(share * log.length);
-        const loaded: Room = JSON.parse(JSON.stringify(replay(room.seed, log.slice(0, cut))));
+        const half = replay(room.seed, log.slice(0, cut));
+        const loaded = roomFrom(JSON.parse(JSON.stringify(storedRoom(half))));
+        expect(loaded.traffic).toEqual(half.traffic);
         for (const entry of log.slice(cut)) stepRoom(loaded, entry, () => {});
         expect(roomHash(loaded)).toBe(roomHash(again));
         stepRoom(

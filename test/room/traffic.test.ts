@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { traceOf } from '../../shared/room/room.ts';
+import { recordOf, traceOf } from '../../shared/room/room.ts';
 import { Class, INSTRUCTOR, player } from './play.ts';
 
 const inTask = (step: number, ...seats: string[]): Class => {
@@ -138,7 +138,13 @@ describe('requests', () => {
     expect(room.stage.traffic.strips[1]?.['pod-ip'].failed).toBe(0);
     for (let count = 0; count < 12; count += 1) room.send('ann', '10.1.1.5');
     expect(room.mine('ann').requests).toHaveLength(10);
-    expect(room.room.seats[0]?.requests).toHaveLength(10);
+    expect(room.room.seats[0]?.requests.courses).toHaveLength(10);
+    room.wait(2_000);
+    const ids = room.mine('ann').requests.map(({ id }) => id);
+    expect(ids).toEqual([13, 12, 11, 10, 9, 8, 7, 6, 5, 4].map((number) => `r${number}`));
+    expect(room.mine('ann').requests.every(({ outcome }) => outcome !== null)).toBe(true);
+    expect(recordOf(room.room, 'ann', 'r3')).toBeNull();
+    expect(recordOf(room.room, 'ann', 'r4')).toMatchObject({ id: 'r4', from: 'ann', to: '10.1.1.5' });
   });
 
   it('[VIEW11] answers of the step are split by Pod', () => {

@@ -7,11 +7,13 @@ import type { SimEvent } from '../../shared/sim/event.ts';
 import {
   clusterView,
   createSimulation,
+  type Flight,
   isSettled,
   nextDue,
   perform,
   playUntil,
   type RequestOrder,
+  recordOfFlight,
   type Simulation,
   sendRequest,
 } from '../../shared/sim/simulation.ts';
@@ -132,7 +134,7 @@ export class ClusterDriver {
   send(to: string, rest: Partial<RequestOrder> = {}): RequestRecord {
     const sent = sendRequest(this.sim, { from: 'seat-1', to, ...rest }, this.emit);
     if (!sent.ok) throw new Error(sent.error.message);
-    return sent.value;
+    return following(sent.value);
   }
 
   /** Sends one request and plays until it is over. */
@@ -157,4 +159,12 @@ export class ClusterDriver {
       count,
     }));
   }
+}
+
+/** A record that tells at any time what has become of the request by then. */
+function following(flight: Flight): RequestRecord {
+  return Object.defineProperties(recordOfFlight(flight), {
+    outcome: { get: () => flight.outcome, enumerable: true },
+    finishedAt: { get: () => flight.finishedAt, enumerable: true },
+  });
 }

@@ -1,6 +1,13 @@
-import type { RequestRecord } from '../../../shared/net/request.ts';
+import type { Outcome, RequestRecord } from '../../../shared/net/request.ts';
 import type { LogEntry, RoomSeed } from '../../../shared/room/command.ts';
-import { advanceRoom, openRoom, type Room, type RoomEvent, stepRoom } from '../../../shared/room/room.ts';
+import {
+  advanceRoom,
+  openRoom,
+  type Room,
+  type RoomEvent,
+  recordOf,
+  stepRoom,
+} from '../../../shared/room/room.ts';
 import { currentBeat } from '../../../shared/room/room-lesson.ts';
 import type { BeatView } from '../../../shared/room/view.ts';
 
@@ -40,6 +47,8 @@ export class ReplayLog {
   /** In the order of sending. */
   readonly requests: SentRequest[] = [];
   readonly #kept: Kept[] = [];
+  /** Of requests on their way: where each is among `requests`. */
+  readonly #places = new Map<string, number>();
 
   private constructor(seed: RoomSeed, entries: readonly LogEntry[], end: Moment) {
     this.seed = seed;
@@ -159,10 +168,21 @@ export class ReplayLog {
   }
 
   #note(room: Room, event: RoomEvent): void {
-    if (event.type !== 'dot' || event.dot.outcome !== null) return;
-    const { seat, id } = event.dot;
-    const requests = seat === 0 ? room.contrast.requests : (room.seats[seat - 1]?.requests ?? []);
-    const record = requests.findLast((one) => one.id === id);
-    if (record !== undefined) this.requests.push({ seat, record });
+    if (event.type !== 'dot') return;
+    const { seat, id, outcome, at } = event.dot;
+    if (outcome !== null) {
+      this.#finish(id, outcome, at);
+      return;
+    }
+    const record = recordOf(room, seat === 0 ? null : (room.seats[seat - 1]?.id ?? null), id);
+    if (record !== null) this.#places.set(id, this.requests.push({ seat, record }) - 1);
+  }
+
+  #finish(id: string, outcome: Outcome, finishedAt: number): void {
+    const place = this.#places.get(id);
+    const request = place === undefined ? undefined : this.requests[place];
+    if (place === undefined || request === undefined) return;
+    this.#places.delete(id);
+    this.requests[place] = { seat: request.seat, record: { ...request.record, outcome, finishedAt } };
   }
 }
