@@ -8,8 +8,8 @@ import { type PlayedClass, playClass } from './synthetic-class.ts';
 export const hostToken = 'h'.repeat(43);
 
 /** The class of forty as a server would have run it, with a key that opens it. */
-export const playForty = (createdAt = START): PlayedClass =>
-  playClass(FORTY, { hostTokenHash: hashOfToken(hostToken), createdAt });
+export const playForty = (createdAt = START, hashEvery?: number): PlayedClass =>
+  playClass(FORTY, { hostTokenHash: hashOfToken(hostToken), createdAt }, hashEvery);
 
 export interface ServedForty {
   readonly server: TestApp;

@@ -33,13 +33,11 @@ export interface PlayedClass {
   readonly room: Class;
   /** Of the room's state right after each log entry; index 0 for version 1. */
   readonly digests: readonly string[];
-  /** The room's own hash, by version, after every `HASH_EVERY`th entry. */
+  /** The room's own hash, by version, after every `hashEvery`th entry. */
   readonly hashes: ReadonlyMap<number, string>;
   /** As `log.jsonl` has it. */
   readonly text: string;
 }
-
-const HASH_EVERY = 25;
 
 /**
  * Of the whole state as it is written down, the order of its keys included: where two are the same, so are the rooms'
@@ -49,7 +47,7 @@ export const digestOf = (room: Room): string =>
   createHash('sha256').update(JSON.stringify(room)).digest('hex');
 
 /** Plays the first lesson from the lobby to the review, each student as the behaviour says. */
-export function playClass(behaviour: Behaviour, seed: Partial<RoomSeed> = {}): PlayedClass {
+export function playClass(behaviour: Behaviour, seed: Partial<RoomSeed> = {}, hashEvery = 25): PlayedClass {
   const room = new Class({ options: { ...OPTIONS, contrastClient: true }, ...seed });
   const digests: string[] = [];
   const hashes = new Map<number, string>();
@@ -58,7 +56,7 @@ export function playClass(behaviour: Behaviour, seed: Partial<RoomSeed> = {}): P
     const done = step(...args);
     if (!done.logged) return done;
     digests.push(digestOf(room.room));
-    if (done.version % HASH_EVERY === 0) hashes.set(done.version, roomHash(room.room));
+    if (done.version % hashEvery === 0) hashes.set(done.version, roomHash(room.room));
     return done;
   };
   const everybody = Array.from({ length: behaviour.students }, (_, index) => index);

@@ -41,6 +41,8 @@ export function MomentPanel({ log, shown, letter, marked, playing, whole, onMove
     clock: clockOf(moment.at - log.start.at),
     all: clockOf(log.end.at - log.start.at),
   });
+  // While it plays there is no time to take every state's hash.
+  const hash = playing || !whole ? null : reader.hash;
   const own = marked === null ? undefined : { seat: marked, target: null };
   return (
     <section class="stack replay-moment" aria-label={name} data-version={moment.version}>
@@ -58,10 +60,7 @@ export function MomentPanel({ log, shown, letter, marked, playing, whole, onMove
       <div class="row spread small soft numbers">
         <span>{clock}</span>
         <span>{trh('replay.version', { n: moment.version, of: log.entries.length })}</span>
-        {/* While it plays there is no time to take every state's hash. */}
-        {!playing && whole && (
-          <span data-hash={reader.hash}>{trh('replay.hash', { hash: reader.hash })}</span>
-        )}
+        {hash !== null && <span data-hash={hash}>{trh('replay.hash', { hash })}</span>}
       </div>
       <Select
         label={trh('replay.part')}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { lessonOfSeed } from '../../../shared/room/room-lesson.ts';
 import { trh } from '../../i18n/host.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -27,6 +27,8 @@ export function ReplayPlayer({ log, own, whole }: ReplayPlayerProps) {
   const [playing, setPlaying] = useState(false);
   const [speed, setSpeed] = useState<number>(1);
   const [marked, setMarked] = useState(own);
+  // Plays the class to its end: once.
+  const seats = useMemo(() => (whole ? seatsOf(log) : ownSeat(own)), [log, own, whole]);
   const latest = useRef(panels);
   latest.current = panels;
 
@@ -70,7 +72,7 @@ export function ReplayPlayer({ log, own, whole }: ReplayPlayerProps) {
         <Select
           label={trh('replay.mark')}
           value={marked === null ? '' : String(marked)}
-          options={[['', trh('replay.mark.nobody')], ...(whole ? seatsOf(log) : ownSeat(own))]}
+          options={[['', trh('replay.mark.nobody')], ...seats]}
           onChange={(value) => setMarked(value === '' ? null : Number(value))}
         />
         <SideBySide
