@@ -154,7 +154,7 @@ async function product(server: HttpServer): Promise<{ send: (frame: ChangeFrame)
   const { code } = opened.value.room;
   const lines = sockets.linesOf(code);
   return {
-    send: (frame) => lines.frame('player', frame),
+    send: (frame) => lines.frame('player', frame, { atOnce: true, beside: () => null }),
     hello: `"version":${WIRE_VERSION},"code":"${code}","as":"player"`,
   };
 }

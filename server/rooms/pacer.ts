@@ -12,14 +12,14 @@ export interface Moments {
 const UNSURE = 50;
 
 /**
- * Lets a flush happen soon, but not more often than every `gap` milliseconds. What cannot wait is flushed at once, but
+ * Lets a flush happen soon, but not more often than every `gap()` milliseconds. What cannot wait is flushed at once, but
  * not more often than every `urgentGap` milliseconds. Flushes only at `moments`.
  */
 export class Pacer {
   readonly #clock: Clock;
   readonly #moments: Moments;
-  readonly #flush: () => void;
-  readonly #gap: number;
+  readonly #flush: (urgent: boolean) => void;
+  readonly #gap: () => number;
   readonly #urgentGap: number;
   #flushedAt = Number.NEGATIVE_INFINITY;
   #urgentAt = Number.NEGATIVE_INFINITY;
@@ -27,7 +27,13 @@ export class Pacer {
   #timer: Cancel | null = null;
   #stopped = false;
 
-  constructor(clock: Clock, moments: Moments, gap: number, urgentGap: number, flush: () => void) {
+  constructor(
+    clock: Clock,
+    moments: Moments,
+    gap: () => number,
+    urgentGap: number,
+    flush: (urgent: boolean) => void,
+  ) {
     this.#clock = clock;
     this.#moments = moments;
     this.#gap = gap;
@@ -39,7 +45,7 @@ export class Pacer {
   ask(urgent: boolean): void {
     if (this.#stopped) return;
     const now = this.#clock.now();
-    const due = urgent ? this.#urgentAt + this.#urgentGap : this.#flushedAt + this.#gap;
+    const due = urgent ? this.#urgentAt + this.#urgentGap : this.#flushedAt + this.#gap();
     if (due <= now) this.#fire(urgent);
     else if (this.#due === null || due < this.#due) this.#wait(due, due - now, urgent);
   }
@@ -71,6 +77,6 @@ export class Pacer {
     }
     this.#flushedAt = this.#clock.now();
     if (urgent) this.#urgentAt = this.#flushedAt;
-    this.#flush();
+    this.#flush(urgent);
   }
 }

@@ -5,52 +5,72 @@ import { type Moments, Pacer } from './pacer.ts';
 const GAP = 50;
 /** So many seats get their private changes in one round, whichever they are. */
 const AT_ONCE = 40;
-/** With more that wait, each seat has its turn every so many rounds: as often as phones get frames. */
-const TURNS = 5;
+/** With more that wait, each waits for a frame to go along with: for a little longer than one comes, in ms. */
+const PATIENCE = 300;
+/** Those that no frame took are spread over at least so many rounds. */
+const ROUNDS = 5;
 
 /**
  * When seats get their private changes. A busy room has thousands of them a second, each made and written for one
- * phone alone: there a seat's changes wait for its turn and go as one, and the turns are spread over the rounds.
+ * phone alone: there a seat's changes wait for the next frame to its phone, and go as one with it.
  */
 export class PrivateRounds {
+  readonly #clock: Clock;
   readonly #show: (seat: string) => void;
+  readonly #isBusy: () => boolean;
   readonly #pacer: Pacer;
-  readonly #turns = new Map<string, number>();
-  readonly #waiting = new Set<string>();
-  #turn = 0;
+  readonly #followed = new Set<string>();
+  /** Since when they wait, those first that wait longest. */
+  readonly #waiting = new Map<string, number>();
 
-  /** `show` is called at `moments` only. */
-  constructor(clock: Clock, moments: Moments, show: (seat: string) => void) {
+  /** `show` is called at `moments` only. `isBusy`: so many phones are written to that none is without need. */
+  constructor(clock: Clock, moments: Moments, show: (seat: string) => void, isBusy: () => boolean) {
+    this.#clock = clock;
     this.#show = show;
-    this.#pacer = new Pacer(clock, moments, GAP, GAP, () => this.#round());
+    this.#isBusy = isBusy;
+    this.#pacer = new Pacer(
+      clock,
+      moments,
+      () => GAP,
+      GAP,
+      () => this.#round(),
+    );
   }
 
   /** From now on its changes are shown. */
   follow(seat: string): void {
-    if (!this.#turns.has(seat)) this.#turns.set(seat, this.#turns.size % TURNS);
+    this.#followed.add(seat);
   }
 
   forget(seat: string): void {
-    this.#turns.delete(seat);
+    this.#followed.delete(seat);
     this.#waiting.delete(seat);
   }
 
   /** These seats changed; those that nobody follows do not count. At a committed moment. */
   changed(seats: Iterable<string>): void {
-    for (const seat of seats) if (this.#turns.has(seat)) this.#waiting.add(seat);
+    const now = this.#clock.now();
+    for (const seat of seats) {
+      if (this.#followed.has(seat) && !this.#waiting.has(seat)) this.#waiting.set(seat, now);
+    }
     if (this.#waiting.size > 0) this.#pacer.ask(false);
+  }
+
+  /** Whether its changes wait to be shown; whoever asks shows them. */
+  taken(seat: string): boolean {
+    return this.#waiting.delete(seat);
   }
 
   /** Nobody waits any longer. At a committed moment. */
   showAll(): void {
-    const waiting = [...this.#waiting];
+    const waiting = [...this.#waiting.keys()];
     this.#waiting.clear();
     for (const seat of waiting) this.#show(seat);
   }
 
   /** Everything may be different for everybody. */
   reset(): void {
-    this.changed(this.#turns.keys());
+    this.changed(this.#followed);
   }
 
   stop(): void {
@@ -58,13 +78,19 @@ export class PrivateRounds {
   }
 
   #round(): void {
-    const all = this.#waiting.size <= AT_ONCE;
-    this.#turn = (this.#turn + 1) % TURNS;
-    for (const seat of this.#waiting) {
-      if (!all && this.#turns.get(seat) !== this.#turn) continue;
+    if (this.#waiting.size <= AT_ONCE && !this.#isBusy()) this.showAll();
+    else this.#showThoseWithoutFrame();
+    if (this.#waiting.size > 0) this.#pacer.ask(false);
+  }
+
+  #showThoseWithoutFrame(): void {
+    const until = this.#clock.now() - PATIENCE;
+    let most = Math.max(AT_ONCE, this.#followed.size / ROUNDS);
+    for (const [seat, since] of this.#waiting) {
+      if (since > until || most <= 0) return;
+      most -= 1;
       this.#waiting.delete(seat);
       this.#show(seat);
     }
-    if (this.#waiting.size > 0) this.#pacer.ask(false);
   }
 }

@@ -15,10 +15,20 @@ export type Audience = 'player' | 'stage' | 'instructor';
 /** Where frames go: the sockets of one room. What it is handed must be encoded before it returns. */
 export interface Outlet {
   hasListeners(audience: Audience): boolean;
-  frame(audience: Audience, frame: ChangeFrame): void;
+  /** How many pages this process writes to, those of other rooms too. */
+  readonly crowd: number;
+  frame(audience: Audience, frame: ChangeFrame, delivery: Delivery): void;
   you(seat: string, you: You): void;
   /** To the tabs of one seat, or to everybody when `seat` is null. Says the reason, then hangs up. */
   close(seat: string | null, reason: Closed['reason']): void;
+}
+
+/** How a frame is to go out. */
+export interface Delivery {
+  /** Before anything else: something urgent happened. */
+  readonly atOnce: boolean;
+  /** What a seat is to be told with the frame, null when there is nothing; called once a seat, at committed moments. */
+  readonly beside: (seat: string) => You | null;
 }
 
 interface Pace {
@@ -33,6 +43,8 @@ const PACE: { readonly [audience in Audience]: Pace } = {
   stage: { gap: 100, dots: 60 },
   instructor: { gap: 100, dots: 60 },
 };
+/** With more pages than this in one process, frames that are not urgent come the more seldom. */
+const CROWD = 5_000;
 /** Least time between two frames when something urgent happened, in ms. */
 const URGENT_GAP = 50;
 /** Dots kept for the next frame: more than this many are sampled from a prefix. */
@@ -52,6 +64,7 @@ export class Publisher {
   readonly #clock: Clock;
   readonly #outlet: Outlet;
   readonly #room: () => Room;
+  readonly #moments: Moments;
   readonly #feeds: { readonly [audience in Audience]: Feed };
   readonly #seats = new Map<string, WholeYou>();
   readonly #rounds: PrivateRounds;
@@ -69,14 +82,26 @@ export class Publisher {
     this.#clock = clock;
     this.#outlet = outlet;
     this.#room = room;
+    this.#moments = moments;
     const feed = (audience: Audience): Feed => ({
       seq: 0,
       known: null,
       dots: [],
-      pacer: new Pacer(clock, moments, PACE[audience].gap, URGENT_GAP, () => this.#flush(audience)),
+      pacer: new Pacer(
+        clock,
+        moments,
+        () => PACE[audience].gap * this.#slowness,
+        URGENT_GAP,
+        (urgent) => this.#flush(audience, urgent),
+      ),
     });
     this.#feeds = { player: feed('player'), stage: feed('stage'), instructor: feed('instructor') };
-    this.#rounds = new PrivateRounds(clock, moments, (seat) => this.#flushSeat(seat));
+    this.#rounds = new PrivateRounds(
+      clock,
+      moments,
+      (seat) => this.#flushSeat(seat),
+      () => this.#slowness > 1,
+    );
   }
 
   committed(changes: Changes): void {
@@ -139,7 +164,11 @@ export class Publisher {
     this.#rounds.stop();
   }
 
-  #flush(audience: Audience): void {
+  get #slowness(): number {
+    return Math.max(1, this.#outlet.crowd / CROWD);
+  }
+
+  #flush(audience: Audience, urgent: boolean): void {
     const feed = this.#feeds[audience];
     if (feed.known === null || !this.#outlet.hasListeners(audience)) {
       this.#rest(feed);
@@ -158,13 +187,14 @@ export class Publisher {
     const changes = change?.news.changes;
     // Requests are told by their age; and pages count time anew from where the class goes on or stands still.
     const isTimed = dots.length > 0 || changes?.beat !== undefined || changes?.room !== undefined;
-    this.#outlet.frame(audience, {
+    const frame = {
       seq: feed.seq,
       ...(isTimed ? { at } : {}),
       ...(changes === undefined ? {} : { changes }),
       ...(dots.length > 0 ? { dots: wireDots(dots, at) } : {}),
       ...(sampled > 1 ? { sampled } : {}),
-    });
+    };
+    this.#outlet.frame(audience, frame, { atOnce: urgent, beside: (seat) => this.#beside(seat) });
   }
 
   /** Nobody listens: the next listener starts from a fresh view. */
@@ -174,12 +204,22 @@ export class Publisher {
   }
 
   #flushSeat(seat: string): void {
+    const news = this.#news(seat);
+    if (news !== null) this.#outlet.you(seat, news);
+  }
+
+  #beside(seat: string): You | null {
+    return this.#moments.isSure() && this.#rounds.taken(seat) ? this.#news(seat) : null;
+  }
+
+  /** What changed for a seat; it counts as told from now on. */
+  #news(seat: string): You | null {
     const known = this.#seats.get(seat);
     const view = known === undefined ? null : privateView(this.#room(), seat, known.view);
     const change = known === undefined || view === null ? null : changed(known, view);
-    if (change === null) return;
+    if (change === null) return null;
     this.#seats.set(seat, change.known);
-    this.#outlet.you(seat, change.news);
+    return change.news;
   }
 }
 

@@ -30,6 +30,9 @@ interface Attachment {
   readonly lost: () => void;
 }
 
+/** What is private comes by itself. */
+const ALONE = { atOnce: true, beside: () => null };
+
 /** The pages that are connected here and whose rooms run in other processes. */
 export class Gateway {
   readonly #ports: GatewayPorts;
@@ -68,7 +71,7 @@ export class Gateway {
 
   received(owner: string, message: ToGateway): void {
     if (message.type === 'frames') {
-      this.#rooms.get(roomOf(owner, message.code))?.frame(message.audience, message.frame);
+      this.#rooms.get(roomOf(owner, message.code))?.frame(message.audience, message.frame, ALONE);
       return;
     }
     const attachment = this.#attachments.get(message.line);

@@ -5,9 +5,10 @@ import type { Audience } from '../rooms/publisher.ts';
 export interface Line {
   /**
    * From now on frames for this audience of this room come along, encoded once for all. `keepsUp` is asked before
-   * a frame when something still waits for this page; false leaves it out.
+   * a frame when something still waits for this page; false leaves it out. `beside` is asked with each frame that the
+   * page gets, for private news to go with it.
    */
-  follow(channel: string, keepsUp: () => boolean): void;
+  follow(channel: string, keepsUp: () => boolean, beside: () => You | null): void;
   unfollow(channel: string): void;
   /** To this page alone. */
   frame(frame: Frame): void;
@@ -20,7 +21,7 @@ export interface Line {
   readonly backlog: number;
 }
 
-/** Sends a frame to every line that follows the channel, encoded once. */
-export type Broadcast = (channel: string, audience: Audience, frame: ChangeFrame) => void;
+/** Sends a frame to every line that follows the channel, encoded once; to all of them before it returns if `atOnce`. */
+export type Broadcast = (channel: string, audience: Audience, frame: ChangeFrame, atOnce: boolean) => void;
 
 export const channelOf = (code: string, audience: Audience): string => `${code}/${audience}`;

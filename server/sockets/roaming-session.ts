@@ -1,5 +1,5 @@
 import { type Refusal, type RefusalCode, refuse } from '../../shared/room/refusal.ts';
-import type { Closed, Hello, HelloAnswer } from '../../shared/wire/messages.ts';
+import type { Closed, Hello, HelloAnswer, You } from '../../shared/wire/messages.ts';
 import { parseHello } from '../../shared/wire/parse.ts';
 import type { Answer } from '../peers/messages.ts';
 import type { Cancel, Clock } from '../ports/clock.ts';
@@ -253,9 +253,9 @@ class AttachedLine implements Line {
     this.close = close;
   }
 
-  follow(channel: string, keepsUp: () => boolean): void {
+  follow(channel: string, ...asked: [keepsUp: () => boolean, beside: () => You | null]): void {
     this.#channel = channel;
-    this.#line.follow(channel, keepsUp);
+    this.#line.follow(channel, ...asked);
   }
 
   unfollow(channel: string): void {

@@ -1,5 +1,5 @@
 import type { ChangeFrame, Closed, WholeFrame, WholeYou, You } from '../../shared/wire/messages.ts';
-import type { Audience, Outlet } from '../rooms/publisher.ts';
+import type { Audience, Delivery, Outlet } from '../rooms/publisher.ts';
 import { type Broadcast, channelOf, type Line } from './line.ts';
 
 /** A page with more messages than this waiting gets no more frames until it has caught up. */
@@ -31,9 +31,21 @@ export class RoomLines implements Outlet {
   };
   readonly #seats = new Map<string, Set<Listener>>();
   readonly #byLine = new Map<Line, Listener>();
+  readonly #crowd: () => number;
+  /** Of the last frame to players. */
+  #beside: Delivery['beside'] = () => null;
 
-  /** `withWhole` calls back at the room's next committed moment; never when the room does not run here. */
-  constructor(code: string, broadcast: Broadcast, withWhole: (use: (whole: Whole) => void) => void) {
+  /**
+   * `withWhole` calls back at the room's next committed moment; never when the room does not run here. `crowd`: how
+   * many pages this process writes to.
+   */
+  constructor(
+    code: string,
+    broadcast: Broadcast,
+    withWhole: (use: (whole: Whole) => void) => void,
+    crowd: () => number = () => 0,
+  ) {
+    this.#crowd = crowd;
     this.#code = code;
     this.#broadcast = broadcast;
     this.#withWhole = withWhole;
@@ -78,8 +90,13 @@ export class RoomLines implements Outlet {
     return this.#listeners[audience].size > 0;
   }
 
-  frame(audience: Audience, frame: ChangeFrame): void {
-    this.#broadcast(channelOf(this.#code, audience), audience, frame);
+  get crowd(): number {
+    return this.#crowd();
+  }
+
+  frame(audience: Audience, frame: ChangeFrame, { atOnce, beside }: Delivery): void {
+    if (audience === 'player') this.#beside = beside;
+    this.#broadcast(channelOf(this.#code, audience), audience, frame, atOnce);
   }
 
   you(seat: string, you: You): void {
@@ -93,7 +110,19 @@ export class RoomLines implements Outlet {
 
   #follow(listener: Listener): void {
     const { line, audience } = listener;
-    line.follow(channelOf(this.#code, audience), () => this.#keepsUp(listener));
+    line.follow(
+      channelOf(this.#code, audience),
+      () => this.#keepsUp(listener),
+      () => this.#newsFor(listener),
+    );
+  }
+
+  /** What goes with a frame to this line; the other tabs of its seat are told as well. */
+  #newsFor({ seat, line }: Listener): You | null {
+    const news = seat === null ? null : this.#beside(seat);
+    if (seat === null || news === null) return null;
+    for (const tab of this.#seats.get(seat) ?? []) if (tab.line !== line && !tab.behind) tab.line.you(news);
+    return news;
   }
 
   /** Takes a line that does not keep up out of the broadcast, until it has taken what waits for it. */

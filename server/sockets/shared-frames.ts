@@ -1,14 +1,14 @@
 import type { Socket } from 'socket.io';
-import { eventBytes, isIdle, type Wire, wireOf } from './wire.ts';
+import { FrameChannel, type LineState } from './frame-channel.ts';
+import { eventBytes, isIdle, wireOf } from './wire.ts';
 
-interface Follower {
-  readonly socket: Socket;
-  /** Null when frames must go through socket.io. */
-  readonly wire: Wire | null;
-  readonly keepsUp: () => boolean;
-  /** Called when the socket disconnects. */
-  readonly gone: () => void;
-}
+/** A frame goes to so many lines before whatever else has come is dealt with. */
+const AT_ONCE = 100;
+/** A frame still on its way when so many more have come waits no longer. */
+const MOST_WAITING = 2;
+
+/** Runs what it is given a little later. */
+export type Later = (run: () => void) => void;
 
 /**
  * Sends one event to all sockets that follow a channel. The bytes of the WebSocket frame are made once, and go
@@ -18,34 +18,30 @@ interface Follower {
  */
 export class SharedFrames {
   readonly #straight: boolean;
-  readonly #channels = new Map<string, Map<Socket, Follower>>();
+  readonly #channels = new Map<string, FrameChannel>();
 
   /** With `straight` false everything goes through socket.io. */
   constructor(straight: boolean) {
     this.#straight = straight;
   }
 
-  /**
-   * Until the socket disconnects, at the latest. `keepsUp` is asked before each event for which the line is not idle;
-   * false leaves the line out.
-   */
-  follow(channel: string, socket: Socket, keepsUp: () => boolean): void {
+  /** Until the socket disconnects, at the latest. */
+  follow(channel: string, socket: Socket, state: LineState): void {
     if (!socket.connected) return;
-    const followers = this.#channels.get(channel) ?? new Map<Socket, Follower>();
-    if (followers.has(socket)) return;
+    const followed = this.#channels.get(channel) ?? new FrameChannel();
+    if (followed.has(socket)) return;
     const gone = () => this.unfollow(channel, socket);
-    const wire = this.#straight ? wireOf(socket) : null;
-    this.#channels.set(channel, followers.set(socket, { socket, wire, keepsUp, gone }));
+    this.#channels.set(channel, followed);
+    followed.add(socket, this.#straight ? wireOf(socket) : null, state, gone);
     socket.once('disconnect', gone);
   }
 
   unfollow(channel: string, socket: Socket): void {
-    const followers = this.#channels.get(channel);
-    const follower = followers?.get(socket);
-    if (followers === undefined || follower === undefined) return;
-    socket.off('disconnect', follower.gone);
-    followers.delete(socket);
-    if (followers.size === 0) this.#channels.delete(channel);
+    const followed = this.#channels.get(channel);
+    const gone = followed?.remove(socket);
+    if (followed === undefined || gone === undefined) return;
+    socket.off('disconnect', gone);
+    if (followed.size === 0) this.#channels.delete(channel);
   }
 
   /** How to say something to one socket alone, with the same care. */
@@ -57,13 +53,18 @@ export class SharedFrames {
     };
   }
 
-  send(channel: string, event: string, message: unknown): void {
-    const followers = this.#channels.get(channel);
-    if (followers === undefined) return;
-    const bytes = eventBytes(event, message);
-    for (const { socket, wire, keepsUp } of followers.values()) {
-      if (wire !== null && isIdle(wire)) wire.stream.write(bytes);
-      else if (keepsUp()) socket.emit(event, message);
-    }
+  /** To everybody now; with `later`, to a hundred lines at a time and to the next ones as it says. */
+  send(channel: string, event: string, message: unknown, later: Later | null = null): void {
+    const followed = this.#channels.get(channel);
+    if (followed === undefined) return;
+    followed.push(event, message);
+    const isLarge = followed.size > AT_ONCE && followed.waiting <= MOST_WAITING;
+    if (later === null || !isLarge) followed.send(Number.POSITIVE_INFINITY);
+    else if (!followed.isUnderWay) goOn(followed, later);
   }
+}
+
+function goOn(followed: FrameChannel, later: Later): void {
+  followed.isUnderWay = !followed.send(AT_ONCE);
+  if (followed.isUnderWay) later(() => goOn(followed, later));
 }

@@ -1,7 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import { refuse } from '../../shared/room/refusal.ts';
-import { type ChangeFrame, type Closed, MAX_MESSAGE_BYTES } from '../../shared/wire/messages.ts';
+import { type ChangeFrame, type Closed, MAX_MESSAGE_BYTES, type You } from '../../shared/wire/messages.ts';
 import type { Answer } from '../peers/messages.ts';
 import type { Peers } from '../peers/peers.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -11,11 +11,11 @@ import type { Audience } from '../rooms/publisher.ts';
 import { Bucket, type Limits } from '../rooms/rate-limit.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
 import { within } from '../store/within.ts';
-import type { Line } from './line.ts';
+import type { Broadcast, Line } from './line.ts';
 import { Roaming } from './roaming.ts';
-import { RoomLines } from './room-lines.ts';
+import { RoomLines, type Whole } from './room-lines.ts';
 import { Session } from './session.ts';
-import { SharedFrames } from './shared-frames.ts';
+import { type Later, SharedFrames } from './shared-frames.ts';
 import { answerStraight } from './straight-answers.ts';
 
 /** A page that has not said hello by then is closed, in ms. */
@@ -89,7 +89,7 @@ export class Sockets {
       ...{ peers, clock, log, directory },
       forwarded: (kind) => metrics.forwarded(kind),
       newSession: (line, synthetic) => this.#session(directory, line, synthetic),
-      broadcast: (channel, audience, frame) => this.#broadcast(channel, audience, frame),
+      broadcast: (channel, audience, frame) => this.#broadcast(channel, audience, frame, null),
       accept: (connection) => void this.#http.emit('connection', connection),
     });
   }
@@ -103,14 +103,15 @@ export class Sockets {
   linesOf(code: string): RoomLines {
     const known = this.#rooms.get(code);
     if (known !== undefined) return known;
-    const broadcast = (channel: string, audience: Audience, frame: ChangeFrame) => {
-      this.#broadcast(channel, audience, frame);
+    const broadcast: Broadcast = (channel, audience, frame, atOnce) => {
+      this.#broadcast(channel, audience, frame, atOnce ? null : (run) => this.#later(code, run));
       this.#roaming?.frames(code, audience, frame);
     };
-    const lines = new RoomLines(code, broadcast, (use) => {
+    const withWhole = (use: (whole: Whole) => void) => {
       const room = this.#directory?.running(code);
       room?.runner.atCommitted(() => use(room.publisher));
-    });
+    };
+    const lines = new RoomLines(code, broadcast, withWhole, () => this.size);
     this.#rooms.set(code, lines);
     return lines;
   }
@@ -163,9 +164,18 @@ export class Sockets {
   }
 
   /** To the pages of this process, encoded once. */
-  #broadcast(channel: string, audience: Audience, frame: ChangeFrame): void {
+  #broadcast(channel: string, audience: Audience, frame: ChangeFrame, later: Later | null): void {
     this.#ports.metrics.frame(audience);
-    this.#frames.send(channel, 'frame', frame);
+    this.#frames.send(channel, 'frame', frame, later);
+  }
+
+  /** When messages that have come were dealt with, at the room's next committed moment. */
+  #later(code: string, run: () => void): void {
+    setImmediate(() => {
+      const room = this.#directory?.running(code);
+      if (room == null) run();
+      else room.runner.atCommitted(run);
+    });
   }
 
   #connected(socket: Socket): void {
@@ -205,7 +215,9 @@ export class Sockets {
 function lineOf(socket: Socket, frames: SharedFrames): Line {
   const tell = frames.teller(socket);
   return {
-    follow: (channel, keepsUp) => frames.follow(channel, socket, keepsUp),
+    follow: (channel, keepsUp, beside) => {
+      frames.follow(channel, socket, { keepsUp, beside: () => eventOf(beside()) });
+    },
     unfollow: (channel) => frames.unfollow(channel, socket),
     frame: (frame) => tell('frame', frame),
     you: (you) => tell('you', you),
@@ -219,6 +231,8 @@ function lineOf(socket: Socket, frames: SharedFrames): Line {
     },
   };
 }
+
+const eventOf = (you: You | null) => (you === null ? null : (['you', you] as const));
 
 /** engine.io's own queue of packets that its transport has not taken; 0 if a later version has none. */
 function backlogOf(socket: Socket): number {

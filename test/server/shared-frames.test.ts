@@ -12,6 +12,8 @@ afterEach(() => {
   for (const end of ending.splice(0)) end();
 });
 
+const KEEPS_UP = { keepsUp: () => true, beside: () => null };
+
 /** A server with one client in the room `all`, and how many messages went through socket.io's own queue. */
 async function pair(straight: boolean, transport: 'websocket' | 'polling' = 'websocket') {
   const http = createServer().listen(0, '127.0.0.1');
@@ -28,7 +30,7 @@ async function pair(straight: boolean, transport: 'websocket' | 'polling' = 'web
   const got: unknown[] = [];
   client.onAny((event: string, message: unknown) => got.push([event, message]));
   const socket = await came;
-  frames.follow('all', socket, () => true);
+  frames.follow('all', socket, KEEPS_UP);
   if (!client.connected) await new Promise<void>((resolve) => client.once('connect', resolve));
   let queued = 0;
   socket.conn.on('packetCreate', () => {
@@ -107,7 +109,7 @@ describe('frames to many', () => {
     line.frames.send('all', 'frame', 1);
     await settled(line);
     expect(line.got).toEqual([['last', undefined]]);
-    line.frames.follow('all', line.socket, () => true);
+    line.frames.follow('all', line.socket, KEEPS_UP);
     const gone = once(line.socket, 'disconnect');
     line.client.disconnect();
     line.frames.send('all', 'frame', 2);
@@ -120,7 +122,7 @@ describe('frames to many', () => {
     const line = await pair(true);
     line.frames.unfollow('all', line.socket);
     const asked: number[] = [];
-    line.frames.follow('all', line.socket, () => asked.push(line.queued()) > 1);
+    line.frames.follow('all', line.socket, { ...KEEPS_UP, keepsUp: () => asked.push(line.queued()) > 1 });
     line.frames.send('all', 'frame', 'idle');
     line.socket.emit('you', 'first');
     // The transport has not said yet that it took the first: this one waits.
@@ -144,6 +146,105 @@ describe('frames to many', () => {
       expect(line.got[0]).toEqual(['frame', { seq: 1 }]);
       expect(line.queued()).toBeGreaterThan(0);
     }
+  });
+});
+
+/** A server with so many clients that follow `all`, and what came to each of them. */
+async function many(count: number) {
+  const http = createServer().listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  const server = new Server(http, { transports: ['websocket'], perMessageDeflate: false });
+  const frames = new SharedFrames(true);
+  const { port } = http.address() as AddressInfo;
+  const news = new Map<string, string>();
+  const got: unknown[][] = [];
+  const sockets: Socket[] = [];
+  const clients = Array.from({ length: count }, () =>
+    io(`http://127.0.0.1:${port}`, { transports: ['websocket'], forceNew: true }),
+  );
+  ending.push(() => {
+    for (const client of clients) client.disconnect();
+    void server.close();
+  });
+  const all = new Promise<void>((resolve) => {
+    server.on('connection', (socket) => {
+      sockets.push(socket);
+      const beside = () => {
+        const told = news.get(socket.id);
+        news.delete(socket.id);
+        return told === undefined ? null : (['you', told] as const);
+      };
+      frames.follow('all', socket, { keepsUp: () => true, beside });
+      if (sockets.length === count) resolve();
+    });
+  });
+  for (const client of clients) {
+    const messages: unknown[] = [];
+    got.push(messages);
+    client.onAny((event: string, message: unknown) => messages.push([event, message]));
+  }
+  await all;
+  const settled = () => {
+    const heard = clients.map((client) => new Promise((resolve) => client.once('last', resolve)));
+    server.emit('last');
+    return Promise.all(heard);
+  };
+  /** How many got each message, whatever was said to settle. */
+  const counts = () => {
+    const found = new Map<string, number>();
+    for (const messages of got) {
+      const text = JSON.stringify(messages.splice(0).filter((one) => (one as unknown[])[0] !== 'last'));
+      found.set(text, (found.get(text) ?? 0) + 1);
+    }
+    return Object.fromEntries(found);
+  };
+  return { frames, news, sockets, settled, counts };
+}
+
+describe('a frame to a large room', () => {
+  it('[SRV196] goes to a hundred lines at a time, and an urgent one takes the rest of it along', async () => {
+    const { frames, settled, counts } = await many(230);
+    const later: (() => void)[] = [];
+    const goOn = () => later.splice(0).forEach((run) => void run());
+    frames.send('all', 'frame', 1, (run) => later.push(run));
+    await settled();
+    expect(counts()).toEqual({ '[["frame",1]]': 100, '[]': 130 });
+    goOn();
+    await settled();
+    expect(counts()).toEqual({ '[["frame",1]]': 100, '[]': 130 });
+    frames.send('all', 'frame', 2);
+    goOn();
+    await settled();
+    expect(counts()).toEqual({ '[["frame",2]]': 200, '[["frame",1],["frame",2]]': 30 });
+    expect(later).toEqual([]);
+  });
+
+  it('[SRV196] that meets the next one still reaches everybody once, and those who come meanwhile not at all', async () => {
+    const { frames, sockets, settled, counts } = await many(210);
+    const later: (() => void)[] = [];
+    const goOn = () => later.splice(0).forEach((run) => void run());
+    const [left, away] = sockets;
+    if (left === undefined || away === undefined) throw new Error('nobody came');
+    frames.unfollow('all', left);
+    frames.send('all', 'frame', 1, (run) => later.push(run));
+    frames.follow('all', left, { keepsUp: () => true, beside: () => null });
+    goOn();
+    frames.send('all', 'frame', 2, (run) => later.push(run));
+    while (later.length > 0) goOn();
+    await settled();
+    expect(counts()).toEqual({ '[["frame",1],["frame",2]]': 209, '[["frame",2]]': 1 });
+    frames.send('all', 'frame', 3, (run) => later.push(run));
+    while (later.length > 0) goOn();
+    await settled();
+    expect(counts()).toEqual({ '[["frame",3]]': 210 });
+  });
+
+  it('[SRV196] tells a line what it alone is to be told before the frame', async () => {
+    const { frames, news, sockets, settled, counts } = await many(120);
+    for (const { id } of sockets.slice(0, 50)) news.set(id, 'own');
+    frames.send('all', 'frame', 1);
+    await settled();
+    expect(counts()).toEqual({ '[["you","own"],["frame",1]]': 50, '[["frame",1]]': 70 });
   });
 });
 
