@@ -5,6 +5,7 @@ import { reducedMotion } from '../ui/theme.ts';
 import { ClientCrowd, type ClientMark } from './client-crowd.tsx';
 import { DotCanvas } from './dot-canvas.tsx';
 import { DotControls } from './dot-controls.tsx';
+import { CROWD_EDGE } from './dot-field.ts';
 import { StillCounts } from './edge-labels.tsx';
 import { EndpointLines } from './endpoint-lines.tsx';
 import { FailureLabels, useFailureLabels } from './failure-labels.tsx';
@@ -237,7 +238,7 @@ function startOf(map: MapLayout, clients: readonly ClientMark[], dot: Dot): Poin
   const { box } = map.clients;
   const share = dot.seat === 0 ? 0.94 : 0.3 + ((dot.seat * 37) % 41) / 100;
   return map.orientation === 'horizontal'
-    ? { x: box.x + box.width * 0.72, y: box.y + box.height * share }
+    ? { x: box.x + box.width * CROWD_EDGE, y: box.y + box.height * share }
     : { x: box.x + box.width * share, y: box.y + box.height };
 }
 

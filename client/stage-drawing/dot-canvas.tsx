@@ -1,15 +1,17 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Dot } from '../../shared/room/view.ts';
 import type { ClusterView } from '../../shared/sim/view.ts';
 import { currentTheme } from '../ui/theme.ts';
+import { dotField, dotRadius } from './dot-field.ts';
 import { dotReplays, dotSpeed, dotSteps, dotsPaused } from './dot-pace.ts';
 import { type FlightPath, flightPath } from './flight-path.ts';
 import { type Failure, Flights } from './flights.ts';
-import type { Point } from './geometry.ts';
+import type { Box, Point } from './geometry.ts';
 import type { MapLayout } from './layout.ts';
 import { MapClock } from './map-clock.ts';
+import { boxStyle } from './map-style.ts';
 import { RecentDots } from './recent-dots.ts';
-import { type Brush, brushOf, paint } from './sprites.ts';
+import { type Brush, brushOf, REACH as PICTURE_REACH, paint } from './sprites.ts';
 
 interface DotCanvasProps {
   readonly map: MapLayout;
@@ -49,7 +51,7 @@ export function DotCanvas({ map, view, batch, originOf, limit, onFailure, onDot 
   const frame = useRef(0);
   const start = useRef<() => void>(() => undefined);
   const theme = currentTheme();
-  const { width, height } = map.size;
+  const field = useMemo(() => dotField(map, PICTURE_REACH * dotRadius(map)), [map]);
   const [speed, paused] = [dotSpeed.value, dotsPaused.value];
   const [steps, replays] = [dotSteps.value, dotReplays.value];
 
@@ -86,13 +88,13 @@ export function DotCanvas({ map, view, batch, originOf, limit, onFailure, onDot 
     const context = element?.getContext('2d') ?? null;
     if (element === null || context === null) return;
     const ratio = Math.min(devicePixelRatio || 1, 2);
-    element.width = Math.round(width * ratio);
-    element.height = Math.round(height * ratio);
+    element.width = Math.round(field.width * ratio);
+    element.height = Math.round(field.height * ratio);
     const brush = brushOf(dotRadius(map), ratio, theme === 'dark');
     const draw = () => {
       frame.current = 0;
       const time = clock.current?.now(performance.now()) ?? 0;
-      step(context, brush, time, flights.current, now.current.onFailure);
+      step(context, brush, field, time, flights.current, now.current.onFailure);
       const busy = flights.current?.busy === true;
       if (!busy) replaying.current = false;
       if (busy && clock.current?.runs === true) frame.current = requestAnimationFrame(draw);
@@ -105,21 +107,21 @@ export function DotCanvas({ map, view, batch, originOf, limit, onFailure, onDot 
       cancelAnimationFrame(frame.current);
       frame.current = 0;
     };
-  }, [width, height, map.orientation, theme]);
+  }, [...Object.values(field), map.size.width, map.size.height, map.orientation, theme]);
 
   // Before the Pods under it: they are pressed where no dot is.
   useEffect(() => {
-    const field = canvas.current?.parentElement ?? null;
+    const whole = canvas.current?.parentElement ?? null;
     const press = (event: MouseEvent) => {
       const { onDot: tell } = now.current;
       // A key that presses a button comes as a click too, without a place.
-      if (tell === undefined || event.detail === 0 || field === null) return;
-      const { left, top } = field.getBoundingClientRect();
+      if (tell === undefined || event.detail === 0 || whole === null) return;
+      const { left, top } = whole.getBoundingClientRect();
       const near = flights.current?.near({ x: event.clientX - left, y: event.clientY - top }, REACH) ?? [];
       if (near.some(tell)) event.stopPropagation();
     };
-    field?.addEventListener('click', press, true);
-    return () => field?.removeEventListener('click', press, true);
+    whole?.addEventListener('click', press, true);
+    return () => whole?.removeEventListener('click', press, true);
   }, []);
 
   useEffect(() => {
@@ -133,24 +135,17 @@ export function DotCanvas({ map, view, batch, originOf, limit, onFailure, onDot 
 
   return (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a canvas without a tabindex takes no focus
-    <canvas
-      ref={canvas}
-      class="map-dots"
-      aria-hidden="true"
-      style={{ width: `${width}px`, height: `${height}px` }}
-    />
+    <canvas ref={canvas} class="map-dots" aria-hidden="true" style={boxStyle(field, map.unit)} />
   );
 }
 
 /** Px a millisecond. */
 const speedOf = (map: MapLayout): number => (map.orientation === 'horizontal' ? 0.72 * map.unit : 0.3);
 
-export const dotRadius = (map: MapLayout): number =>
-  map.orientation === 'horizontal' ? Math.max(5, 8.5 * map.unit) : 5;
-
 function step(
   context: CanvasRenderingContext2D,
   brush: Brush,
+  field: Box,
   time: number,
   flights: Flights | null,
   onFailure: (failure: Failure) => void,
@@ -158,5 +153,5 @@ function step(
   if (flights === null) return;
   const marks = flights.marksAt(time, onFailure);
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
-  paint(context, brush, marks);
+  paint(context, brush, marks, field);
 }

@@ -1,17 +1,15 @@
 import type { Outcome, Route } from '../../shared/net/request.ts';
 import type { Dot } from '../../shared/room/view.ts';
 import type { FlightPath } from './flight-path.ts';
-import { type Point, pointAt } from './geometry.ts';
+import { type MovingPoint, moveAlong, type Point } from './geometry.ts';
 
-/** What is painted at one moment. `share` runs from 0 to 1 over the mark's life. */
-export type Mark =
-  | { readonly kind: 'out' | 'back'; readonly via: Route; readonly at: Point }
-  | {
-      readonly kind: 'waiting' | 'failed' | 'arrived';
-      readonly via: Route;
-      readonly at: Point;
-      readonly share: number;
-    };
+/** What is painted at one moment. `share` runs from 0 to 1 over what changes while it is seen; 0 for a dot. */
+export interface Mark {
+  readonly kind: 'out' | 'waiting' | 'back' | 'failed' | 'arrived';
+  readonly via: Route;
+  readonly at: Point;
+  readonly share: number;
+}
 
 export interface Failure {
   readonly outcome: Outcome;
@@ -19,26 +17,25 @@ export interface Failure {
   readonly at: Point;
 }
 
-interface Flight {
+/** It is its own mark, changed in place: a frame makes no new objects. */
+interface Flight extends Mark {
   readonly id: string;
   readonly to: string;
-  readonly via: Route;
   readonly way: FlightPath;
+  readonly at: MovingPoint;
+  kind: 'out' | 'waiting' | 'back' | 'failed';
+  share: number;
   outcome: Outcome | null;
-  phase: 'out' | 'waiting' | 'back' | 'falling';
-  /** When the phase began. */
+  /** When this part of the way began. */
   since: number;
-  /** Where it was painted last; null before that. */
-  at: Point | null;
+  /** False until it was painted once. */
+  seen: boolean;
 }
 
-interface Pulse {
-  readonly at: Point;
-  readonly via: Route;
+interface Pulse extends Mark {
+  share: number;
   readonly since: number;
 }
-
-const ORIGIN: Point = { x: 0, y: 0 };
 
 /** Milliseconds. A waiting ring drains once in this time, the lesson's connect timeout. */
 const DRAIN = 1200;
@@ -56,7 +53,8 @@ export const isFailure = (outcome: Outcome | null): boolean => outcome !== null 
  */
 export class Flights {
   readonly #flights = new Map<string, Flight>();
-  #pulses: Pulse[] = [];
+  readonly #pulses: Pulse[] = [];
+  readonly #marks: Mark[] = [];
   readonly #limit: number;
   readonly #speed: number;
 
@@ -80,7 +78,8 @@ export class Flights {
 
   /** The requests painted last within `reach` px of a point, the nearest first. */
   near(point: Point, reach: number): readonly string[] {
-    const away = ({ at }: Flight) => (at === null ? reach + 1 : Math.hypot(at.x - point.x, at.y - point.y));
+    const away = ({ seen, at }: Flight) =>
+      seen ? Math.hypot(at.x - point.x, at.y - point.y) : Number.POSITIVE_INFINITY;
     return [...this.#flights.values()]
       .map((flight) => ({ id: flight.id, away: away(flight) }))
       .filter((one) => one.away <= reach)
@@ -96,16 +95,9 @@ export class Flights {
       return;
     }
     if (this.#flights.size >= this.#limit && !this.#makeRoomFor(dot)) return;
-    const way = wayOf(dot);
     this.#flights.set(dot.id, {
-      id: dot.id,
-      to: dot.to,
-      via: dot.via,
-      way,
-      outcome: dot.outcome,
-      phase: 'out',
-      since: start,
-      at: null,
+      ...{ id: dot.id, to: dot.to, via: dot.via, way: wayOf(dot), outcome: dot.outcome },
+      ...{ kind: 'out', at: { x: 0, y: 0 }, share: 0, since: start, seen: false },
     });
   }
 
@@ -119,73 +111,79 @@ export class Flights {
     return true;
   }
 
-  /** Everything to paint at `now`; what failed since the last call goes to `onFailure`. */
-  marksAt(now: number, onFailure: (failure: Failure) => void): Mark[] {
-    const marks: Mark[] = [];
+  /**
+   * Everything to paint at `now`; what failed since the last call goes to `onFailure`. The list and its marks are
+   * those of the last call, changed.
+   */
+  marksAt(now: number, onFailure: (failure: Failure) => void): readonly Mark[] {
+    const marks = this.#marks;
+    marks.length = 0;
     for (const flight of this.#flights.values()) {
-      const mark = this.#advance(flight, now, onFailure);
-      if (mark === null) this.#flights.delete(flight.id);
-      else {
-        flight.at = mark.at;
-        marks.push(mark);
-      }
+      flight.seen = this.#advance(flight, now, onFailure);
+      if (flight.seen) marks.push(flight);
+      else this.#flights.delete(flight.id);
     }
-    this.#pulses = this.#pulses.filter((pulse) => now - pulse.since < PULSE);
-    for (const pulse of this.#pulses)
-      marks.push({
-        kind: 'arrived',
-        via: pulse.via,
-        at: pulse.at,
-        share: Math.max(0, now - pulse.since) / PULSE,
-      });
+    let kept = 0;
+    for (const pulse of this.#pulses) {
+      if (now - pulse.since >= PULSE) continue;
+      pulse.share = Math.max(0, now - pulse.since) / PULSE;
+      this.#pulses[kept++] = pulse;
+      marks.push(pulse);
+    }
+    this.#pulses.length = kept;
     return marks;
   }
 
   clear(): void {
     this.#flights.clear();
-    this.#pulses = [];
+    this.#pulses.length = 0;
   }
 
-  #advance(flight: Flight, now: number, onFailure: (failure: Failure) => void): Mark | null {
+  /** Moves it to where it is at `now`; false when it has left the map. */
+  #advance(flight: Flight, now: number, onFailure: (failure: Failure) => void): boolean {
     const { path } = flight.way;
     const passed = now - flight.since;
-    const end = path.points[path.points.length - 1] ?? ORIGIN;
-    switch (flight.phase) {
+    switch (flight.kind) {
       case 'out': {
         const gone = passed * this.#speed;
-        if (gone < path.length) return { kind: 'out', via: flight.via, at: pointAt(path, gone) };
+        moveAlong(path, gone, flight.at);
+        if (gone < path.length) return true;
         flight.since += path.length / this.#speed;
-        flight.phase = 'waiting';
+        flight.kind = 'waiting';
         return this.#advance(flight, now, onFailure);
       }
       case 'waiting': {
-        if (flight.outcome === null) {
-          if (passed > PATIENCE) return null;
-          return { kind: 'waiting', via: flight.via, at: end, share: Math.min(1, passed / DRAIN) };
-        }
         // The ring is seen to drain even when the outcome was there before the dot.
-        if (flight.outcome === 'timed-out' && passed < DRAIN / 2)
-          return { kind: 'waiting', via: flight.via, at: end, share: Math.min(1, passed / (DRAIN / 2)) };
+        const drain = flight.outcome === 'timed-out' ? DRAIN / 2 : DRAIN;
+        flight.share = Math.min(1, passed / drain);
+        if (flight.outcome === null) return passed <= PATIENCE;
+        if (flight.outcome === 'timed-out' && passed < drain) return true;
         flight.since = now;
+        flight.share = 0;
         if (isFailure(flight.outcome)) {
-          flight.phase = 'falling';
-          onFailure({ outcome: flight.outcome, to: flight.to, at: end });
+          flight.kind = 'failed';
+          onFailure({ outcome: flight.outcome, to: flight.to, at: { ...flight.at } });
         } else {
-          flight.phase = 'back';
-          this.#pulses.push({ at: end, via: flight.via, since: now });
+          flight.kind = 'back';
+          this.#pulse(flight, now);
         }
         return this.#advance(flight, now, onFailure);
       }
       case 'back': {
         const left = path.length - passed * this.#speed;
-        if (left > 0) return { kind: 'back', via: flight.via, at: pointAt(path, left) };
-        this.#pulses.push({ at: pointAt(path, 0), via: flight.via, since: now });
-        return null;
+        moveAlong(path, left, flight.at);
+        if (left > 0) return true;
+        this.#pulse(flight, now);
+        return false;
       }
-      case 'falling': {
-        const share = passed / FALL;
-        return share >= 1 ? null : { kind: 'failed', via: flight.via, at: end, share };
+      case 'failed': {
+        flight.share = passed / FALL;
+        return flight.share < 1;
       }
     }
+  }
+
+  #pulse({ via, at }: Flight, now: number): void {
+    this.#pulses.push({ kind: 'arrived', via, at: { ...at }, share: 0, since: now });
   }
 }

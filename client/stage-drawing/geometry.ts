@@ -54,24 +54,29 @@ export function pathOf(points: readonly Point[]): Path {
   return { points, distances, length };
 }
 
-/** The point at this distance from the path's start; its ends for distances outside of it. */
-export function pointAt(path: Path, distance: number): Point {
+/** A point that is moved instead of made anew: sixty times a second, each new one would have to be swept up. */
+export interface MovingPoint {
+  x: number;
+  y: number;
+}
+
+/** Moves `point` to this distance from the path's start; to its ends for distances outside of it. */
+export function moveAlong(path: Path, distance: number, point: MovingPoint): void {
   const { points, distances, length } = path;
-  const first = points[0] ?? { x: 0, y: 0 };
-  if (distance <= 0) return first;
-  const last = points[points.length - 1] ?? first;
-  if (distance >= length) return last;
+  const within = Math.min(Math.max(distance, 0), length);
   let low = 0;
   let high = distances.length - 1;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if ((distances[middle] ?? 0) <= distance) low = middle;
+    if ((distances[middle] ?? 0) <= within) low = middle;
     else high = middle;
   }
-  const from = points[low] ?? first;
-  const to = points[high] ?? last;
+  const from = points[low];
+  const to = points[high];
+  if (from === undefined || to === undefined) return;
   const start = distances[low] ?? 0;
   const piece = (distances[high] ?? length) - start;
-  const share = piece === 0 ? 0 : (distance - start) / piece;
-  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
+  const share = piece === 0 ? 0 : (within - start) / piece;
+  point.x = from.x + (to.x - from.x) * share;
+  point.y = from.y + (to.y - from.y) * share;
 }

@@ -1,5 +1,6 @@
 import type { Route } from '../../shared/net/request.ts';
 import type { Mark } from './flights.ts';
+import type { Point } from './geometry.ts';
 
 /** Hues that mean the same on every screen and in both themes. */
 export const HUES = { 'pod-ip': '#e69f00', service: '#56b4e9', ok: '#009e73', failed: '#d55e00' } as const;
@@ -29,6 +30,8 @@ type Paint = (context: CanvasRenderingContext2D, r: number) => void;
 const GLOW = 2.6;
 /** How far an arrival's ring grows, in radii of the dot. */
 const GROWTH = 2.2;
+/** How far the largest picture reaches, in radii of a dot. */
+export const REACH = 1.23 + GROWTH;
 
 /**
  * Draws each kind of dot and ring once, so that a frame only copies pictures, and those no larger than what is on
@@ -50,7 +53,7 @@ export function brushOf(radius: number, ratio: number, dark: boolean): Brush {
     back: { 'pod-ip': back('pod-ip'), service: back('service') },
     failed: make(1.65, (context, r) => paintFailed(context, r, outline ?? '#0b1220')),
     waiting: { 'pod-ip': waiting('pod-ip'), service: waiting('service') },
-    arrived: strip((1.23 + GROWTH) * r, 16, (context, share) => paintArrived(context, r, share)),
+    arrived: strip(REACH * r, 16, (context, share) => paintArrived(context, r, share)),
     radius: r,
     ratio,
   };
@@ -160,14 +163,25 @@ function stroke(context: CanvasRenderingContext2D, colour: string, width: number
   context.stroke();
 }
 
-/** Paints one frame, in px of the canvas: the context must not be scaled. */
-export function paint(context: CanvasRenderingContext2D, brush: Brush, marks: readonly Mark[]): void {
-  for (const mark of marks) paintMark(context, brush, mark);
+/** Paints one frame of the part of the map that begins at `origin`. The context must not be scaled. */
+export function paint(
+  context: CanvasRenderingContext2D,
+  brush: Brush,
+  marks: readonly Mark[],
+  origin: Point,
+): void {
+  for (const mark of marks)
+    paintMark(
+      context,
+      brush,
+      mark,
+      (mark.at.x - origin.x) * brush.ratio,
+      (mark.at.y - origin.y) * brush.ratio,
+    );
 }
 
-function paintMark(context: CanvasRenderingContext2D, brush: Brush, mark: Mark) {
-  const x = mark.at.x * brush.ratio;
-  const y = mark.at.y * brush.ratio;
+/** `x` and `y` in px of the canvas. */
+function paintMark(context: CanvasRenderingContext2D, brush: Brush, mark: Mark, x: number, y: number) {
   switch (mark.kind) {
     case 'out':
     case 'back':

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dotField } from '../../client/stage-drawing/dot-field.ts';
 import { flightPath, hostOf } from '../../client/stage-drawing/flight-path.ts';
 import type { Box, Point } from '../../client/stage-drawing/geometry.ts';
 import { layout } from '../../client/stage-drawing/layout.ts';
@@ -46,6 +47,28 @@ describe('the way of a request over the map', () => {
         expect(post !== undefined && path.points.some((point) => isIn(point, post))).toBe(false);
         expect(ends).toBe('pod');
         expect(touches(end, map.slots[to === '10.1.1.8' ? 0 : 3])).toBe(true);
+      }
+    },
+  );
+
+  it.each(['horizontal', 'vertical'] as const)(
+    '[UI174] is painted whole, wherever it starts and ends (%s)',
+    (orientation) => {
+      for (const clients of [0, 7, 40]) {
+        const map = layout(view, { width: 1260, height: 520 }, orientation, clients);
+        const field = dotField(map, 10);
+        const starts = clients === 0 ? [map.clients.door] : map.clients.spots;
+        for (const from of starts)
+          for (const [via, to, podIP] of [
+            ['pod-ip', '10.1.1.8', '10.1.1.8'],
+            ['pod-ip', '10.1.1.5', null],
+            ['pod-ip', '10.1.9.9', null],
+            ['service', '10.96.0.1', '10.1.1.9'],
+            ['service', '10.96.0.1', null],
+          ] as const) {
+            const { path } = flightPath(map, view, dot({ via, to, pod: podIP }), from);
+            expect(path.points.filter((point) => !touches(point, field))).toEqual([]);
+          }
       }
     },
   );

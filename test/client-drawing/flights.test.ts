@@ -23,7 +23,7 @@ function sky(limit = 60) {
     flights,
     failures,
     take: (news: Partial<Dot>, at: number) => flights.take(dot(news), () => way, at),
-    at: (now: number): Mark[] => flights.marksAt(now, (failure) => failures.push(failure)),
+    at: (now: number): readonly Mark[] => flights.marksAt(now, (failure) => failures.push(failure)),
   };
 }
 
@@ -34,15 +34,15 @@ describe('requests under way', () => {
     take({ id: 'b', outcome: 'answered' }, 0);
     take({ id: 'c', outcome: 'timed-out' }, 0);
     for (const now of [100, 350, 599])
-      expect(at(now)).toEqual(
-        Array.from({ length: 3 }, () => ({ kind: 'out', via: 'pod-ip', at: { x: now, y: 0 } })),
+      expect(at(now)).toMatchObject(
+        Array.from({ length: 3 }, () => ({ kind: 'out', via: 'pod-ip', at: { x: now, y: 0 }, share: 0 })),
       );
   });
 
   it('[UI46] wait at the end, their ring draining, until the outcome is known', () => {
     const { take, at } = sky();
     take({ id: 'a' }, 0);
-    expect(at(900)).toEqual([{ kind: 'waiting', via: 'pod-ip', at: { x: 600, y: 0 }, share: 0.25 }]);
+    expect(at(900)).toMatchObject([{ kind: 'waiting', via: 'pod-ip', at: { x: 600, y: 0 }, share: 0.25 }]);
     take({ id: 'a', outcome: 'answered' }, 1000);
     expect(at(1000).map((mark) => mark.kind)).toEqual(['back', 'arrived']);
   });
@@ -51,7 +51,7 @@ describe('requests under way', () => {
     const { take, at, flights } = sky();
     take({ id: 'a', outcome: 'answered' }, 0);
     expect(at(600).map((mark) => mark.kind)).toEqual(['back', 'arrived']);
-    expect(at(800)[0]).toEqual({ kind: 'back', via: 'pod-ip', at: { x: 400, y: 0 } });
+    expect(at(800)[0]).toMatchObject({ kind: 'back', via: 'pod-ip', at: { x: 400, y: 0 } });
     expect(at(1200).map((mark) => [mark.kind, mark.at.x])).toEqual([['arrived', 0]]);
     at(2000);
     expect(flights.busy).toBe(false);

@@ -247,7 +247,7 @@ describe('the dots', { timeout: 60_000 }, () => {
         if (x.length === 0) return null;
         const middle = (all: readonly number[]) => (Math.min(...all) + Math.max(...all)) / 2;
         const ratio = width / element.clientWidth;
-        return { x: middle(x) / ratio, y: middle(y) / ratio };
+        return { x: element.offsetLeft + middle(x) / ratio, y: element.offsetTop + middle(y) / ratio };
       });
     await controls.getByRole('button', { name: 'The last seconds once more' }).click();
     await expect.poll(painted, { interval: 20 }).not.toBeNull();
