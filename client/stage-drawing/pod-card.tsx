@@ -23,6 +23,8 @@ export function PodCard({ pod, box, unit, stacked, mine, onPick }: PodCardProps)
     'data-pod': pod.name,
     'data-ip': pod.ip ?? '',
   };
+  // Nobody replaces a Pod of its own, and one whose labels were changed was let go by its ReplicaSet.
+  const words = pod.owner === null ? `${pod.status} · ${trm('pod.loose')}` : pod.status;
   const inside = (
     <>
       <span class="map-pod-top">
@@ -40,8 +42,8 @@ export function PodCard({ pod, box, unit, stacked, mine, onPick }: PodCardProps)
         <span class="map-ip" style={{ '--fit': ipSize(pod.ip) }}>
           {pod.ip ?? trc('pod.no-ip')}
         </span>
-        <span class="map-pod-status" style={{ '--fit': pod.status.length > 14 ? 0.9 : 1 }}>
-          {pod.status}
+        <span class="map-pod-status" style={{ '--fit': words.length > 14 ? 0.9 : 1 }}>
+          {words}
           <span class="map-pod-readiness"> {pod.ready ? trc('pod.ready') : trc('pod.not-ready')}</span>
         </span>
       </span>

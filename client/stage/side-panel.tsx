@@ -8,6 +8,7 @@ import { Contrast } from '../ui/contrast.tsx';
 import { OutcomeGlyph } from '../ui/outcome.tsx';
 import { AnsweredRing } from './answered-ring.tsx';
 import { beatShown } from './asked-beat.ts';
+import { ClusterFacts } from './cluster-facts.tsx';
 import { Feed } from './feed.tsx';
 import { RushPanel } from './rush-panel.tsx';
 import { ServedBy } from './served-by.tsx';
@@ -23,6 +24,7 @@ export function SidePanel({ room, now }: SidePanelProps) {
     <aside class="side">
       <div class="side-main">
         <Main room={room} now={now} />
+        {room.room.value.mode === 'free' && <ClusterFacts view={room.cluster.value} />}
       </div>
       {room.question.value === null && room.asked.value === null && !showsServedBy(room) && (
         <Feed items={room.feed.value} />

@@ -1,4 +1,5 @@
 import { listNamespace, listObjects } from '../kube/cluster.ts';
+import { revisionOf } from '../kube/controllers/deployment.ts';
 import { slicesOfService } from '../kube/controllers/endpointslice.ts';
 import type { Deployment, Pod, ReplicaSet, Service } from '../kube/objects.ts';
 import { podStatusText } from '../kube/pod-display.ts';
@@ -82,12 +83,15 @@ function endpointViews(sim: Simulation, service: Service): EndpointView[] {
 }
 
 function deploymentView(deployment: Deployment): DeploymentView {
-  const preStop = deployment.spec.template.spec.containers[0]?.lifecycle?.preStop.sleep.seconds;
+  const [container] = deployment.spec.template.spec.containers;
+  const preStop = container?.lifecycle?.preStop.sleep.seconds;
   return {
     name: deployment.metadata.name,
     replicas: deployment.spec.replicas,
     ready: deployment.status.readyReplicas,
     upToDate: deployment.status.updatedReplicas,
+    image: container?.image ?? '',
+    revision: revisionOf(deployment),
     ...(preStop === undefined ? {} : { preStop }),
   };
 }

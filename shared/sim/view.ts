@@ -82,6 +82,10 @@ export interface DeploymentView {
   readonly replicas: number;
   readonly ready: number;
   readonly upToDate: number;
+  /** Of its template's container. */
+  readonly image: string;
+  /** Counts its templates; an undone one comes back with a new number. 0 before its first ReplicaSet. */
+  readonly revision: number;
   /** Seconds of `preStop` sleep before SIGTERM; not there without one. */
   readonly preStop?: number;
 }

@@ -4,17 +4,23 @@ import { describe, expect, it } from 'vitest';
 import { filesBelow, ROOT } from '../support/sources.ts';
 
 const rules = readFileSync(join(ROOT, 'docs/RULES.md'), 'utf8');
-const defined = [...rules.matchAll(/^- \*\*([A-Z]+\d+)\*\*/gm)].map((match) => String(match[1]));
+/** As they are written: `NET4`, `K8S12`. */
+const ID = /[A-Z]+(?:8S)?\d+/;
+const defined = [...rules.matchAll(new RegExp(`^- \\*\\*(${ID.source})\\*\\*`, 'gm'))].map((match) =>
+  String(match[1]),
+);
 const tests = filesBelow('test', ['.ts', '.tsx']).filter(
   (file) => !file.path.startsWith('test/architecture/'),
 );
 
-/** Rule ids at the beginning of test titles: `it('[NET4] ...'` or, for several, `it('[NET4][NET5] ...'`. */
+/** Rule ids at the beginning of test titles: `it('[NET4] ...'`, for several `it('[NET4][NET5] ...'` or `it('[NET4, NET5] ...'`. */
+const IDS = `(?:\\[${ID.source}(?:, ${ID.source})*\\])+`;
+const TITLE = new RegExp(`\\b(?:it|test|describe)(?:\\.\\w+(?:\\([^)]*\\))?)*\\(\\s*['"\`](${IDS})`, 'g');
 const tested = new Set(
   tests.flatMap((file) =>
-    [
-      ...file.text.matchAll(/\b(?:it|test|describe)(?:\.\w+(?:\([^)]*\))?)*\(\s*['"`]((?:\[[A-Z]+\d+\])+)/g),
-    ].flatMap((match) => [...String(match[1]).matchAll(/[A-Z]+\d+/g)].map((id) => id[0])),
+    [...file.text.matchAll(TITLE)].flatMap((match) =>
+      [...String(match[1]).matchAll(new RegExp(ID, 'g'))].map((id) => id[0]),
+    ),
   ),
 );
 

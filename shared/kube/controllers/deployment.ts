@@ -73,7 +73,8 @@ function annotationsFor({ metadata }: Deployment): Labels {
   return Object.fromEntries(Object.entries(metadata.annotations).filter(([key]) => !OWN.has(key)));
 }
 
-function revisionOf(replicaSet: ReplicaSet): number {
+/** The number of its newest template, or the ReplicaSet's own; 0 before it has one. */
+export function revisionOf(replicaSet: ReplicaSet | Deployment): number {
   return Number(replicaSet.metadata.annotations[REVISION] ?? 0);
 }
 
