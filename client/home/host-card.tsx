@@ -130,7 +130,7 @@ export function HostCard() {
             />
           ) : null}
           <OpeningTrouble opening={opening} />
-          <Button kind="primary" wide type="submit" aria-disabled={opening.busy}>
+          <Button kind="brand" size="large" wide type="submit" aria-disabled={opening.busy}>
             <Presentation class="icon" />
             {opening.busy ? trh('host.opening') : trh('host.go')}
           </Button>

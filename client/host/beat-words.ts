@@ -1,6 +1,9 @@
 import { assertNever } from '../../shared/lib/assert-never.ts';
-import type { BeatKind, BeatView } from '../../shared/room/view.ts';
+import type { BeatKind, BeatView, ScriptView } from '../../shared/room/view.ts';
 import { trh } from '../i18n/host.ts';
+import { text } from '../i18n/index.ts';
+
+type ScriptBeat = ScriptView['beats'][number];
 
 /** What kind of beat it is, in a word or two. */
 export const kindWord = (kind: BeatKind): string => trh(`kind.${kind}`);
@@ -14,6 +17,13 @@ export function beatPlace(beat: Pick<BeatView, 'kind' | 'step'>, steps: number):
 /** What the one big button will do. */
 export const nextWord = ({ kind, next }: Pick<BeatView, 'kind' | 'next'>): string =>
   kind === 'do' && next === 'close' ? trh('next.close.do') : trh(`next.${next}`);
+
+/** Where the class goes from `beat`: a new step by its number, a quiz question by its own, the rest by its kind. */
+export function aheadWord(beat: Pick<BeatView, 'step'>, ahead: ScriptBeat): string {
+  if (ahead.step !== null && ahead.step !== beat.step) return trh('next.step', { n: ahead.step });
+  if (ahead.kind === 'quiz') return text(ahead.title);
+  return ahead.kind === 'do' ? trh('next.task') : kindWord(ahead.kind);
+}
 
 /** Whether the question of this beat can still be answered. */
 export function isOpen(beat: BeatView): boolean {

@@ -6,8 +6,8 @@ import { QrCode } from './qr.tsx';
 import { shownCode } from './room-code.ts';
 import { linksOf, shownAddress, useRoomLinks } from './room-links.ts';
 
-/** Before the class begins: the projector first, then the ways in. Whoever does this for the first time needs no manual. */
-export function LobbyHelp({ code }: { readonly code: string }) {
+/** Before the class begins: the projector first, then the ways in, and what comes then. Whoever does this for the first time needs no manual. */
+export function LobbyHelp({ code, free }: { readonly code: string; readonly free: boolean }) {
   const links = useRoomLinks(code);
   return (
     <Card label={trh('lobby.title')} class="lobby-help">
@@ -33,7 +33,7 @@ export function LobbyHelp({ code }: { readonly code: string }) {
           </div>
         </li>
         <li>
-          <p>{trh('lobby.start')}</p>
+          <p>{trh(free ? 'lobby.start.free' : 'lobby.start')}</p>
         </li>
       </ol>
     </Card>

@@ -17,6 +17,8 @@ export function NowPanel({ line, room }: ConsoleProps) {
   const ahead = script.beats[beat.index + 1];
   const steps = room.table.value.length;
   const place = beatPlace(beat, steps);
+  const { code, ended } = room.room.value;
+  const free = beat.kind === 'free';
   return (
     <div class="stack">
       <section class="now" aria-labelledby="now-title">
@@ -24,8 +26,9 @@ export function NowPanel({ line, room }: ConsoleProps) {
         <h1 id="now-title" tabIndex={-1}>
           {text(beat.title)}
         </h1>
-        {room.room.value.ended && <p class="note">{trh('room.ended')}</p>}
-        {script.say !== null && (
+        {ended && <p class="note">{trh('room.ended')}</p>}
+        {beat.kind === 'lobby' && !ended && <LobbyHelp code={code} free={false} />}
+        {script.say !== null && !ended && (
           <div class="say">
             <MessageCircle class="icon" />
             <div>
@@ -55,7 +58,7 @@ export function NowPanel({ line, room }: ConsoleProps) {
           )}
         </dl>
       </section>
-      {beat.kind === 'lobby' && !room.room.value.ended && <LobbyHelp code={room.room.value.code} />}
+      {free && !ended && <LobbyHelp code={code} free />}
       <Tally line={line} room={room} />
       <AskPanel line={line} room={room} />
       <Card label={trh('gauges.title')}>

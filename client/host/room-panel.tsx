@@ -1,15 +1,14 @@
 import { useState } from 'preact/hooks';
 import { hostTokens } from '../connection/index.ts';
 import { trh } from '../i18n/host.ts';
-import { trc } from '../i18n/index.ts';
 import { DeleteRoom } from '../review/delete-room.tsx';
 import { Button, ButtonLink, IconButton } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
-import { Dialog } from '../ui/dialog.tsx';
 import { Copy, Presentation } from '../ui/icons.ts';
 import { Preferences } from '../ui/preferences.tsx';
 import { toast } from '../ui/toast.tsx';
 import type { ConsoleProps } from './console-screen.tsx';
+import { EndClass } from './end-class.tsx';
 import { give } from './give.ts';
 import { KubectlPanel } from './kubectl-panel.tsx';
 import { PaceSettings } from './pace-settings.tsx';
@@ -31,10 +30,6 @@ export function RoomPanel({ line, room, switches }: RoomPanelProps) {
   const here = linksOf(location.origin, code);
   const [asking, setAsking] = useState(false);
   const token = hostTokens.get(code);
-  const end = async () => {
-    setAsking(false);
-    await give(line, { type: 'end-room' });
-  };
   return (
     <div class="stack">
       <Card label={trh('join.title')}>
@@ -121,17 +116,7 @@ export function RoomPanel({ line, room, switches }: RoomPanelProps) {
         </Button>
       )}
       {ended && token !== null && <DeleteRoom code={code} token={token} />}
-      <Dialog open={asking} title={trh('room.end.ask')} onClose={() => setAsking(false)}>
-        <div class="stack">
-          <p>{trh('room.end.expect')}</p>
-          <div class="row">
-            <Button kind="danger" onClick={() => void end()}>
-              {trh('room.end.do')}
-            </Button>
-            <Button onClick={() => setAsking(false)}>{trc('action.cancel')}</Button>
-          </div>
-        </div>
-      </Dialog>
+      <EndClass line={line} open={asking} onClose={() => setAsking(false)} />
     </div>
   );
 }

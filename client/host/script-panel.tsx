@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { InstructorView } from '../../shared/room/view.ts';
 import type { RoomSignals } from '../connection/index.ts';
 import { trh } from '../i18n/host.ts';
@@ -8,6 +9,9 @@ import { kindWord } from './beat-words.ts';
 /** The whole lesson in order: what is done, what is on, what comes. */
 export function ScriptPanel({ room }: { readonly room: RoomSignals<InstructorView> }) {
   const { beats } = room.script.value;
+  const current = useRef<HTMLLIElement>(null);
+  const now = room.beat.value.id;
+  useEffect(() => current.current?.scrollIntoView({ block: 'center' }), [now]);
   return (
     <section class="stack" aria-labelledby="script-title">
       <h2 id="script-title">{trh('script.title')}</h2>
@@ -16,7 +20,7 @@ export function ScriptPanel({ room }: { readonly room: RoomSignals<InstructorVie
           <li
             key={beat.id}
             class={`script-beat script-${beat.state}`}
-            {...(beat.state === 'current' ? { 'aria-current': 'step' as const } : {})}
+            {...(beat.state === 'current' ? { 'aria-current': 'step' as const, ref: current } : {})}
           >
             <span class="script-mark" aria-hidden="true">
               {beat.state === 'done' ? (

@@ -1,21 +1,24 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { InstructorCommand, Place } from '../../shared/room/command.ts';
-import type { BeatView, InstructorView } from '../../shared/room/view.ts';
+import type { BeatView, InstructorView, RushView } from '../../shared/room/view.ts';
 import type { ClusterView } from '../../shared/sim/view.ts';
 import type { RoomSignals } from '../connection/index.ts';
 import { trh } from '../i18n/host.ts';
-import { text } from '../i18n/index.ts';
-import { Button, IconButton } from '../ui/button.tsx';
+import { text, trc } from '../i18n/index.ts';
+import { useSecondsLeft } from '../stage/rush-panel.tsx';
+import { Button, ButtonLink, IconButton } from '../ui/button.tsx';
 import { Ellipsis, Pause, Play, Undo2 } from '../ui/icons.ts';
-import { nextWord } from './beat-words.ts';
+import { aheadWord, isOpen, nextWord } from './beat-words.ts';
 import type { ConsoleProps } from './console-screen.tsx';
+import { EndClass } from './end-class.tsx';
 import { give, type Line } from './give.ts';
 import { moreFor, settling } from './pace.ts';
+import { linksOf } from './room-links.ts';
 
 /** Back, pause, the one big button, and what is needed more rarely: always under the thumb. */
 export function TransportBar({ line, room }: ConsoleProps) {
   const beat = room.beat.value;
-  const { paused, ended, stage } = room.room.value;
+  const { code, paused, ended, stage } = room.room.value;
   const [busy, run] = useOnce(line);
   const waits = beat.next === 'wait';
   const stuck = ended || beat.next === 'none';
@@ -42,18 +45,22 @@ export function TransportBar({ line, room }: ConsoleProps) {
         {paused ? <Play class="icon" /> : <Pause class="icon" />}
       </IconButton>
       <div class="transport-next">
-        <Button
-          kind="brand"
-          size="large"
-          wide
-          class="next"
-          aria-disabled={waits || stuck || busy}
-          title={trh('next.keys')}
-          onClick={next}
-        >
-          <span class="next-word">{busy ? trh('bar.sending') : nextLabel(beat, room)}</span>
-          {waits && <span class="next-detail numbers">{settlingWord(room.cluster.value)}</span>}
-        </Button>
+        {stuck ? (
+          <AtTheEnd line={line} code={code} ended={ended} />
+        ) : (
+          <Button
+            kind="brand"
+            size="large"
+            wide
+            class="next"
+            aria-disabled={waits || busy}
+            title={trh('next.keys')}
+            onClick={next}
+          >
+            <span class="next-word">{busy ? trh('bar.sending') : nextLabel(beat, room)}</span>
+            <Detail line={line} room={room} />
+          </Button>
+        )}
         {waits && <Settling cluster={room.cluster.value} />}
       </div>
       <More beat={beat} ended={ended} blank={stage.blank} run={run} />
@@ -66,8 +73,64 @@ const placeOf = ({ id, phase }: BeatView): Place => ({ beat: id, phase });
 
 /** What the next press will do, with the name of the act where the cluster is about to be moved. */
 function nextLabel(beat: BeatView, room: RoomSignals<InstructorView>): string {
-  const { act } = room.script.value;
-  return beat.next === 'act' && act !== null ? trh('next.act.what', { what: text(act) }) : nextWord(beat);
+  const { act, beats } = room.script.value;
+  if (beat.next === 'act' && act !== null) return trh('next.act.what', { what: text(act) });
+  const ahead = beats[beat.index + 1];
+  if (beat.next === 'go-on' && ahead !== undefined)
+    return trh('next.go-on.what', { what: aheadWord(beat, ahead) });
+  return nextWord(beat);
+}
+
+/** When the class has come to its end: ends it; once that is done, leads to what stays of it. */
+function AtTheEnd({
+  line,
+  code,
+  ended,
+}: {
+  readonly line: Line;
+  readonly code: string;
+  readonly ended: boolean;
+}) {
+  const [asking, setAsking] = useState(false);
+  if (ended)
+    return (
+      <ButtonLink size="large" wide class="next" href={linksOf(location.origin, code).review} newTab>
+        {trh('next.open-review')}
+      </ButtonLink>
+    );
+  return (
+    <>
+      <Button size="large" wide class="next" onClick={() => setAsking(true)}>
+        {trh('room.end')}
+      </Button>
+      <EndClass line={line} open={asking} onClose={() => setAsking(false)} />
+    </>
+  );
+}
+
+/** How far the class is with what the button is about to end. */
+function Detail({ line, room }: ConsoleProps) {
+  const beat = room.beat.value;
+  const rush = room.rush.value;
+  const question = room.question.value;
+  const tally = room.tally.value;
+  const { goalsReached, goalsOf } = room.gauges.value;
+  if (beat.next === 'wait') return <DetailLine>{settlingWord(room.cluster.value)}</DetailLine>;
+  if (beat.kind === 'rush' && beat.phase === 'running' && rush !== null)
+    return <RushLeft rush={rush} now={() => line.clock.now()} />;
+  if (beat.kind === 'do' && goalsOf > 0)
+    return <DetailLine>{trh('next.goals', { n: goalsReached, of: goalsOf })}</DetailLine>;
+  if (isOpen(beat) && question !== null && tally !== null)
+    return <DetailLine>{trc('answered.of', { n: tally.answered, of: question.of })}</DetailLine>;
+  return null;
+}
+
+const DetailLine = ({ children }: { readonly children: string }) => (
+  <span class="next-detail numbers">{children}</span>
+);
+
+function RushLeft({ rush, now }: { readonly rush: RushView; readonly now: () => number }) {
+  return <DetailLine>{trh('rush.left', { n: useSecondsLeft(rush, now) })}</DetailLine>;
 }
 
 function settlingWord(cluster: ClusterView): string {

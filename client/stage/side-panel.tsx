@@ -124,8 +124,8 @@ function Numbers({ room, beat }: { readonly room: RoomSignals<StageView>; readon
       )}
       {rising.length > 0 && (
         <div class="gauge">
-          <dt class="visually-hidden">{trh('gauge.rising')}</dt>
-          <dd class="gauge-names">↗ {rising.join(' · ')}</dd>
+          <dt>↗ {trh('gauge.rising')}</dt>
+          <dd class="gauge-names">{rising.join(' · ')}</dd>
         </div>
       )}
     </dl>

@@ -10,7 +10,7 @@ export function scriptView(room: Room): ScriptView {
   const step = stepOf(room, beat.step);
   const actNext = beat.kind === 'watch' && room.beat.phase === 'before';
   return {
-    say: step?.say ?? (beat.kind in SAY ? SAY[beat.kind as keyof typeof SAY] : null),
+    say: beat.kind === 'do' ? (step?.say ?? null) : SAY[beat.kind],
     act: actNext ? (step?.act?.label ?? null) : null,
     beats: scriptFor(room).map(({ id, kind, step: number, title }, index) => ({
       id,

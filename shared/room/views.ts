@@ -1,3 +1,5 @@
+import { OVER, REVEALED } from '../lesson/beat-texts.ts';
+import type { Text } from '../lib/text.ts';
 import { clusterView } from '../sim/simulation.ts';
 import { nextAction } from './beats.ts';
 import { historyOf } from './history.ts';
@@ -10,6 +12,7 @@ import { squadsView } from './squads.ts';
 import { type Counts, copyCounts, type Room, type Seat } from './state.ts';
 import { deadSinceOf } from './targets.ts';
 import type {
+  BeatKind,
   BeatView,
   ContrastSide,
   ContrastView,
@@ -109,7 +112,7 @@ function beatView(room: Room): BeatView {
     phase,
     step,
     title,
-    text,
+    text: textNow(room, kind, text),
     // Before the change it would tell what the prediction asks.
     realCluster: before ? null : (stepOf(room, step)?.realCluster ?? null),
     index,
@@ -118,6 +121,13 @@ function beatView(room: Room): BeatView {
     guess: kind === 'do' && stepOf(room, step)?.do.guess === true,
     next: room.ended ? 'none' : nextAction(room),
   };
+}
+
+/** What students are told: another thing once the answer is revealed, and when the class was ended. */
+function textNow({ beat, ended }: Room, kind: BeatKind, text: Text): Text {
+  if (kind === 'review' && ended) return OVER;
+  const revealed = beat.phase === 'revealed' && kind in REVEALED;
+  return revealed ? REVEALED[kind as keyof typeof REVEALED] : text;
 }
 
 function tableView(room: Room): TableRow[] {

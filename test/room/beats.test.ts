@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { OVER, REVEALED, SAY, TEXTS } from '../../shared/lesson/beat-texts.ts';
+import { servicesLesson } from '../../shared/lesson/lessons/services.ts';
 import { nextDue } from '../../shared/room/room.ts';
 import type { BeatPhase, NextAction } from '../../shared/room/view.ts';
 import { Class, INSTRUCTOR, OPTIONS, player, SERVER } from './play.ts';
@@ -438,5 +440,32 @@ describe('the projector, and who is in front of it', () => {
       expect(room.stage).not.toHaveProperty('script');
     }
     expect(silent).toEqual([]);
+  });
+
+  it('[ROOM93] a step’s own words to say come with its task, and give no prediction away', () => {
+    const room = new Class();
+    room.join('ann');
+    const told = (beat: string) => {
+      room.goTo(beat);
+      return room.instructor.script.say;
+    };
+    const own = servicesLesson.steps[1]?.say;
+    expect(told('step-2-predict')).toEqual(SAY.predict);
+    expect(told('step-2-watch')).toEqual(SAY.watch);
+    expect(told('step-2-do')).toEqual(own);
+    expect(told('step-2-saw')).toEqual(SAY.saw);
+  });
+
+  it('[ROOM94] what students read follows the reveal, and the end of the class', () => {
+    const room = new Class();
+    room.join('ann');
+    room.goTo('step-1-saw');
+    expect(room.beat.text).toEqual(TEXTS.saw);
+    room.do(INSTRUCTOR, { type: 'reveal' });
+    expect(room.beat.text).toEqual(REVEALED.saw);
+    room.goTo('review');
+    expect(room.beat.text).toEqual(TEXTS.review);
+    room.do(INSTRUCTOR, { type: 'end-room' });
+    expect(room.beat.text).toEqual(OVER);
   });
 });
