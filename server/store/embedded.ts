@@ -72,6 +72,8 @@ export class EmbeddedStore implements RoomStore {
   readonly #outage: Outage;
   /** Checking a room's version and writing the next one must not be interleaved. */
   readonly #turns = new Turns();
+  /** Of the rooms that are being written to, as it is on the disk: nobody else writes there. */
+  readonly #held = new Map<string, RoomMeta>();
 
   private constructor(level: Level, ttl: number, log: Log) {
     this.#level = level;
@@ -90,8 +92,7 @@ export class EmbeddedStore implements RoomStore {
     return this.#inTurn(code, async () => {
       if ((await this.#meta(code)) !== null) return err('code-taken');
       const meta = firstMeta(room, owner);
-      await this.#write([
-        put(metaKey(code), JSON.stringify(meta)),
+      await this.#writeMeta(meta, [
         put(seedKey(code), JSON.stringify(room.seed)),
         put(secretKey(code), room.key),
         put(snapshotKey(code), JSON.stringify(room.snapshot)),
@@ -117,7 +118,7 @@ export class EmbeddedStore implements RoomStore {
       if (meta === null) return err('no-such-room');
       const claimed = metaClaimed(meta, owner, over);
       if (claimed === null) return err('held');
-      await this.#write([put(metaKey(code), JSON.stringify(claimed))]);
+      await this.#writeMeta(claimed, []);
       return ok({ epoch: claimed.epoch });
     });
   }
@@ -126,8 +127,9 @@ export class EmbeddedStore implements RoomStore {
     return this.#inTurn(code, async () => {
       const meta = await this.#meta(code);
       if (meta !== null) {
-        await this.#write([put(metaKey(code), JSON.stringify(metaReleased(meta, epoch)))]);
+        await this.#writeMeta(metaReleased(meta, epoch), []);
       }
+      this.#held.delete(code);
       return ok(null);
     });
   }
@@ -159,12 +161,11 @@ export class EmbeddedStore implements RoomStore {
       const next = metaAfter(meta, batch);
       if (!next.ok) return next;
       const changes: Change[] = [
-        put(metaKey(code), JSON.stringify(next.value)),
         put(logKey(code, batch.expectedVersion + 1), JSON.stringify(batch.entries)),
         ...batch.scores.map((score) => put(seatKey(code, score.seat), JSON.stringify(score))),
         ...batch.gone.map((seat) => drop(seatKey(code, seat))),
       ];
-      await this.#write(changes);
+      await this.#writeMeta(next.value, changes);
       return ok(null);
     });
   }
@@ -229,17 +230,29 @@ export class EmbeddedStore implements RoomStore {
     await this.#level.close();
   }
 
+  /** What a room's meta is from now on, and what changes with it. */
+  async #writeMeta(meta: RoomMeta, changes: readonly Change[]): Promise<void> {
+    // If it fails, what is on the disk is not known until it is read again.
+    this.#held.delete(meta.code);
+    await this.#write([put(metaKey(meta.code), JSON.stringify(meta)), ...changes]);
+    this.#held.set(meta.code, meta);
+  }
+
   async #write(changes: readonly Change[]): Promise<void> {
     await this.#level.write(changes);
     this.#outage.over();
   }
 
   async #erase(codes: readonly string[]): Promise<void> {
-    await this.#level.erase(codes.flatMap(rangesOf), PROBE);
+    const forget = () => codes.forEach((code) => void this.#held.delete(code));
+    forget();
+    await this.#level.erase(codes.flatMap(rangesOf), PROBE).finally(forget);
     this.#outage.over();
   }
 
   async #meta(code: string): Promise<RoomMeta | null> {
+    const held = this.#held.get(code);
+    if (held !== undefined) return held;
     const text = await this.#level.get(metaKey(code));
     return text === undefined ? null : readMeta(text);
   }
