@@ -8,6 +8,7 @@ import type { Cancel, Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { AppendRefusal, RoomStore, Snapshot } from '../store/room-store.ts';
 import { type Changes, noChanges, recorder } from './changes.ts';
+import { CommitWindow } from './commit-window.ts';
 import { KeptRoom } from './kept-room.ts';
 import { clockFrom } from './room-clock.ts';
 import { UnsavedStandings } from './standings.ts';
@@ -86,6 +87,8 @@ export class RoomRunner {
   #mailbox: Waiting[] = [];
   #readers: (() => void)[] = [];
   readonly #standings = new UnsavedStandings();
+  readonly #window = new CommitWindow();
+  #waiting: Cancel | null = null;
   #writing: Promise<void> | null = null;
   #timer: Cancel | null = null;
   #paused = false;
@@ -163,8 +166,7 @@ export class RoomRunner {
    */
   async pause(): Promise<boolean> {
     this.#paused = true;
-    this.#timer?.();
-    this.#timer = null;
+    this.#sleepNoMore();
     await this.#writing;
     if (this.#stopped !== null) return true;
     return this.#kept.last(this.#room, this.#epoch).catch((error: unknown) => {
@@ -176,8 +178,7 @@ export class RoomRunner {
   /** Waits for the write on its way; what waits behind it is refused. Reading goes on. */
   async stop(reason: RefusalCode): Promise<void> {
     this.#stopped ??= reason;
-    this.#timer?.();
-    this.#timer = null;
+    this.#sleepNoMore();
     await this.#writing;
     this.#refuseAll(this.#mailbox.splice(0), reason);
     await this.#kept.stop();
@@ -190,6 +191,7 @@ export class RoomRunner {
     }
     if (this.#paused) return;
     while (this.#writing === null && this.#mailbox.length > 0 && this.#stopped === null) {
+      if (this.#gathers()) return;
       const pending = this.#stepMailbox();
       if (pending === null) continue;
       if (pending.entries.length === 0) this.#settle(pending);
@@ -201,6 +203,17 @@ export class RoomRunner {
       }
     }
     this.#schedule();
+  }
+
+  /** Whether the next batch waits for more commands; then it goes on by itself. */
+  #gathers(): boolean {
+    const left = this.#window.left(this.#ports.clock.now());
+    if (left === 0) return false;
+    this.#waiting ??= this.#ports.clock.after(left, () => {
+      this.#waiting = null;
+      this.#pump();
+    });
+    return true;
   }
 
   /** Null when a command broke the rules themselves; the rest then waits to be stepped again. */
@@ -237,6 +250,7 @@ export class RoomRunner {
     const { store, metrics, log } = this.#ports;
     const { entries, changes } = pending;
     const begun = performance.now();
+    this.#window.begins(this.#ports.clock.now(), entries.length);
     const standings = this.#standings.due(this.#room);
     const saved = await store
       .append({
@@ -350,6 +364,12 @@ export class RoomRunner {
       this.#timer = null;
       if (this.#writing === null && this.#stopped === null) this.#advance();
     });
+  }
+
+  #sleepNoMore(): void {
+    for (const cancel of [this.#timer, this.#waiting]) cancel?.();
+    this.#timer = null;
+    this.#waiting = null;
   }
 
   #advance(): void {

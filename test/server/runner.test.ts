@@ -176,6 +176,47 @@ describe('a room’s runner', () => {
     expect(told).toEqual(['committed 1', 'committed 3']);
   });
 
+  it('[SRV209] begins a write up to 10 ms after the last one where commands come by the thousand a second, and at once in any other room', async () => {
+    const { runner, clock, waiting, confirm, give, join, play } = await started();
+    await play(1);
+    /** How many ms a command waited before its write began. */
+    const waited = async (id: string) => {
+      const answer = give('ada', { type: 'set-target', to: '10.1.1.9' }, id);
+      let milliseconds = 0;
+      for (; waiting.length === 0; milliseconds += 1) clock.advance(1);
+      await confirm();
+      expect(await answered(answer)).toBe(true);
+      return milliseconds;
+    };
+    /** A quarter of a second with so many commands every 20 ms. */
+    const busy = async (commands: number) => {
+      for (let time = 0; time < 240; time += 1) {
+        if (time % 20 === 0) {
+          for (let index = 0; index < commands; index += 1) {
+            void give('ada', { type: 'set-target', to: `10.1.1.${index + 5}` }, `${clock.now()}-${index}`);
+          }
+        }
+        while (waiting.length > 0) await confirm();
+        clock.advance(1);
+      }
+    };
+    await busy(16);
+    expect(await waited('quiet-1')).toBe(0);
+    await busy(40);
+    expect(await waited('busy-1')).toBe(0);
+    expect([6, 7, 8, 9, 10]).toContain(await waited('busy-2'));
+    clock.advance(1_000);
+    expect(await waited('later-1')).toBe(0);
+    expect(await waited('later-2')).toBe(0);
+    await busy(40);
+    await waited('busy-3');
+    const left = join('eve');
+    expect(waiting).toEqual([]);
+    await runner.stop('server-stopping');
+    expect(await left).toMatchObject({ ok: false, refusal: { code: 'server-stopping' } });
+    expect(clock.waiting()).toBe(0);
+  });
+
   it('[SRV37] answers not-saved when the store is away, forgets what was not saved, and goes on when it is back', async () => {
     const { runner, join, give, confirm, fail, told, stored } = await started();
     const joined = join('ada');
