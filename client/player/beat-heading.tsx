@@ -14,12 +14,16 @@ function isTyping(element: Element | null): boolean {
     : element instanceof HTMLTextAreaElement;
 }
 
+interface BeatHeadingProps {
+  /** The beat that this page showed last, in whichever place. */
+  readonly shown: { current: string | null };
+}
+
 /** What is on: step and kind, title, what to do, and how a real cluster differs. Takes the focus when it changes. */
-export function BeatHeading() {
+export function BeatHeading({ shown }: BeatHeadingProps) {
   const { room } = useGame();
   const beat = room.beat.value;
   const heading = useRef<HTMLHeadingElement>(null);
-  const shown = useRef<string | null>(null);
   const title = text(beat.title);
   useEffect(() => {
     const first = shown.current === null;

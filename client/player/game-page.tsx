@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { BeatKind } from '../../shared/room/view.ts';
 import { trc } from '../i18n/index.ts';
 import { ConnectionBanner } from '../ui/connection-banner.tsx';
@@ -32,7 +32,8 @@ export function GamePage() {
     podium.fetch();
     review.fetch();
   }, []);
-  const { id, kind } = room.beat.value;
+  const { id, kind, phase } = room.beat.value;
+  const shown = useRef<string | null>(null);
   const map = WITH_MAP.has(kind);
   const tools = WITH_TOOLS.has(kind) && !room.room.value.ended;
   return (
@@ -47,14 +48,15 @@ export function GamePage() {
       <InstructorAwayBanner />
       <EndedBanner />
       <main class={`player-main player-${kind} ${map ? 'player-main-map' : ''}`}>
-        <div class="player-task">
-          <BeatHeading />
+        {/* Beside the map it has another place than alone: it is drawn anew there, and does not jump. */}
+        <div class="player-task" key={map ? 'beside' : 'alone'}>
+          <BeatHeading shown={shown} />
           {room.asked.value === null ? <BeatPart /> : <asked.Part />}
           <SendDock shown={tools} />
         </div>
         {map ? (
-          // A new beat is another page: what stood elsewhere in the last one does not jump, it is drawn anew.
-          <div class="player-side" key={id}>
+          // A new beat, or part of the rush, is another page: what stood elsewhere in the last one is drawn anew.
+          <div class="player-side" key={kind === 'rush' ? `${id} ${phase}` : id}>
             <mapPanel.Part />
           </div>
         ) : null}

@@ -59,8 +59,9 @@ export function MapPanel() {
         {traced === null ? null : <TraceView request={traced} />}
       </Dialog>
       {pick === null || room.beat.value.kind === 'rush' ? null : (
+        // Where the cluster changes by itself the list would push away what stands under it, so it is folded there.
         <Disclosure
-          open
+          open={room.beat.value.kind !== 'watch'}
           summary={
             <>
               <MapIcon class="icon" />

@@ -37,8 +37,6 @@ export function OpenQuestion({ question, phase }: OpenQuestionProps) {
   const { option: pick, sure } = vote;
   return (
     <div class="stack">
-      {phase === 'discuss' ? <p class="note">{trp('question.discuss')}</p> : null}
-      {phase === 'discuss' && you.value.squad !== null ? <squads.Part /> : null}
       {state.second ? (
         <p class="note">
           {trp('question.second')}{' '}
@@ -62,9 +60,12 @@ export function OpenQuestion({ question, phase }: OpenQuestionProps) {
           ]}
         />
       )}
-      {phase === 'discuss' ? null : (
+      {phase === 'discuss' ? (
+        <p class="note">{trp('question.discuss')}</p>
+      ) : (
         <Status state={state} saving={saving} pick={pick} worth={question.worth} />
       )}
+      {phase === 'discuss' && you.value.squad !== null ? <squads.Part /> : null}
       {left === null ? null : <timer.Part left={left} />}
       {question.hasHint ? <Hint question={question} own={own} first={state.open && !state.second} /> : null}
       <p class="soft numbers">{trc('answered.of', { n: question.answered, of: question.of })}</p>

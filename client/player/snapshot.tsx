@@ -28,10 +28,12 @@ async function linesOf(lesson: string): Promise<readonly Text[]> {
 export function Snapshot() {
   const { room, alone } = useGame();
   const { lesson } = room.room.value;
-  const [lines, setLines] = useState<readonly Text[]>(alone?.lesson.snapshot ?? []);
+  const [lines, setLines] = useState<readonly Text[] | null>(alone?.lesson.snapshot ?? null);
   useEffect(() => {
     if (alone === null) void linesOf(lesson).then(setLines);
   }, [lesson, alone]);
+  // What stands below them is shown with them, and so does not jump.
+  if (lines === null) return <div class="snapshot-waiting" />;
   if (lines.length === 0) return null;
   return (
     <section class="stack snapshot" aria-label={trp('review.snapshot')}>
