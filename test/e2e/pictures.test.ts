@@ -1,9 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { ClusterCommand } from '../../shared/sim/command.ts';
 import { openRoom, START, type TestApp } from '../support/app.ts';
 import { LAPTOP, launchBrowser, PHONE, PROJECTOR } from '../support/browser.ts';
 import { StillClass } from '../support/still-class.ts';
 import { Album } from './album.ts';
+import { flawsOf } from './axe.ts';
 import { Instructor, Stage, Student, someone } from './classroom.ts';
 import { everyScene } from './every-scene.ts';
 import { everyOpened } from './what-opens.ts';
@@ -126,6 +128,31 @@ describe('every picture', { timeout: 300_000 }, () => {
       if (name.startsWith('practice')) continue;
       await byMedia(page, turn % 2 === 0 ? 'light' : 'dark');
       await album.take(page, `${name}, opened`);
+    }
+    expect(album.misses(), RENEW).toEqual([]);
+  });
+
+  it('[UI170] free play looks as it did on the stage: a Pod that was let go, a second revision, a node that is closed', async () => {
+    const still = await StillClass.open(app, 3, { mode: 'free' });
+    const stage = await Stage.opens(browser, app.url, still.room.code, PROJECTOR, small);
+    await stage.page.addStyleTag({ content: '.stage { background: var(--ground) !important }' });
+    const done = async (command: ClusterCommand) => {
+      await still.instruct({ type: 'cluster', command });
+      // Longer than the cluster ever takes, and than a ghost stays.
+      await still.pass(40_000);
+    };
+    await still.pass(40_000);
+    const service = { name: 'my-service', selector: { app: 'web' }, port: 80, targetPort: 8080 };
+    await done({ type: 'create-service', ...service });
+    await done({ type: 'rollout-restart', deployment: 'web' });
+    const [loose] = (await still.view()).cluster.pods;
+    await done({ type: 'set-pod-labels', pod: loose?.name ?? '', labels: { app: 'loose' } });
+    await done({ type: 'drain-node', node: loose?.node ?? '' });
+    await stage.page.getByText('takes no new Pods').first().waitFor();
+    for (const theme of THEMES) {
+      await byKey(stage.page, theme);
+      await album.take(stage.page, `stage, free play, ${theme}`);
+      expect(await flawsOf(stage.page), theme).toEqual([]);
     }
     expect(album.misses(), RENEW).toEqual([]);
   });
