@@ -60,6 +60,7 @@ const en = {
   'bars.correct': 'the right answer',
   'bars.mine': 'your answer',
   'answered.of': '{n} of {of} answered',
+  'names.more': '{names} and {n} more',
   'connection.offline':
     'No connection. Your taps are kept here and sent as soon as it is back. Leave this page open.',
   'connection.offline.watching':
@@ -152,6 +153,7 @@ const de: Texts<typeof en>['de'] = {
   'bars.correct': 'die richtige Antwort',
   'bars.mine': 'deine Antwort',
   'answered.of': '{n} von {of} haben geantwortet',
+  'names.more': '{names} und {n} weitere',
   'connection.offline':
     'Keine Verbindung. Was du tippst, bleibt hier und wird gesendet, sobald sie wieder da ist. Lass diese Seite offen.',
   'connection.offline.watching':

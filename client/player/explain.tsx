@@ -1,7 +1,7 @@
 import type { QuestionView } from '../../shared/room/view.ts';
-import { trc } from '../i18n/index.ts';
 import { announce } from '../ui/live-region.tsx';
 import { Verdict } from '../ui/outcome.tsx';
+import { AnsweredCount } from './answered-count.tsx';
 import { useGame } from './game.ts';
 import { InstantOptions } from './options.tsx';
 import { keyMoment } from './own-answer.ts';
@@ -57,7 +57,7 @@ function OpenExplain({ question }: { readonly question: QuestionView }) {
           />
         )}
       </div>
-      <p class="soft numbers">{trc('answered.of', { n: question.answered, of: question.of })}</p>
+      <AnsweredCount question={question} />
     </div>
   );
 }

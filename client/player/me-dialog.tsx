@@ -14,11 +14,11 @@ interface MeDialogProps {
 
 /** Own name, own points item by item, language and theme. */
 export function MeDialog({ open, onClose }: MeDialogProps) {
-  const { room, you } = useGame();
+  const { room, you, alone } = useGame();
   const { seat } = you.value;
   const { kind } = room.beat.value;
   return (
-    <Dialog open={open} title={trp('me.title')} onClose={onClose}>
+    <Dialog open={open} title={trp(alone === null ? 'me.title' : 'me.title.alone')} onClose={onClose}>
       <div class="stack">
         <div class="row spread">
           <p class="me-big">
@@ -28,7 +28,7 @@ export function MeDialog({ open, onClose }: MeDialogProps) {
           <Preferences />
         </div>
         {you.value.squad === null || room.squads.value !== null ? null : <squads.Part />}
-        {kind === 'podium' || kind === 'review' ? null : <Naming />}
+        {kind === 'podium' || kind === 'review' || alone !== null ? null : <Naming />}
         {room.room.value.mode === 'lesson' ? <PointItems /> : null}
       </div>
     </Dialog>

@@ -1,5 +1,6 @@
 import type { PodiumView, PrivateView } from '../../shared/room/view.ts';
 import { number, percent, text } from '../i18n/index.ts';
+import { Names } from '../ui/names.tsx';
 import { ClassUptime } from './class-uptime.tsx';
 import { useGame } from './game.ts';
 import { squads } from './map-parts.ts';
@@ -18,7 +19,8 @@ export function Podium() {
 }
 
 function Own() {
-  const { points, placing, squad } = useGame().you.value;
+  const { you, alone } = useGame();
+  const { points, placing, squad } = you.value;
   const { total, possible, items } = points;
   const best = items.reduce<(typeof items)[number] | null>(
     (top, item) => (item.points > (top?.points ?? 0) ? item : top),
@@ -39,9 +41,12 @@ function Own() {
         </p>
       )}
       {squad === null ? null : <squads.Part />}
-      <p class="podium-place numbers" role="status">
-        {placing === null ? trp('podium.wait') : placeWords(placing)}
-      </p>
+      {/* A podium of one has no places. */}
+      {alone === null ? (
+        <p class="podium-place numbers" role="status">
+          {placing === null ? trp('podium.wait') : placeWords(placing)}
+        </p>
+      ) : null}
     </section>
   );
 }
@@ -54,14 +59,16 @@ function Places({ podium }: { readonly podium: PodiumView }) {
   const { alone } = useGame();
   return (
     <>
-      {podium.places.length === 0 ? null : (
+      {podium.places.length === 0 || alone !== null ? null : (
         <section class="stack" aria-label={trp('podium.places')}>
           <h2>{trp('podium.places')}</h2>
           <ol class="places">
             {podium.places.map((place) => (
               <li key={place.place} class={`place place-${place.place}`}>
                 <span class="place-number numbers">{place.place}</span>
-                <span class="grow strong">{place.names.join(', ')}</span>
+                <div class="grow strong">
+                  <Names names={place.names} />
+                </div>
                 <span class="numbers soft">{trp('head.points', { n: place.points })}</span>
               </li>
             ))}
@@ -75,7 +82,9 @@ function Places({ podium }: { readonly podium: PodiumView }) {
             {podium.awards.map((award) => (
               <li key={award.title.en} class="card">
                 <span class="small soft">{text(award.title)}</span>
-                <strong>{award.names.join(', ')}</strong>
+                <div class="strong">
+                  <Names names={award.names} />
+                </div>
               </li>
             ))}
           </ul>

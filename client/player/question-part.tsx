@@ -1,6 +1,6 @@
 import type { BeatPhase, QuestionView } from '../../shared/room/view.ts';
-import { trc } from '../i18n/index.ts';
 import { Choice } from '../ui/field.tsx';
+import { AnsweredCount } from './answered-count.tsx';
 import { useGame } from './game.ts';
 import { Hint } from './hint.tsx';
 import { squads, timer } from './map-parts.ts';
@@ -68,7 +68,7 @@ export function OpenQuestion({ question, phase }: OpenQuestionProps) {
       {phase === 'discuss' && you.value.squad !== null ? <squads.Part /> : null}
       {left === null ? null : <timer.Part left={left} />}
       {question.hasHint ? <Hint question={question} own={own} first={state.open && !state.second} /> : null}
-      <p class="soft numbers">{trc('answered.of', { n: question.answered, of: question.of })}</p>
+      <AnsweredCount question={question} />
     </div>
   );
 }
@@ -82,10 +82,12 @@ interface StatusProps {
 
 /** Always one sentence, in a place of its own: nothing moves when it changes. */
 function Status({ state, saving, pick, worth }: StatusProps) {
-  const line = useGame().connection.state.value.name;
+  const { alone, connection } = useGame();
+  const line = connection.state.value.name;
   const sentence = () => {
     if (saving) return trp(line === 'ready' ? 'question.saving' : 'question.kept');
-    if (!state.open) return trp(pick === null ? 'question.closed.none' : 'question.closed');
+    if (!state.open && pick === null) return trp('question.closed.none');
+    if (!state.open) return trp(alone === null ? 'question.closed' : 'question.closed.alone');
     return pick === null ? trp('question.pick') : trp('question.saved');
   };
   return (

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { QuestionView } from '../../shared/room/view.ts';
-import { trc } from '../i18n/index.ts';
 import { announce } from '../ui/live-region.tsx';
 import { Verdict } from '../ui/outcome.tsx';
+import { AnsweredCount } from './answered-count.tsx';
 import { useGame } from './game.ts';
 import { contrast, replay } from './map-parts.ts';
 import { InstantOptions } from './options.tsx';
@@ -56,7 +56,7 @@ function OpenSaw({ question }: { readonly question: QuestionView }) {
         )}
       </div>
       {right === false ? <replay.Part key={round} step={room.beat.value.step ?? 0} /> : null}
-      <p class="soft numbers">{trc('answered.of', { n: question.answered, of: question.of })}</p>
+      <AnsweredCount question={question} />
     </div>
   );
 }

@@ -2,10 +2,9 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ShownRow } from '../../shared/room/shown-rows.ts';
 import { trh } from '../i18n/host.ts';
 import { number, percent, text, trc } from '../i18n/index.ts';
-import { MOST_NAMES, someNames } from '../stage/some-names.ts';
 import { Button } from '../ui/button.tsx';
 import { Badge, Card } from '../ui/card.tsx';
-import { Disclosure } from '../ui/disclosure.tsx';
+import { Names } from '../ui/names.tsx';
 import { type Fetched, fetchBoard, fetchBoards } from './api.ts';
 import type { ShownBoards } from './parse-report.ts';
 import { SquadBoard } from './squad-board.tsx';
@@ -113,11 +112,7 @@ function Awards({ awards }: Pick<ShownBoards, 'awards'>) {
           <div key={title.en}>
             <dt>{text(title)}</dt>
             <dd>
-              {names.length <= MOST_NAMES ? (
-                names.join(', ')
-              ) : (
-                <Disclosure summary={someNames(names)}>{names.join(', ')}</Disclosure>
-              )}
+              <Names names={names} />
             </dd>
           </div>
         ))}

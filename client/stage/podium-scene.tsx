@@ -8,9 +8,9 @@ import { percent, text } from '../i18n/index.ts';
 import { PodGlyph } from '../ui/glyphs.tsx';
 import { announce } from '../ui/live-region.tsx';
 import { RouteChip } from '../ui/route-chip.tsx';
+import { someNames } from '../ui/some-names.ts';
 import { reducedMotion } from '../ui/theme.ts';
 import { celebrate } from './confetti.ts';
-import { someNames } from './some-names.ts';
 
 /** Places as they stand on a podium: second, first, third. */
 const STEPS = [2, 1, 3] as const;

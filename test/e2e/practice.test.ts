@@ -49,6 +49,22 @@ const QUESTIONS = [
 ].filter((question) => question !== null);
 
 describe('practice alone', { timeout: 240_000 }, () => {
+  it('[UI149] speaks of nobody else', async () => {
+    const { page } = await someone(browser, PHONE);
+    await page.goto(`${server.url}/practice`);
+    await page.getByRole('button', { name: 'Start: An address that stays: Services' }).click();
+    const button = page.getByRole('region', { name: 'Your pace' }).getByRole('button');
+    await page.locator('.me-button').click();
+    const me = page.getByRole('dialog', { name: 'You, practising' });
+    await me.getByRole('heading', { name: 'Your points' }).waitFor();
+    expect(await me.getByText(/name|class/i).count()).toBe(0);
+    await page.keyboard.press('Escape');
+    for (const word of ['Do it: Create Deployment web with 2 replicas', 'Go on', 'I am done'])
+      await button.getByText(word).click();
+    await page.getByRole('main').getByText('Pick an answer.').waitFor();
+    expect(await page.getByText(/of 1 answered/).count()).toBe(0);
+  });
+
   it('[UI137] plays the lesson to its end when the server is stopped after the page has loaded', async () => {
     const who = await someone(browser, PHONE);
     const student = new Student(who);

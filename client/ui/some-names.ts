@@ -1,4 +1,4 @@
-import { trh } from '../i18n/host.ts';
+import { trc } from '../i18n/index.ts';
 
 export const MOST_NAMES = 3;
 
@@ -7,5 +7,5 @@ export function someNames(names: readonly string[]): string {
   const shown = names.slice(0, MOST_NAMES).join(', ');
   return names.length <= MOST_NAMES
     ? shown
-    : trh('award.more', { names: shown, n: names.length - MOST_NAMES });
+    : trc('names.more', { names: shown, n: names.length - MOST_NAMES });
 }
