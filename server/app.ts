@@ -35,7 +35,7 @@ export interface AppPorts {
   readonly maxSynthetic: number;
   /** Ends this process by a signal, where an instructor may show that another one goes on; else null. */
   readonly stopSelf: ((signal: StopSignal) => void) | null;
-  /** Whether frames may go straight to the TCP sockets of idle lines. */
+  /** Whether frames may go straight to the TCP sockets of idle lines, and commands come straight from ws. */
   readonly sharedFrames: boolean;
   /** Folder of the built client. */
   readonly pagesFolder: string;

@@ -24,7 +24,7 @@ export interface Config {
   readonly maxSynthetic: number;
   /** Whether an instructor may stop the server process that runs the class, to show that another one goes on. */
   readonly serverLesson: boolean;
-  /** Whether frames may go straight to the TCP sockets of idle lines; off, everything goes through socket.io. */
+  /** Whether frames go straight to the TCP sockets of idle lines and commands come from ws; off, all goes through socket.io. */
   readonly sharedFrames: boolean;
 }
 

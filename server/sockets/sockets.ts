@@ -17,6 +17,7 @@ import { RoomLines, type Whole } from './room-lines.ts';
 import { Session } from './session.ts';
 import { type Later, SharedFrames } from './shared-frames.ts';
 import { answerStraight } from './straight-answers.ts';
+import { hearCommands } from './straight-commands.ts';
 
 /** A page that has not said hello by then is closed, in ms. */
 const SILENCE = 10_000;
@@ -39,7 +40,7 @@ export interface SocketPorts {
   readonly peers: Peers | null;
   /** What a synthetic student shows to be labelled as one; known inside this process only. */
   readonly syntheticSecret: string;
-  /** Whether frames may go straight to the TCP sockets of idle lines. */
+  /** Whether frames may go straight to the TCP sockets of idle lines, and commands come straight from ws. */
   readonly sharedFrames: boolean;
   readonly metrics: SocketMetrics;
 }
@@ -194,17 +195,24 @@ export class Sockets {
     const silence = clock.after(SILENCE, () => {
       if (session.awaitsHello) line.close('silent');
     });
+    const said = (event: string, message: unknown, answer: (answer: Answer) => void) => {
+      session.answer(event, message, answer).catch((error: unknown) => {
+        log.error({ err: error, event }, 'a message could not be answered');
+        answer({ ok: false, refusal: refuse('bad-message') });
+      });
+    };
     socket.onAny((event: unknown, ...args: unknown[]) => {
       const answer = callback(args.at(-1));
       if (!bucket.take(clock.now())) answer({ ok: false, refusal: refuse('too-fast') });
       else if (isTooLarge(args)) answer({ ok: false, refusal: refuse('too-large') });
-      else {
-        session.answer(String(event), args[0], answer).catch((error: unknown) => {
-          log.error({ err: error, event }, 'a message could not be answered');
-          answer({ ok: false, refusal: refuse('bad-message') });
-        });
-      }
+      else said(String(event), args[0], answer);
     });
+    if (this.#ports.sharedFrames) {
+      hearCommands(socket, (message, answer) => {
+        if (bucket.take(clock.now())) said('command', message, answer);
+        else answer({ ok: false, refusal: refuse('too-fast') });
+      });
+    }
     socket.once('disconnect', () => {
       silence();
       session.close();

@@ -1,10 +1,5 @@
 import type { Socket } from 'socket.io';
-import { answerBytes, isIdle, wireOf } from './wire.ts';
-
-/** How socket.io 4 makes what is called to acknowledge a message. */
-interface Acknowledging {
-  ack(number: number): (answer: unknown) => void;
-}
+import { acknowledges, answerBytes, isIdle, wireOf } from './wire.ts';
 
 /**
  * Lets acknowledgements go straight to the TCP socket while the line is idle, as frames do: socket.io takes them
@@ -24,8 +19,4 @@ export function answerStraight(socket: Socket): void {
       else queued(number)(answer);
     };
   };
-}
-
-function acknowledges(socket: object): socket is Acknowledging {
-  return typeof Reflect.get(socket, 'ack') === 'function';
 }

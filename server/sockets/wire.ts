@@ -3,17 +3,39 @@ import type { Socket } from 'socket.io';
 
 /** What a message passes through below a socket of socket.io 4, engine.io 6 and ws 8, websocket transport. */
 export interface Wire {
-  readonly conn: { readonly writeBuffer: readonly unknown[] };
+  readonly conn: Conn;
   readonly websocket: { readonly readyState: number };
   readonly stream: Duplex;
+  /** engine.io was handed something since its queue was last looked at, or hung up. */
+  handed: boolean;
+}
+
+/** How socket.io 4 makes what is called to acknowledge the message with this number. */
+export interface Acknowledging {
+  ack(number: number): (answer: unknown) => void;
+}
+
+interface Conn {
+  readonly writeBuffer: readonly unknown[];
+  on(event: 'packetCreate' | 'close', told: () => void): void;
 }
 
 const OPEN = 1;
 /** Fin and opcode 1: a whole text message, not compressed. */
 const TEXT = 0x81;
 
+const wires = new WeakMap<Socket, Wire | null>();
+
 /** Null when something is not as this file knows it: another version, another transport, compression. */
 export function wireOf(socket: Socket): Wire | null {
+  const known = wires.get(socket);
+  if (known !== undefined) return known;
+  const wire = made(socket);
+  wires.set(socket, wire);
+  return wire;
+}
+
+function made(socket: Socket): Wire | null {
   const conn: unknown = socket.conn;
   const transport = field(conn, 'transport');
   const websocket = field(transport, 'socket');
@@ -21,17 +43,33 @@ export function wireOf(socket: Socket): Wire | null {
   const isKnown =
     field(transport, 'name') === 'websocket' &&
     Array.isArray(field(conn, 'writeBuffer')) &&
+    typeof field(conn, 'on') === 'function' &&
     typeof field(websocket, 'readyState') === 'number' &&
     field(websocket, 'extensions') === '' &&
     typeof field(stream, 'writableLength') === 'number' &&
     typeof field(stream, 'write') === 'function' &&
     socket.nsp.name === '/';
-  return isKnown ? ({ conn, websocket, stream } as unknown as Wire) : null;
+  if (!isKnown) return null;
+  const wire = { conn, websocket, stream, handed: true } as unknown as Wire;
+  const handed = () => {
+    wire.handed = true;
+  };
+  wire.conn.on('packetCreate', handed);
+  wire.conn.on('close', handed);
+  return wire;
 }
 
-/** Everything that was handed to it is with the kernel already. */
-export function isIdle({ conn, websocket, stream }: Wire): boolean {
-  return conn.writeBuffer.length === 0 && stream.writableLength === 0 && websocket.readyState === OPEN;
+/**
+ * Everything that was handed to it is with the kernel already. engine.io's queue and ws's state are looked at only when
+ * they may have changed: for thousands of lines the processor waits for each object that is touched.
+ */
+export function isIdle(wire: Wire): boolean {
+  const { stream } = wire;
+  if (stream.writableLength > 0 || !stream.writable) return false;
+  if (!wire.handed) return true;
+  if (wire.conn.writeBuffer.length > 0 || wire.websocket.readyState !== OPEN) return false;
+  wire.handed = false;
+  return true;
 }
 
 /** An event as socket.io 4 writes it for the main namespace, in a WebSocket frame. */
@@ -60,6 +98,11 @@ function textBytes(text: string): Buffer {
   return bytes;
 }
 
-function field(value: unknown, name: string): unknown {
+export function acknowledges(socket: object): socket is Acknowledging {
+  return typeof field(socket, 'ack') === 'function';
+}
+
+/** Of anything; undefined where there is none. */
+export function field(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
