@@ -78,6 +78,9 @@ async function routed({ room, seats: ids, clusterIP }: EngineRoom): Promise<(cou
 async function whole({ room, seats: ids, clusterIP }: EngineRoom): Promise<(count: number) => void> {
   const { stepRoom } = await built<typeof import('../../shared/room/room.ts')>('shared/room/room.ts');
   const { parseCommand } = await built<typeof import('../../shared/wire/parse.ts')>('shared/wire/parse.ts');
+  const { answerText } = await built<typeof import('../../shared/wire/answer-text.ts')>(
+    'shared/wire/answer-text.ts',
+  );
   const { noChanges, recorder } =
     await built<typeof import('../../server/rooms/changes.ts')>('server/rooms/changes.ts');
   const { version: begun } = room;
@@ -100,7 +103,7 @@ async function whole({ room, seats: ids, clusterIP }: EngineRoom): Promise<(coun
       const { reply, at, version, logged } = stepRoom(room, { at: now, by, id, command }, emit);
       if (!logged || !reply.ok) throw new Error('a command was not taken');
       entries.push({ version, at, by, id, command });
-      written += JSON.stringify({ ok: true, version, answer: reply.answer }).length;
+      written += answerText({ ok: true, version, answer: reply.answer }).length;
       if (entries.length < BATCH) continue;
       written += JSON.stringify(entries).length;
       entries = [];

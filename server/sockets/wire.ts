@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { Socket } from 'socket.io';
+import { answerText } from '../../shared/wire/answer-text.ts';
 
 /** What a message passes through below a socket of socket.io 4, engine.io 6 and ws 8, websocket transport. */
 export interface Wire {
@@ -78,7 +79,7 @@ export const eventBytes = (event: string, message: unknown): Buffer =>
 
 /** The acknowledgement of the message with this number, likewise. */
 export const answerBytes = (number: number, answer: unknown): Buffer =>
-  textBytes(`43${number}[${JSON.stringify(answer)}]`);
+  textBytes(`43${number}[${answerText(answer)}]`);
 
 /** The frame of a server, which is not masked. */
 function textBytes(text: string): Buffer {

@@ -8,6 +8,11 @@ import {
 } from '../room/command.ts';
 import type { ClusterCommand } from '../sim/command.ts';
 
+/** What an id of a command may be. */
+export const COMMAND_ID = /^[A-Za-z0-9_-]{8,40}$/;
+/** Characters of an address that a request goes to. */
+export const LONGEST_ADDRESS = 300;
+
 /** Bounds are far above what anybody types, and far below what could hurt; finer ones are the room's. */
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
 const name = text(253);
@@ -88,7 +93,7 @@ export const commandSchema = v.variant('type', [
   bare('spin-name'),
   v.strictObject({ type: v.literal('own-name'), name: typedName }),
   v.strictObject({ type: v.literal('set-target'), to: text(300) }),
-  v.strictObject({ type: v.literal('send'), to: v.exactOptional(text(300)) }),
+  v.strictObject({ type: v.literal('send'), to: v.exactOptional(text(LONGEST_ADDRESS)) }),
   v.strictObject({ type: v.literal('look-up'), line: text(300) }),
   v.strictObject({
     type: v.literal('answer'),
@@ -156,7 +161,4 @@ export const commandsComplete: Same<
 > = true;
 
 /** Chosen by the client for each command, so that it may retry. */
-export const commandId = v.pipe(
-  v.string(),
-  v.regex(/^[A-Za-z0-9_-]{8,40}$/, 'must have 8 to 40 of A-Za-z0-9_-'),
-);
+export const commandId = v.pipe(v.string(), v.regex(COMMAND_ID, 'must have 8 to 40 of A-Za-z0-9_-'));

@@ -11,6 +11,7 @@ import { normaliseCode } from './code.ts';
 import { commandId, commandSchema, discussion, timer, typedName } from './command-schema.ts';
 import { sentenceOf } from './issue-sentence.ts';
 import { type Command, type Hello, type Join, type TraceRequest, WIRE_VERSION } from './messages.ts';
+import { plainSend } from './plain-send.ts';
 
 export { CODE_ALPHABET, CODE_LENGTH, formatCode, normaliseCode } from './code.ts';
 
@@ -96,6 +97,8 @@ export function parseJoin(input: unknown): Result<Join, Refusal> {
 
 /** A student's or an instructor's command; whose it may be is the room's to say. */
 export function parseCommand(input: unknown): Result<Command, Refusal> {
+  const send = plainSend(input);
+  if (send !== null) return ok(send);
   const type = fieldOf(fieldOf(input, 'command'), 'type');
   if (
     typeof type === 'string' &&
