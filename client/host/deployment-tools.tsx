@@ -21,7 +21,7 @@ interface DeploymentToolsProps {
 }
 
 export function DeploymentTools({ deployment, actions }: DeploymentToolsProps) {
-  const { name, replicas, ready, preStop } = deployment;
+  const { name, replicas, ready, preStop, paused } = deployment;
   const title = trh('cluster.deployment', { name });
   const scale = (count: number) => {
     if (count < 0 || count > MOST_REPLICAS) return;
@@ -37,6 +37,7 @@ export function DeploymentTools({ deployment, actions }: DeploymentToolsProps) {
         <Badge tone={ready === replicas ? 'good' : 'plain'}>
           {trh('cluster.ready', { ready, replicas })}
         </Badge>
+        {paused === true && <Badge tone="bad">{trh('facts.paused')}</Badge>}
       </div>
       <ActionRow
         label={

@@ -22,13 +22,14 @@ export function ClusterFacts({ view }: { readonly view: ClusterView }) {
 }
 
 function DeploymentFact({ deployment }: { readonly deployment: DeploymentView }) {
-  const { name, ready, replicas, image, revision } = deployment;
+  const { name, ready, replicas, image, revision, paused } = deployment;
   return (
     <li class={`fact${ready === replicas ? '' : ' fact-odd'}`}>
       <b>{name}</b>
       <span>{trh('facts.ready', { n: ready, of: replicas })}</span>
       <i>
         {image} · {trh('facts.revision', { n: revision })}
+        {paused === true && <span class="fact-why"> · {trh('facts.paused')}</span>}
       </i>
     </li>
   );

@@ -72,6 +72,7 @@ function admitSpec(wanted: JsonObject, problems: Problems): Deployment['spec'] {
     revisionHistoryLimit: atLeastZero(wanted, 'revisionHistoryLimit', 10, problems),
     progressDeadlineSeconds: atLeastZero(wanted, 'progressDeadlineSeconds', 600, problems),
     ...noMinReady(wanted, problems),
+    ...(wanted.paused === true ? { paused: true } : {}),
   };
 }
 

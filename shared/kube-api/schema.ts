@@ -142,9 +142,9 @@ export const STRUCTS: { readonly [name in StructName]: Struct } = {
       strategy: one('DeploymentStrategy', 4, 'How old Pods are replaced by new ones.'),
       minReadySeconds: integer(5, 'How long a new Pod must be ready to count as available.'),
       revisionHistoryLimit: integer(6, 'How many old ReplicaSets are kept; 10 where nothing is said.'),
+      paused: flag(7, 'Whether a new template waits until it is resumed.'),
       progressDeadlineSeconds: integer(9, 'After how long a rollout counts as failed.'),
     },
-    unsupported: ['paused'],
   },
   DeploymentStrategy: {
     doc: 'How old Pods are replaced by new ones.',

@@ -7,7 +7,7 @@ import { timestamp } from './time.ts';
 export function deploymentStatus(
   deployment: Deployment,
   replicaSets: readonly ReplicaSet[],
-  currentName: string,
+  currentName: string | null,
   now: number,
 ): DeploymentStatus {
   const current = replicaSets.find((replicaSet) => replicaSet.metadata.name === currentName);
@@ -27,7 +27,9 @@ export function deploymentStatus(
     unavailableReplicas: Math.max(0, sum((replicaSet) => replicaSet.spec.replicas) - available),
     conditions: [
       availableCondition(before, available >= deployment.spec.replicas - maxUnavailable(deployment), now),
-      progressingCondition(before, currentName, isComplete, now),
+      deployment.spec.paused === true
+        ? pausedCondition(before, now)
+        : progressingCondition(before, currentName ?? '', isComplete, now),
     ],
   };
 }
@@ -49,6 +51,12 @@ function progressingCondition(
     ? { reason: 'NewReplicaSetAvailable', message: `ReplicaSet "${replicaSet}" has successfully progressed.` }
     : { reason: 'ReplicaSetUpdated', message: `ReplicaSet "${replicaSet}" is progressing.` };
   return withUpdateTime(before, nextCondition(before, 'Progressing', true, why, now), now);
+}
+
+/** Nobody can say how a rollout gets on that stands still (`deployment_controller.go checkPausedConditions`). */
+function pausedCondition(before: readonly Condition[], now: number): Condition {
+  const why = { reason: 'DeploymentPaused', message: 'Deployment is paused' };
+  return withUpdateTime(before, nextCondition(before, 'Progressing', 'unknown', why, now), now);
 }
 
 /** The update time moves only when the condition says something new: else every look would be a write. */

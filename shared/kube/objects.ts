@@ -34,7 +34,7 @@ export interface OwnerReference {
 
 export interface Condition {
   readonly type: string;
-  readonly status: 'True' | 'False';
+  readonly status: 'True' | 'False' | 'Unknown';
   readonly lastTransitionTime: string;
   readonly lastUpdateTime?: string;
   readonly reason?: string;
@@ -188,6 +188,8 @@ export interface Deployment {
     };
     readonly revisionHistoryLimit: number;
     readonly progressDeadlineSeconds: number;
+    /** There while it is scaled and never rolled. */
+    readonly paused?: true;
   };
   readonly status: DeploymentStatus;
 }

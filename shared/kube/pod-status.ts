@@ -48,11 +48,11 @@ export function reportedStatus(pod: Pod, runtime: PodRuntime, hostIP: string, no
 export function nextCondition(
   before: readonly Condition[],
   type: string,
-  holds: boolean,
+  holds: boolean | 'unknown',
   why: { readonly reason: string; readonly message: string } | null,
   now: number,
 ): Condition {
-  const status = holds ? 'True' : 'False';
+  const status = holds === 'unknown' ? 'Unknown' : holds ? 'True' : 'False';
   const previous = before.find((condition) => condition.type === type);
   const lastTransitionTime = previous?.status === status ? previous.lastTransitionTime : timestamp(now);
   return { type, status, lastTransitionTime, ...(why ?? {}) };

@@ -92,6 +92,7 @@ function deploymentView(deployment: Deployment): DeploymentView {
     upToDate: deployment.status.updatedReplicas,
     image: container?.image ?? '',
     revision: revisionOf(deployment),
+    ...(deployment.spec.paused === true ? { paused: true } : {}),
     ...(preStop === undefined ? {} : { preStop }),
   };
 }

@@ -86,6 +86,8 @@ export interface DeploymentView {
   readonly image: string;
   /** Counts its templates; an undone one comes back with a new number. 0 before its first ReplicaSet. */
   readonly revision: number;
+  /** There while a new template waits until the Deployment is resumed. */
+  readonly paused?: true;
   /** Seconds of `preStop` sleep before SIGTERM; not there without one. */
   readonly preStop?: number;
 }

@@ -222,6 +222,17 @@ describe('what kubectl does is seen on the stage', () => {
     expect(hashOf(third)).toEqual(hashOf(first));
   });
 
+  it('[K8S60][UI173] rollout pause: a new image waits, and comes with resume', async () => {
+    const before = await settles(2);
+    await kubectl.ok('rollout pause deployment web');
+    await kubectl.ok('set image deployment/web web=web:2.0');
+    await deployment('2 of 2 ready', 'web:2.0 · revision 1 · rollout paused');
+    expect(await settles(2)).toEqual(before);
+    await kubectl.ok('rollout resume deployment web');
+    await settles(2, before);
+    await deployment('2 of 2 ready', 'web:2.0 · revision 2');
+  });
+
   it('[K8S59][UI173] drain: the node empties, takes no new Pods, and the Pods are elsewhere', async () => {
     await settles(2);
     await node('node-1', '1 Pod 10.1.1.0/24');

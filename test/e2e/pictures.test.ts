@@ -147,7 +147,8 @@ describe('every picture', { timeout: 300_000 }, () => {
     await done({ type: 'rollout-restart', deployment: 'web' });
     const [loose] = (await still.view()).cluster.pods;
     await done({ type: 'set-pod-labels', pod: loose?.name ?? '', labels: { app: 'loose' } });
-    await done({ type: 'drain-node', node: loose?.node ?? '' });
+    // The Pod without an owner is on the other node: nobody would bring it back.
+    await done({ type: 'drain-node', node: loose?.node === 'node-1' ? 'node-2' : 'node-1' });
     await stage.page.getByText('takes no new Pods').first().waitFor();
     for (const theme of THEMES) {
       await byKey(stage.page, theme);

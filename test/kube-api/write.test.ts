@@ -247,6 +247,60 @@ describe('kubectl changes the class’s cluster', () => {
     );
   });
 
+  it('[K8S60] paused: a new template waits, scaling goes on, and resumed it rolls out', async () => {
+    const sets = async () =>
+      (await room.ok('get rs -o jsonpath={.items[*].spec.replicas}')).split(' ').map(Number);
+    const progressing = () =>
+      room.ok('get deploy web -o jsonpath={.status.conditions[?(@.type=="Progressing")].reason}');
+    const before = await names('pods');
+    await room.ok('rollout pause deployment web');
+    await room.ok('set image deployment/web web=web:2.0');
+    await room.settle();
+    expect(await names('pods')).toEqual(before);
+    expect(await sets()).toEqual([2]);
+    expect(await progressing()).toBe('DeploymentPaused');
+    expect(stage().deployments[0]).toMatchObject({ paused: true, image: 'web:2.0', revision: 1 });
+    await room.ok('scale deployment web --replicas=3');
+    await room.settle();
+    expect((await names('pods')).filter((name) => before.includes(name))).toHaveLength(2);
+    expect(await sets()).toEqual([3]);
+    // Two changes, one rollout.
+    await room.ok('set image deployment/web web=web:3.0');
+    await room.ok('rollout resume deployment web');
+    await room.ok('rollout status deployment web');
+    await room.settle();
+    expect((await names('pods')).filter((name) => before.includes(name))).toEqual([]);
+    expect(await sets()).toEqual([0, 3]);
+    expect(await progressing()).toBe('NewReplicaSetAvailable');
+    expect(stage().deployments[0]).not.toHaveProperty('paused');
+    expect(stage().deployments[0]).toMatchObject({ image: 'web:3.0', revision: 2 });
+  });
+
+  it('[K8S60] paused in the midst of a rollout: both ReplicaSets stay, and take their shares when it is scaled', async () => {
+    await room.ok('scale deployment web --replicas=6');
+    await room.settle();
+    const sizes = async () =>
+      (await room.ok('get rs -o jsonpath={.items[*].spec.replicas}')).split(' ').map(Number);
+    await room.kubectl.ok('set image deployment/web web=web:2.0');
+    await room.kubectl.ok('rollout pause deployment web');
+    await room.settle();
+    const stopped = await sizes();
+    expect(stopped).toHaveLength(2);
+    expect(Math.min(...stopped)).toBeGreaterThan(0);
+    const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+    // Six and a surge of two.
+    expect(sum(stopped)).toBe(8);
+    await room.ok('scale deployment web --replicas=12');
+    await room.settle();
+    const grown = await sizes();
+    expect(sum(grown)).toBe(15);
+    expect(grown.every((size, index) => size > (stopped[index] ?? 0))).toBe(true);
+    await room.ok('rollout resume deployment web');
+    await room.ok('rollout status deployment web');
+    await room.settle();
+    expect([...(await sizes())].sort((a, b) => a - b)).toEqual([0, 12]);
+  });
+
   it('[K8S30] --dry-run=server answers as if and keeps nothing', async () => {
     expect(await room.ok('create --dry-run=server -f -', deployment(2))).toBe(
       'deployment.apps/api created (server dry run)\n',

@@ -28,13 +28,48 @@ const SOURCE = { component: 'deployment-controller' };
  */
 export function reconcileDeployments(ctx: ClusterContext): void {
   for (const deployment of listObjects(ctx.cluster, 'Deployment')) {
-    const current = currentReplicaSet(ctx, deployment);
-    if (scaleInProportion(ctx, deployment)) continue;
+    if (deployment.spec.paused === true) {
+      keepPaused(ctx, deployment);
+      continue;
+    }
+    const current = knownReplicaSet(ctx, deployment) ?? firstReplicaSet(ctx, deployment);
+    if (isScaled(ctx, deployment)) {
+      scaleInProportion(ctx, deployment);
+      continue;
+    }
     growCurrent(ctx, deployment, current);
     shrinkOthers(ctx, deployment, current.metadata.name);
     forgetOldRevisions(ctx, deployment, current.metadata.name);
     writeStatus(ctx, deployment, current.metadata.name);
   }
+}
+
+/**
+ * While a Deployment is paused nothing is made of a new template; it is scaled all the same: its only active
+ * ReplicaSet (or its newest, where none is), the present one alone once it is complete, several in proportion
+ * (`deployment/sync.go sync`, `scale`).
+ */
+function keepPaused(ctx: ClusterContext, deployment: Deployment): void {
+  const current = knownReplicaSet(ctx, deployment);
+  const all = ownedReplicaSets(ctx, deployment);
+  const active = activeReplicaSets(ctx, deployment);
+  const only = active.length > 1 ? undefined : (active[0] ?? current ?? all.at(-1));
+  if (only !== undefined) {
+    if (only.spec.replicas !== deployment.spec.replicas)
+      scale(ctx, deployment, only, deployment.spec.replicas);
+  } else if (current !== null && isSaturated(deployment, current)) {
+    for (const other of active) {
+      if (other.metadata.uid !== current.metadata.uid) scale(ctx, deployment, other, 0);
+    }
+  } else scaleInProportion(ctx, deployment);
+  const name = current?.metadata.name ?? null;
+  forgetOldRevisions(ctx, deployment, name);
+  writeStatus(ctx, deployment, name);
+}
+
+function isSaturated({ spec: { replicas } }: Deployment, { metadata, spec, status }: ReplicaSet): boolean {
+  const known = Number(metadata.annotations[DESIRED]);
+  return [spec.replicas, known, status.availableReplicas].every((count) => count === replicas);
 }
 
 /** The Deployment's ReplicaSets in the order of their creation. */
@@ -44,18 +79,25 @@ function ownedReplicaSets(ctx: ClusterContext, deployment: Deployment): ReplicaS
   );
 }
 
-/** The ReplicaSet of the present template; made when there is none, and then of the newest revision. */
-function currentReplicaSet(ctx: ClusterContext, deployment: Deployment): ReplicaSet {
+/** A ReplicaSet for the present template, of the newest revision. */
+function firstReplicaSet(ctx: ClusterContext, deployment: Deployment): ReplicaSet {
   const owned = ownedReplicaSets(ctx, deployment);
-  const newest = Math.max(0, ...owned.map(revisionOf));
+  const revision = newestRevision(owned) + 1;
+  const created = createReplicaSet(ctx, deployment, owned, revision);
+  noteRevision(ctx, deployment, revision);
+  return created;
+}
+
+const newestRevision = (owned: readonly ReplicaSet[]): number => Math.max(0, ...owned.map(revisionOf));
+
+/** The ReplicaSet of the present template, if there is one; it is of the newest revision from then on. */
+function knownReplicaSet(ctx: ClusterContext, deployment: Deployment): ReplicaSet | null {
+  const owned = ownedReplicaSets(ctx, deployment);
+  const newest = newestRevision(owned);
   const known = owned.find((replicaSet) =>
     sameJson(templateWithoutHash(replicaSet), deployment.spec.template),
   );
-  if (known === undefined) {
-    const created = createReplicaSet(ctx, deployment, owned, newest + 1);
-    noteRevision(ctx, deployment, newest + 1);
-    return created;
-  }
+  if (known === undefined) return null;
   // An older template is wanted again: its ReplicaSet becomes the newest revision.
   const revision = revisionOf(known) === newest ? newest : newest + 1;
   if (revision > newest) noteRevision(ctx, deployment, revision);
@@ -184,16 +226,23 @@ function roomToGrow(deployment: Deployment, all: readonly ReplicaSet[], current:
   return room <= 0 ? current : current + Math.min(room, desired - current);
 }
 
-/**
- * Scaled while several ReplicaSets have replicas: each gets its share of what is allowed now. Returns whether that
- * was so; the rollout goes on in the next pass (`deployment/sync.go isScalingEvent`, `scale`).
- */
-function scaleInProportion(ctx: ClusterContext, deployment: Deployment): boolean {
-  const active = ownedReplicaSets(ctx, deployment).filter((replicaSet) => replicaSet.spec.replicas > 0);
-  const isScaled = active.some(
-    ({ metadata }) => metadata.annotations[DESIRED] !== String(deployment.spec.replicas),
+/** Those of its ReplicaSets that have replicas. */
+function activeReplicaSets(ctx: ClusterContext, deployment: Deployment): ReplicaSet[] {
+  return ownedReplicaSets(ctx, deployment).filter((replicaSet) => replicaSet.spec.replicas > 0);
+}
+
+/** Whether it was scaled while several ReplicaSets have replicas (`deployment/sync.go isScalingEvent`). */
+function isScaled(ctx: ClusterContext, deployment: Deployment): boolean {
+  const active = activeReplicaSets(ctx, deployment);
+  return (
+    active.length > 1 &&
+    active.some(({ metadata }) => metadata.annotations[DESIRED] !== String(deployment.spec.replicas))
   );
-  if (active.length < 2 || !isScaled) return false;
+}
+
+/** Each ReplicaSet gets its share of what is allowed now; a rollout goes on in the next pass (`sync.go scale`). */
+function scaleInProportion(ctx: ClusterContext, deployment: Deployment): void {
+  const active = activeReplicaSets(ctx, deployment);
   const sets = active.map(({ metadata, spec }) => ({
     replicas: spec.replicas,
     maxBefore: Number(metadata.annotations[MAX_REPLICAS]),
@@ -201,7 +250,6 @@ function scaleInProportion(ctx: ClusterContext, deployment: Deployment): boolean
   const allowed = deployment.spec.replicas === 0 ? 0 : deployment.spec.replicas + maxSurge(deployment);
   const sizes = proportionalSizes(sets, allowed);
   for (const [index, replicaSet] of active.entries()) scale(ctx, deployment, replicaSet, sizes[index] ?? 0);
-  return true;
 }
 
 function growCurrent(ctx: ClusterContext, deployment: Deployment, current: ReplicaSet): void {
@@ -272,7 +320,7 @@ function reportScaling(
 }
 
 /** Old ReplicaSets without Pods are kept for a rollback, the last ten of them (`revisionHistoryLimit`). */
-function forgetOldRevisions(ctx: ClusterContext, deployment: Deployment, currentName: string): void {
+function forgetOldRevisions(ctx: ClusterContext, deployment: Deployment, currentName: string | null): void {
   const idle = ownedReplicaSets(ctx, deployment)
     .filter((replicaSet) => replicaSet.metadata.name !== currentName)
     .filter((replicaSet) => replicaSet.spec.replicas === 0 && replicaSet.status.replicas === 0)
@@ -283,7 +331,7 @@ function forgetOldRevisions(ctx: ClusterContext, deployment: Deployment, current
   }
 }
 
-function writeStatus(ctx: ClusterContext, deployment: Deployment, currentName: string): void {
+function writeStatus(ctx: ClusterContext, deployment: Deployment, currentName: string | null): void {
   const latest = getObject(
     ctx.cluster,
     'Deployment',
