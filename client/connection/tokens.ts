@@ -1,12 +1,26 @@
 import { forget, recall, remember } from '../ui/storage.ts';
 import type { TokenStore } from './token-store.ts';
 
-function storeOf(kind: 'seat' | 'host'): TokenStore {
+/** What opens rooms, and which was opened last: null when none was, or its token is gone. */
+export interface DeviceTokens extends TokenStore {
+  readonly last: () => string | null;
+}
+
+function storeOf(kind: 'seat' | 'host'): DeviceTokens {
   const key = (code: string) => `podium.${kind}.${code}`;
+  const newest = `podium.last-${kind}`;
+  const get = (code: string) => recall(key(code));
   return {
-    get: (code) => recall(key(code)),
-    set: (code, token) => remember(key(code), token),
+    get,
+    set: (code, token) => {
+      remember(key(code), token);
+      remember(newest, code);
+    },
     drop: (code) => forget(key(code)),
+    last: () => {
+      const code = recall(newest);
+      return code === null || get(code) === null ? null : code;
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { REFUSALS } from '../../shared/room/refusal.ts';
+import { hostTokens } from '../connection/tokens.ts';
 import { text } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Choice, TextField } from '../ui/field.tsx';
@@ -7,6 +8,7 @@ import { Presentation } from '../ui/icons.ts';
 import { OutcomeGlyph } from '../ui/outcome.tsx';
 import { type ChosenLesson, FIRST, LessonChoice } from './lesson-choice.tsx';
 import { type NoRoom, type OpenedRoom, openRoom, type RoomWish } from './rooms.ts';
+import { WayBack } from './way-back.tsx';
 import { trh } from './words.ts';
 
 function failureSentence(failure: NoRoom): string | null {
@@ -134,6 +136,7 @@ export function HostCard() {
             <Presentation class="icon" />
             {opening.busy ? trh('host.opening') : trh('host.go')}
           </Button>
+          <WayBack tokens={hostTokens} page="host" />
         </div>
       </div>
     </form>

@@ -1,11 +1,13 @@
 import { useRef, useState } from 'preact/hooks';
 import { assertNever } from '../../shared/lib/assert-never.ts';
+import { seatTokens } from '../connection/tokens.ts';
 import { goTo } from '../player/route.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { ArrowRight } from '../ui/icons.ts';
 import { type CodeProblem, readCode, shownCode } from './code-entry.ts';
 import { findRoom, type RoomFound } from './rooms.ts';
+import { WayBack } from './way-back.tsx';
 import { trh } from './words.ts';
 
 function problemSentence(problem: CodeProblem): string {
@@ -74,6 +76,7 @@ export function JoinCard() {
         {busy ? trh('join.looking') : trh('join.go')}
         {busy ? null : <ArrowRight class="icon" />}
       </Button>
+      <WayBack tokens={seatTokens} page="play" />
     </form>
   );
 }

@@ -11,6 +11,8 @@ const en = {
   'join.label': 'Room code',
   'join.hint': 'Six characters from the projector. Small letters, spaces and hyphens are fine.',
   'join.go': 'Join',
+  'back.play': 'Back to your class {code}',
+  'back.host': 'Back to your console {code}',
   'join.looking': 'Looking for the room …',
   'join.empty': 'Type the six characters that the projector shows.',
   'join.short': {
@@ -69,6 +71,8 @@ const de: Texts<typeof en>['de'] = {
   'join.hint':
     'Sechs Zeichen von der Projektion. Kleinbuchstaben, Leerzeichen und Bindestriche stören nicht.',
   'join.go': 'Beitreten',
+  'back.play': 'Zurück in deine Klasse {code}',
+  'back.host': 'Zurück zur Konsole {code}',
   'join.looking': 'Der Raum wird gesucht …',
   'join.empty': 'Gib die sechs Zeichen ein, die die Projektion zeigt.',
   'join.short': {

@@ -58,9 +58,11 @@ export function BeatHeading({ shown }: BeatHeadingProps) {
         </span>
         <span class="beat-title">{title}</span>
       </h1>
-      <p class="beat-text" key={`text ${beat.id}`}>
-        {text(beat.text)}
-      </p>
+      {beat.kind === 'watch' ? null : (
+        <p class="beat-text" key={`text ${beat.id}`}>
+          {text(beat.text)}
+        </p>
+      )}
       {beat.realCluster === null ? null : (
         <Disclosure
           key={`real ${beat.id}`}

@@ -81,7 +81,7 @@ export function ConsolePanel() {
     setLine('');
   };
   return (
-    <section class="console" aria-label={trp('console')}>
+    <section class="console" id="console" aria-label={trp('console')}>
       <h2>
         <Terminal class="icon" />
         {trp('console')}
@@ -103,6 +103,7 @@ export function ConsolePanel() {
           </div>
         ))}
       </div>
+      <p class="console-wide small soft">{trp('console.wide')}</p>
       <form class="console-form" onSubmit={submit}>
         <label class="visually-hidden" for="console-line">
           {trp('console.label')}

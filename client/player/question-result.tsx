@@ -49,6 +49,15 @@ export function QuestionResult({ question, title, brief = false, proof = true }:
           <Verdict right={right} word={verdict} />
           {points > 0 ? <Badge tone="good">{trp('question.points', { n: points })}</Badge> : null}
         </p>
+        {brief && !right
+          ? question.options.map(({ id, text: words }) =>
+              id === revealed.correct ? (
+                <p key={id} class="strong">
+                  {text(words)}
+                </p>
+              ) : null,
+            )
+          : null}
         <p>{text(revealed.reason)}</p>
       </div>
       {brief ? null : (

@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
+import { REFUSALS } from '../../shared/room/refusal.ts';
+import { text } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Pencil, Send } from '../ui/icons.ts';
 import { Outcome } from '../ui/outcome.tsx';
-import { refusalSentence } from '../ui/refusal-words.ts';
 import { RouteChip } from '../ui/route-chip.tsx';
+import { AddressList } from './address-list.tsx';
 import { useGame } from './game.ts';
 import { routeOf } from './route-of.ts';
 import { trp } from './words.ts';
@@ -64,7 +66,7 @@ export function SendDock({ shown }: { readonly shown: boolean }) {
           </div>
         </section>
       ) : null}
-      <Dialog open={typing} title={trp('target.type')} onClose={() => setTyping(false)}>
+      <Dialog open={typing} title={trp('target')} onClose={() => setTyping(false)}>
         <TypeAddress onDone={() => setTyping(false)} />
       </Dialog>
     </>
@@ -91,14 +93,19 @@ function TypeAddress({ onDone }: { readonly onDone: () => void }) {
   const { connection, you } = useGame();
   const [to, setTo] = useState(you.value.target ?? '');
   const [error, setError] = useState<string | null>(null);
-  const submit = async (event: Event) => {
-    event.preventDefault();
-    const answer = await connection.give({ type: 'set-target', to: to.trim() });
+  const choose = async (address: string) => {
+    const answer = await connection.give({ type: 'set-target', to: address.trim() });
     if (answer.ok) onDone();
-    else setError(refusalSentence(answer.refusal));
+    // Without the detail, which says the same once more, in English.
+    else setError(text(REFUSALS[answer.refusal.code]));
+  };
+  const submit = (event: Event) => {
+    event.preventDefault();
+    void choose(to);
   };
   return (
     <form class="stack" onSubmit={submit} noValidate>
+      <AddressList onPick={(address) => void choose(address)} chosen={you.value.target} />
       <TextField
         label={trp('target.label')}
         hint={trp('target.hint')}

@@ -57,7 +57,17 @@ function Goal({
         <rect x="2.5" y="2.5" width="19" height="19" rx="6" />
         {reached ? <path d="m7 12.4 3.4 3.4L17 8.8" /> : null}
       </svg>
-      <span class="grow">{withCode(words)}</span>
+      <span class="grow">
+        {withCode(words)}
+        {reached || !words.includes('`') ? null : (
+          <>
+            {' '}
+            <a class="goal-way" href="#console">
+              {trp('goal.way')}
+            </a>
+          </>
+        )}
+      </span>
       <span class="goal-count numbers">
         {reached ? (
           <span class="visually-hidden">{trp('goals.done')}</span>

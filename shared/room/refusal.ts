@@ -85,8 +85,8 @@ export const REFUSALS = {
   },
   'cluster-refused': { en: 'The cluster refused that.', de: 'Das hat der Cluster abgelehnt.' },
   'lesson-script': {
-    en: 'During the eight steps the lesson moves the cluster. Everything is open from the rush on, and in free play.',
-    de: 'In den acht Schritten bewegt die Stunde den Cluster. Ab dem Ansturm und im freien Spiel ist alles offen.',
+    en: 'During its steps the lesson moves the cluster. Everything is open from the rush on, and in free play.',
+    de: 'In ihren Schritten bewegt die Stunde den Cluster. Ab dem Ansturm und im freien Spiel ist alles offen.',
   },
   'too-fast': {
     en: 'Slow down a little: that was more than the room takes from one seat.',

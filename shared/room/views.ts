@@ -105,7 +105,7 @@ function roomView(room: Room): RoomView {
 function beatView(room: Room): BeatView {
   const { id, kind, step, title, text } = currentBeat(room);
   const { phase, since, index } = room.beat;
-  const before = kind === 'predict' || (kind === 'watch' && phase === 'before');
+  const early = kind === 'predict' || kind === 'watch';
   return {
     id,
     kind,
@@ -113,8 +113,8 @@ function beatView(room: Room): BeatView {
     step,
     title,
     text: textNow(room, kind, text),
-    // Before the change it would tell what the prediction asks.
-    realCluster: before ? null : (stepOf(room, step)?.realCluster ?? null),
+    // Before the change it would tell what the prediction asks; while it goes on all eyes are on the cluster.
+    realCluster: early ? null : (stepOf(room, step)?.realCluster ?? null),
     index,
     count: scriptFor(room).length,
     since,

@@ -148,7 +148,7 @@ describe('what the pages say when something is wrong', { timeout: 60_000 }, () =
     const room = await openRoom(server.url, { mode: 'free' });
     const student = await Student.joins(browser, server.url, room.code);
     await student.page.getByRole('button', { name: /Type an address/ }).click();
-    const dialog = student.page.getByRole('dialog', { name: 'Type an address' });
+    const dialog = student.page.getByRole('dialog', { name: 'My target' });
     await dialog.getByRole('textbox', { name: 'Address' }).fill('10.1.1');
     await dialog.getByRole('textbox', { name: 'Address' }).press('Enter');
     await dialog

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { openRoom, paceTo } from '../support/pace.ts';
@@ -56,4 +56,72 @@ describe('a first class', { timeout: 60_000 }, () => {
     await student.page.getByText('Look back over the steps and your points.').waitFor();
     for (const { page } of [host, student]) await page.context().close();
   });
+
+  it('[UI156] a phone leads to the console, offers the addresses, and says what would have been right', async () => {
+    const room = await openRoom(server.url);
+    const student = await Student.joins(browser, server.url, room.code);
+    await paceTo(server.url, room, 'step-1-do');
+    const { page } = student;
+    const button = page.getByRole('button', { name: 'get pods -o wide', exact: true });
+    expect(await inView(button)).toBe(false);
+    await page.getByRole('link', { name: 'Console' }).click();
+    await expect.poll(() => inView(button)).toBe(true);
+    await page.getByRole('button', { name: /^My target/ }).click();
+    const target = page.getByRole('dialog', { name: 'My target' });
+    await target.getByRole('button', { name: /^10\.1\.1\.5/ }).click();
+    await target.waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: /^Send to 10\.1\.1\.5/ }).waitFor();
+    await paceTo(server.url, room, 'step-1-saw');
+    await page.getByRole('button', { name: /By one address that they share/ }).click();
+    await student.says('Look again');
+    await paceTo(server.url, room, 'step-1-saw', 'revealed');
+    await student.says('Each by its own Pod IP, and in no other way.');
+    await page.context().close();
+  });
+
+  it('[UI157] a small phone shows every slot of the Pods while they are replaced', async () => {
+    const room = await openRoom(server.url);
+    const student = await Student.joins(browser, server.url, room.code);
+    await student.page.setViewportSize({ width: 360, height: 640 });
+    for (const phase of ['before', 'acted']) {
+      await paceTo(server.url, room, 'step-2-watch', phase);
+      const slots = student.page.locator('.map-slot, .map-pod');
+      await expect.poll(() => slots.count()).toBe(4);
+      for (const slot of await slots.all()) {
+        const box = await slot.boundingBox();
+        expect((box?.y ?? Number.NaN) + (box?.height ?? 0)).toBeLessThanOrEqual(640);
+      }
+    }
+    await student.page.context().close();
+  });
+
+  it('[UI158] the first page leads back to where this device was, and to no room that is gone', async () => {
+    const { host, code } = await Instructor.opensRoom(browser, server.url);
+    await host.page.goto(server.url);
+    await host.page.getByRole('link', { name: /^Back to your console/ }).click();
+    await host.button('Start the lesson').waitFor();
+    const student = await Student.joins(browser, server.url, code);
+    await student.me.waitFor();
+    await student.page.goto(server.url);
+    const back = student.page.getByRole('link', { name: /^Back to your class/ });
+    await back.click();
+    await student.me.waitFor();
+    await student.page.evaluate(() => {
+      localStorage.setItem('podium.seat.QQQQQQ', 'gone');
+      localStorage.setItem('podium.last-seat', 'QQQQQQ');
+    });
+    await student.page.goto(server.url);
+    await student.page.getByRole('heading', { name: 'Join a class' }).waitFor();
+    await back.waitFor({ state: 'detached' });
+    expect(await student.page.evaluate(() => localStorage.getItem('podium.seat.QQQQQQ'))).toBeNull();
+    for (const { page } of [host, student]) await page.context().close();
+  });
 });
+
+/** Whether somebody sees it without scrolling: between the header and the dock. */
+const inView = (what: Locator): Promise<boolean> =>
+  what.evaluate((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const there = document.elementFromPoint(left + width / 2, top + height / 2);
+    return there !== null && element.contains(there);
+  });

@@ -165,8 +165,8 @@ describe('a whole class by hand', { timeout: 60_000 }, () => {
     await shows(async () => (await ada.seat()).name, 'Ada Lovelace');
 
     const before = (await ben.seat()).name;
-    await ben.page.getByRole('button', { name: 'Another name: 3 spins left' }).click();
-    await ben.page.getByRole('button', { name: 'Another name: 2 spins left' }).waitFor();
+    await ben.page.getByRole('button', { name: 'Another name (3 left)' }).click();
+    await ben.page.getByRole('button', { name: 'Another name (2 left)' }).waitFor();
     expect((await ben.seat()).name).not.toBe(before);
 
     await Promise.all(

@@ -57,7 +57,7 @@ async function does(ann: Student, deed: Deed): Promise<void> {
 /** Types the address: a name or a port is on no button. */
 async function aims(ann: Student, to: string): Promise<void> {
   await ann.page.getByRole('region', { name: 'My target' }).getByRole('button').first().click();
-  const dialog = ann.page.getByRole('dialog', { name: 'Type an address' });
+  const dialog = ann.page.getByRole('dialog', { name: 'My target' });
   await dialog.getByRole('textbox').fill(to);
   await dialog.getByRole('textbox').press('Enter');
   await ann.page.getByRole('button', { name: new RegExp(`^Send.* to ${escaped(to)}$`) }).waitFor();

@@ -176,7 +176,7 @@ describe('the eight steps', () => {
     const lesson = await KubeRoom.open({});
     const { kubectl } = await lesson.student();
     await lesson.goTo('step-2-saw');
-    const script = 'During the eight steps the lesson moves the cluster.';
+    const script = 'During its steps the lesson moves the cluster.';
     expect(
       (await kubectl.run('expose deployment web --name=my-service --port=80 --target-port=8080')).err,
     ).toContain(script);

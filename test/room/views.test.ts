@@ -77,6 +77,8 @@ describe('the beat', () => {
     room.next();
     expect(room.beat.realCluster).toBeNull();
     room.next();
+    expect(room.beat.realCluster).toBeNull();
+    room.goTo('step-2-do');
     expect(room.beat.realCluster?.en).toContain('keeps the Pod’s IP');
     expect(room.instructor.script.say).not.toBeNull();
   });
