@@ -18,9 +18,15 @@ export interface Changes {
 }
 
 export function noChanges(): Changes {
+  // Written out: each step of a room makes one, and spreading costs more than the rest of it.
   return {
-    ...{ changed: false, urgent: false, ended: false },
-    ...{ dots: [], touched: new Set(), removed: new Set(), writes: [] },
+    changed: false,
+    urgent: false,
+    ended: false,
+    dots: [],
+    touched: new Set(),
+    removed: new Set(),
+    writes: [],
   };
 }
 

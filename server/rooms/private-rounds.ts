@@ -5,7 +5,7 @@ import { type Moments, Pacer } from './pacer.ts';
 const GAP = 50;
 /** So many seats get their private changes in one round, whichever they are. */
 const AT_ONCE = 40;
-/** With more that wait, each waits for a frame to go along with: for a little longer than one comes, in ms. */
+/** With more that wait, each waits for a frame to go along with: for a little longer than frames come, in ms. */
 const PATIENCE = 300;
 /** Those that no frame took are spread over at least so many rounds. */
 const ROUNDS = 5;
@@ -17,17 +17,17 @@ const ROUNDS = 5;
 export class PrivateRounds {
   readonly #clock: Clock;
   readonly #show: (seat: string) => void;
-  readonly #isBusy: () => boolean;
+  readonly #slowness: () => number;
   readonly #pacer: Pacer;
   readonly #followed = new Set<string>();
   /** Since when they wait, those first that wait longest. */
   readonly #waiting = new Map<string, number>();
 
-  /** `show` is called at `moments` only. `isBusy`: so many phones are written to that none is without need. */
-  constructor(clock: Clock, moments: Moments, show: (seat: string) => void, isBusy: () => boolean) {
+  /** `show` is called at `moments` only. `slowness`: how much more seldom than usual frames come, 1 for not at all. */
+  constructor(clock: Clock, moments: Moments, show: (seat: string) => void, slowness: () => number) {
     this.#clock = clock;
     this.#show = show;
-    this.#isBusy = isBusy;
+    this.#slowness = slowness;
     this.#pacer = new Pacer(
       clock,
       moments,
@@ -78,13 +78,13 @@ export class PrivateRounds {
   }
 
   #round(): void {
-    if (this.#waiting.size <= AT_ONCE && !this.#isBusy()) this.showAll();
+    if (this.#waiting.size <= AT_ONCE && this.#slowness() === 1) this.showAll();
     else this.#showThoseWithoutFrame();
     if (this.#waiting.size > 0) this.#pacer.ask(false);
   }
 
   #showThoseWithoutFrame(): void {
-    const until = this.#clock.now() - PATIENCE;
+    const until = this.#clock.now() - PATIENCE * this.#slowness();
     let most = Math.max(AT_ONCE, this.#followed.size / ROUNDS);
     for (const [seat, since] of this.#waiting) {
       if (since > until || most <= 0) return;

@@ -100,7 +100,7 @@ export class Publisher {
       clock,
       moments,
       (seat) => this.#flushSeat(seat),
-      () => this.#slowness > 1,
+      () => this.#slowness,
     );
   }
 
