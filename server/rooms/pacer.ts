@@ -8,12 +8,15 @@ export interface Moments {
   isSure(): boolean;
 }
 
+/** A flush that came late has the next one come so many times later, as far as it was no more than this, in ms. */
+const LATE = { times: 4, most: 250 };
 /** While that is not sure, it is looked at again after this many ms. */
 const UNSURE = 50;
 
 /**
  * Lets a flush happen soon, but not more often than every `gap()` milliseconds. What cannot wait is flushed at once, but
- * not more often than every `urgentGap` milliseconds. Flushes only at `moments`.
+ * not more often than every `urgentGap` milliseconds. Flushes only at `moments`. Where they come late there is more to do
+ * than time for it: then the next ones wait longer, so that it is not commands that wait for them.
  */
 export class Pacer {
   readonly #clock: Clock;
@@ -24,6 +27,8 @@ export class Pacer {
   #flushedAt = Number.NEGATIVE_INFINITY;
   #urgentAt = Number.NEGATIVE_INFINITY;
   #due: number | null = null;
+  /** How late the last flush came, in ms. */
+  #late = 0;
   #timer: Cancel | null = null;
   #stopped = false;
 
@@ -45,7 +50,7 @@ export class Pacer {
   ask(urgent: boolean): void {
     if (this.#stopped) return;
     const now = this.#clock.now();
-    const due = urgent ? this.#urgentAt + this.#urgentGap : this.#flushedAt + this.#gap();
+    const due = urgent ? this.#urgentAt + this.#urgentGap : this.#flushedAt + this.#gap() + LATE.times * this.#late;
     if (due <= now) this.#fire(urgent);
     else if (this.#due === null || due < this.#due) this.#wait(due, due - now, urgent);
   }
@@ -70,12 +75,14 @@ export class Pacer {
   #fire(urgent: boolean): void {
     this.#timer?.();
     this.#timer = null;
+    const due = this.#due;
     this.#due = null;
     if (!this.#moments.isSure()) {
       this.#wait(this.#clock.now() + UNSURE, UNSURE, urgent);
       return;
     }
     this.#flushedAt = this.#clock.now();
+    this.#late = due === null ? 0 : Math.min(LATE.most, Math.max(0, this.#flushedAt - due));
     if (urgent) this.#urgentAt = this.#flushedAt;
     this.#flush(urgent);
   }

@@ -118,6 +118,22 @@ describe('frames', () => {
     expect(timesOf('player')).toEqual([0, 10, 60, 310]);
   });
 
+  it('[SRV210] come four times as much later as the last one came late, and at their pace again when there is time', () => {
+    const { join, clock, write, written, timesOf } = published();
+    join();
+    clock.advance(20);
+    join();
+    write();
+    clock.advance(280);
+    written();
+    expect(timesOf('player')).toEqual([0, 300]);
+    for (let time = 300; time < 1_500; time += 10) {
+      join();
+      clock.advance(10);
+    }
+    expect(timesOf('player')).toEqual([0, 300, 750, 1_000, 1_250, 1_500]);
+  });
+
   it('[SRV48] hold the sections that changed and are numbered without a gap; requests come alone, with their time', () => {
     const { join, changes, clock, frames, publisher } = published();
     const { seq } = publisher.full('stage');
