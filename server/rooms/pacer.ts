@@ -50,7 +50,9 @@ export class Pacer {
   ask(urgent: boolean): void {
     if (this.#stopped) return;
     const now = this.#clock.now();
-    const due = urgent ? this.#urgentAt + this.#urgentGap : this.#flushedAt + this.#gap() + LATE.times * this.#late;
+    const due = urgent
+      ? this.#urgentAt + this.#urgentGap
+      : this.#flushedAt + this.#gap() + LATE.times * this.#late;
     if (due <= now) this.#fire(urgent);
     else if (this.#due === null || due < this.#due) this.#wait(due, due - now, urgent);
   }
