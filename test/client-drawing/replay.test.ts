@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ReplayLog } from '../../client/review/replay/replay-log.ts';
 import { ReplayReader } from '../../client/review/replay/replay-reader.ts';
 import { moved, shownAt } from '../../client/review/replay/shown.ts';
+import { Timeline } from '../../client/review/replay/timeline.ts';
 import { trace } from '../../shared/net/trace.ts';
 import { roomHash } from '../../shared/room/room.ts';
 import { FORTY } from '../support/class-of-forty.ts';
@@ -93,6 +94,32 @@ describe('the replay of a class of forty', () => {
     expect(students.every(({ record }) => trace(record).hops.length >= 2)).toBe(true);
     const change = log.changeOf(2);
     expect(change === null ? [] : log.sentBefore(change, 1_000, 3)).toHaveLength(2);
+  });
+});
+
+describe('the line that a replay is moved along', () => {
+  const minutes = (...times: readonly number[]) =>
+    new Timeline(times.map((time) => 1_000_000 + time * 60_000));
+  const asMinutes = (line: Timeline, time: number) => line.positionOf(1_000_000 + time * 60_000) / 60_000;
+
+  it('[UI145] is as long as the class, whenever it is looked at', async () => {
+    const hour = 60 * 60_000;
+    const log = await ReplayLog.read(played.text, { ...end, at: end.at + 24 * hour }, () => {}, noBreath);
+    expect(log.timeline.length).toBe(end.at - log.start.at + 60_000);
+    expect(log.atPosition(log.timeline.length)).toEqual(log.end);
+    expect(log.atPosition(0).at).toBe(log.start.at);
+    expect((await read()).timeline.length).toBe(end.at - log.start.at);
+  });
+
+  it('[UI145] cuts long gaps short and nothing else, and leads from each place to its time and back', () => {
+    const line = minutes(0, 3, 8, 68, 70, 80);
+    expect(line.length / 60_000).toBe(12);
+    const places = [0, 2, 3, 8, 38, 68, 69, 70, 75, 80].map((time) => asMinutes(line, time));
+    expect(places).toEqual([0, 2, 3, 8, 8.5, 9, 10, 11, 11.5, 12]);
+    for (let position = 0; position <= line.length; position += 1_000)
+      expect(line.positionOf(line.timeAt(position))).toBeCloseTo(position, 0);
+    expect(minutes(0, 0).length).toBe(0);
+    expect(minutes(0, 0).timeAt(0)).toBe(1_000_000);
   });
 });
 

@@ -37,10 +37,9 @@ export function MomentPanel({ log, shown, letter, marked, playing, whole, onMove
   const parts = useMemo(() => beatOptions(log), [log]);
   const beat = log.beatAt(moment);
   const name = letter === null ? trh('replay.time') : trh('replay.moment', { letter });
-  const clock = trh('replay.clock', {
-    clock: clockOf(moment.at - log.start.at),
-    all: clockOf(log.end.at - log.start.at),
-  });
+  const { timeline } = log;
+  const position = timeline.positionOf(moment.at);
+  const clock = trh('replay.clock', { clock: clockOf(position), all: clockOf(timeline.length) });
   // While it plays there is no time to take every state's hash.
   const hash = playing || !whole ? null : reader.hash;
   const own = marked === null ? undefined : { seat: marked, target: null };
@@ -51,11 +50,11 @@ export function MomentPanel({ log, shown, letter, marked, playing, whole, onMove
         type="range"
         aria-label={name}
         aria-valuetext={clock}
-        min={log.start.at}
-        max={log.end.at}
+        min={0}
+        max={timeline.length}
         step={100}
-        value={moment.at}
-        onInput={(event) => onMove(log.atTime(Number(event.currentTarget.value)))}
+        value={position}
+        onInput={(event) => onMove(log.atPosition(Number(event.currentTarget.value)))}
       />
       <div class="row spread small soft numbers">
         <span>{clock}</span>

@@ -10,6 +10,7 @@ import {
 } from '../../../shared/room/room.ts';
 import { currentBeat } from '../../../shared/room/room-lesson.ts';
 import type { BeatView } from '../../../shared/room/view.ts';
+import { Timeline } from './timeline.ts';
 
 /** A moment of a class: after so many log entries, at this time (milliseconds since the epoch). */
 export interface Moment {
@@ -43,6 +44,7 @@ export class ReplayLog {
   readonly seed: RoomSeed;
   readonly entries: readonly LogEntry[];
   readonly end: Moment;
+  readonly timeline: Timeline;
   readonly beats: BeatMark[] = [];
   /** In the order of sending. */
   readonly requests: SentRequest[] = [];
@@ -54,6 +56,7 @@ export class ReplayLog {
     this.seed = seed;
     this.entries = entries;
     this.end = end;
+    this.timeline = new Timeline([seed.createdAt, ...entries.map(({ at }) => at), end.at]);
   }
 
   /** Reads a log that has no moment of its own to end at: up to its last entry. Throws as `read` does. */
@@ -124,6 +127,11 @@ export class ReplayLog {
       else high = middle;
     }
     return { version: low, at };
+  }
+
+  /** At a place on the timeline. */
+  atPosition(position: number): Moment {
+    return this.atTime(this.timeline.timeAt(position));
   }
 
   /** Where a step's change begins: when the instructor acted; null when the class did not come there. */

@@ -36,7 +36,7 @@ export function ReplayPlayer({ log, own, whole }: ReplayPlayerProps) {
     if (!playing) return;
     const timer = setInterval(() => {
       const next = latest.current.map((shown) =>
-        moved(shown, log.atTime(shown.reader.moment.at + TICK * speed)),
+        moved(shown, log.atPosition(log.timeline.positionOf(shown.reader.moment.at) + TICK * speed)),
       );
       setPanels(next);
       if (next.every(({ reader }) => reader.moment.at >= log.end.at)) setPlaying(false);
