@@ -10,7 +10,7 @@ const LEAST_ENTRIES = 1_000;
 /** A busy room has a snapshot made this often, in ms, ... */
 const LEAST_TIME = 10_000;
 /** ... unless this many entries for each of its seats have come: what a snapshot costs grows with the seats. */
-const ENTRIES_OF_SEAT = 10;
+const ENTRIES_OF_SEAT = 30;
 /** A room that is given back has a last snapshot made if so many entries would have to be stepped without it. */
 const WORTH_A_LAST = 50;
 /** Up to this many seats a snapshot is written in one go, which holds commands up for some 25 ms. */

@@ -297,16 +297,16 @@ describe('a room’s runner', () => {
     expect(runner.committed.seats[0]?.sent['pod-ip'].answered).toBe(1);
   });
 
-  it('[SRV42] has a snapshot made after 1,000 entries and ten a seat, however short the time', async () => {
+  it('[SRV42] has a snapshot made after 1,000 entries and thirty a seat, however short the time', async () => {
     const { play, stored } = await started();
-    await play(1_009);
+    await play(1_029);
     expect((await stored()).snapshot.version).toBe(0);
     await play(1);
     await until('a snapshot is kept', async () => (await stored()).snapshot.version > 0);
     await play(200);
     const { snapshot, tail, version } = await stored();
-    expect([snapshot.version, version]).toEqual([1_010, 1_210]);
-    expect(tail.map((entry) => entry.version)).toEqual(Array.from({ length: 200 }, (_, i) => i + 1_011));
+    expect([snapshot.version, version]).toEqual([1_030, 1_230]);
+    expect(tail.map((entry) => entry.version)).toEqual(Array.from({ length: 200 }, (_, i) => i + 1_031));
   });
 
   it('[SRV42] has a snapshot made of 1,000 entries when the last one is ten seconds old', async () => {
