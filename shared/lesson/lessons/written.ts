@@ -70,3 +70,14 @@ export const MY_SERVICE = {
   targetPort: 8080,
   clusterIP: CLUSTER_IP,
 } as const;
+
+/** Replaces all of its Pods. */
+export const RESTART = { type: 'rollout-restart', deployment: 'web' } as const;
+
+export const DELETE_SERVICE = { type: 'delete-service', service: 'my-service' } as const;
+
+export const lookEndpoints = look(
+  ['endpoints', 'endpointslices', 'services'],
+  'Look the endpoints up: `get endpoints`',
+  'Sieh die Endpunkte nach: `get endpoints`',
+);
