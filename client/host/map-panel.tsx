@@ -6,7 +6,7 @@ import { trh } from '../i18n/host.ts';
 import { trc } from '../i18n/index.ts';
 import { clientMarks } from '../stage/client-marks.ts';
 import { segmentOf, UptimeStrips } from '../stage/uptime-strips.tsx';
-import { ClusterMap } from '../stage-drawing/cluster-map.tsx';
+import { LiveMap } from '../stage-drawing/live-map.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { LessonTable } from '../ui/lesson-table.tsx';
@@ -25,15 +25,13 @@ export function MapPanel({ line, room }: ConsoleProps) {
   const people = room.people.value;
   const marks = useMemo(() => clientMarks(people), [people]);
   const beat = room.beat.value;
-  const batch = line.dots.value;
   const { trace, explain, close } = useTrace(line);
   return (
     <div class="stack">
       <div class={roomy ? 'console-map' : 'console-map-upright'}>
-        <ClusterMap
+        <LiveMap
           view={room.cluster.value}
-          dots={batch.dots}
-          sampled={batch.sampled}
+          from={line.dots}
           orientation={roomy ? 'horizontal' : 'vertical'}
           clients={roomy ? marks : undefined}
           count={people.joined}

@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'preact/hooks';
+import { computed } from '@preact/signals';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { OwnRequest } from '../../shared/room/view.ts';
 import { NO_DOTS } from '../connection/index.ts';
-import { ClusterMap } from '../stage-drawing/cluster-map.tsx';
+import { LiveMap } from '../stage-drawing/live-map.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { MapIcon } from '../ui/icons.ts';
@@ -36,15 +37,16 @@ export function MapPanel() {
     return own !== undefined;
   };
   // What was under way when this map came was drawn by the one before.
-  const [before] = useState(connection.dots.peek());
-  const { dots, sampled } = connection.dots.value === before ? NO_DOTS : connection.dots.value;
+  const fresh = useMemo(() => {
+    const before = connection.dots.peek();
+    return computed(() => (connection.dots.value === before ? NO_DOTS : connection.dots.value));
+  }, [connection]);
   return (
     <section class="map-panel" aria-label={trp('map')}>
       <div class={`map-box map-box-${orientation}`}>
-        <ClusterMap
+        <LiveMap
           view={room.cluster.value}
-          dots={dots}
-          sampled={sampled}
+          from={fresh}
           orientation={orientation}
           count={room.people.value.joined}
           mine={{ seat: seat.number, target }}

@@ -198,7 +198,8 @@ function paintMark(context: CanvasRenderingContext2D, brush: Brush, mark: Mark, 
       cut(context, brush.waiting[mark.via], mark.share, x, y);
       return;
     case 'arrived':
-      cut(context, brush.arrived, mark.share, x, y);
+      // Small at first: no more of its picture is copied than the ring has grown to.
+      cut(context, brush.arrived, mark.share, x, y, Math.ceil(brush.radius * (1.3 + mark.share * GROWTH)));
       return;
   }
 }
@@ -215,9 +216,10 @@ function cut(
   share: number,
   x: number,
   y: number,
+  reach = side / 2,
 ) {
   const step = Math.round(share * (steps - 1));
-  const left = Math.round(x) - side / 2;
-  const top = Math.round(y) - side / 2;
-  context.drawImage(picture, step * side, 0, side, side, left, top, side, side);
+  const half = Math.min(reach, side / 2);
+  const [left, top, size] = [step * side + side / 2 - half, side / 2 - half, 2 * half];
+  context.drawImage(picture, left, top, size, size, Math.round(x) - half, Math.round(y) - half, size, size);
 }

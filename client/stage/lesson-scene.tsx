@@ -3,7 +3,7 @@ import { UPRIGHT, useMedia } from '../host/use-media.ts';
 import { trh } from '../i18n/host.ts';
 import type { ClusterHistory } from '../player/cluster-history.ts';
 import type { ClientMark } from '../stage-drawing/client-crowd.tsx';
-import { ClusterMap } from '../stage-drawing/cluster-map.tsx';
+import { LiveMap } from '../stage-drawing/live-map.tsx';
 import { LessonTable } from '../ui/lesson-table.tsx';
 import { reducedMotion } from '../ui/theme.ts';
 import { beatShown } from './asked-beat.ts';
@@ -28,7 +28,6 @@ export function LessonScene({ room, dots, now, history }: LessonSceneProps) {
   const people = room.people.value;
   const traffic = room.traffic.value;
   const { mode } = room.room.value;
-  const batch = dots.value;
   const upright = useMedia(UPRIGHT);
   const marks = useMemo(() => clientMarks(people), [people]);
   const isVote = (beat.kind === 'quiz' || beat.kind === 'transfer') && !reducedMotion.value;
@@ -46,13 +45,7 @@ export function LessonScene({ room, dots, now, history }: LessonSceneProps) {
     <div class={`lesson${mode === 'free' ? ' lesson-free' : ''}`}>
       <div class="lesson-map">
         {again === null ? (
-          <ClusterMap
-            {...map}
-            view={room.cluster.value}
-            dots={batch.dots}
-            sampled={batch.sampled}
-            countsSince={beat.id}
-          />
+          <LiveMap {...map} view={room.cluster.value} from={dots} countsSince={beat.id} />
         ) : (
           <StepAgain
             {...map}
@@ -60,7 +53,6 @@ export function LessonScene({ room, dots, now, history }: LessonSceneProps) {
             step={again}
             moments={history.replay(again, now())}
             view={room.cluster.value}
-            dots={batch.dots}
             onOver={over}
           />
         )}

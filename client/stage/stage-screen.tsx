@@ -8,6 +8,7 @@ import { trh } from '../i18n/host.ts';
 import { ClusterHistory } from '../player/cluster-history.ts';
 import { useRecorder } from '../player/use-recorder.ts';
 import { Wordmark } from '../ui/glyphs.tsx';
+import { useCalm } from './calm.ts';
 import { LessonScene } from './lesson-scene.tsx';
 import { LobbyScene } from './lobby-scene.tsx';
 import { PodiumScene } from './podium-scene.tsx';
@@ -25,14 +26,15 @@ export interface StageProps {
 }
 
 /** What the class sees: one scene a beat. */
-export function StageScreen(props: StageProps) {
-  const { room } = props;
+export function StageScreen({ room: busy, dots, now }: StageProps) {
+  const room = useCalm(busy);
+  const props = { room, dots, now };
   const { code, stage } = room.room.value;
   const links = useRoomLinks(code);
   const history = useMemo(() => new ClusterHistory(), [code]);
   useRecorder(props, history);
   const keys = useStageKeys();
-  useStageSounds(room, keys.sound);
+  useStageSounds(busy, keys.sound);
   useRootScale();
   // What is asked in passing stands under the map, whatever the beat.
   const asks = room.asked.value !== null;

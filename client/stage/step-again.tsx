@@ -7,7 +7,7 @@ import { ClusterMap, type ClusterMapProps } from '../stage-drawing/cluster-map.t
 /** How long the last picture stays before the cluster of now is back, in milliseconds. */
 const HELD_MS = 4_000;
 
-interface StepAgainProps extends ClusterMapProps {
+interface StepAgainProps extends Omit<ClusterMapProps, 'dots'> {
   readonly step: number;
   readonly moments: readonly Moment[];
   readonly onOver: () => void;
