@@ -39,6 +39,16 @@ export function DeploymentTools({ deployment, actions }: DeploymentToolsProps) {
         </Badge>
         {paused === true && <Badge tone="bad">{trh('facts.paused')}</Badge>}
       </div>
+      {paused === true && (
+        <ActionRow
+          label={trh('cluster.resume')}
+          expect={trh('cluster.resume.expect')}
+          disabled={!actions.open}
+          onPress={() =>
+            void actions.give({ type: 'rollout-resume', deployment: name }, trh('cluster.resume'))
+          }
+        />
+      )}
       <ActionRow
         label={
           <>

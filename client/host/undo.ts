@@ -52,6 +52,7 @@ export function undoOf(command: ClusterCommand, before: ClusterView): ClusterCom
       return { type: 'hold-network' };
     case 'create-deployment':
     case 'rollout-restart':
+    case 'rollout-resume':
     case 'delete-pod':
     case 'crash-container':
     case 'uncordon-node':

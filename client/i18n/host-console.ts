@@ -87,6 +87,9 @@ export const consoleEn = {
   'cluster.locked': 'The lesson moves the cluster now',
   'cluster.deployment': 'Deployment {name}',
   'cluster.ready': '{ready} of {replicas} ready',
+  'cluster.resume': 'Resume the rollout',
+  'cluster.resume.expect':
+    'Somebody paused it with kubectl rollout pause: what was changed since then rolls out now.',
   'cluster.restart': 'Restart',
   'cluster.restart.expect': 'Does what kubectl rollout restart does: new Pods, new names, new IPs.',
   'cluster.scale': 'Scale {name}',
@@ -328,6 +331,9 @@ export const consoleDe: Texts<typeof consoleEn>['de'] = {
   'cluster.locked': 'Gerade bewegt die Stunde den Cluster',
   'cluster.deployment': 'Deployment {name}',
   'cluster.ready': '{ready} von {replicas} bereit',
+  'cluster.resume': 'Rollout fortsetzen',
+  'cluster.resume.expect':
+    'Jemand hat es mit kubectl rollout pause angehalten: Was seitdem geändert wurde, wird jetzt ausgerollt.',
   'cluster.restart': 'Neu starten',
   'cluster.restart.expect': 'Tut, was kubectl rollout restart tut: neue Pods, neue Namen, neue IPs.',
   'cluster.scale': '{name} skalieren',

@@ -44,6 +44,8 @@ function linesOf(command: ClusterCommandTemplate, language: Language): string[] 
       return applied(serviceYaml(command));
     case 'rollout-restart':
       return [`kubectl rollout restart deployment ${command.deployment}`];
+    case 'rollout-resume':
+      return [`kubectl rollout resume deployment ${command.deployment}`];
     case 'scale':
       return [`kubectl scale deployment ${command.deployment} --replicas=${command.replicas}`];
     case 'set-pre-stop': {

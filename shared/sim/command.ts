@@ -16,6 +16,8 @@ export type ClusterCommand =
       readonly labels: Labels;
     }
   | { readonly type: 'rollout-restart'; readonly deployment: string }
+  /** Rolls out what came while kubectl had paused it. */
+  | { readonly type: 'rollout-resume'; readonly deployment: string }
   | { readonly type: 'scale'; readonly deployment: string; readonly replicas: number }
   | { readonly type: 'delete-pod'; readonly pod: string }
   | { readonly type: 'crash-container'; readonly pod: string }

@@ -3,7 +3,13 @@ import { assertNever } from '../lib/assert-never.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { forgetAll } from '../net/client-memory.ts';
 import type { ClusterCommand, ClusterRefusal } from './command.ts';
-import { createDeployment, rolloutRestart, scaleDeployment, setPreStop } from './commands/deployments.ts';
+import {
+  createDeployment,
+  rolloutRestart,
+  rolloutResume,
+  scaleDeployment,
+  setPreStop,
+} from './commands/deployments.ts';
 import { drainNode, rebootNode, uncordonNode } from './commands/nodes.ts';
 import {
   crashPodContainer,
@@ -38,6 +44,8 @@ function act(sim: Simulation, ctx: ClusterContext, command: ClusterCommand): Res
       return createDeployment(ctx, command);
     case 'rollout-restart':
       return rolloutRestart(ctx, command);
+    case 'rollout-resume':
+      return rolloutResume(ctx, command);
     case 'scale':
       return scaleDeployment(ctx, command);
     case 'delete-pod':

@@ -36,6 +36,7 @@ const clusterCommand = v.variant('type', [
     labels,
   }),
   v.strictObject({ type: v.literal('rollout-restart'), deployment: name }),
+  v.strictObject({ type: v.literal('rollout-resume'), deployment: name }),
   v.strictObject({ type: v.literal('scale'), deployment: name, replicas: integer }),
   v.strictObject({ type: v.literal('delete-pod'), pod: name }),
   v.strictObject({ type: v.literal('crash-container'), pod: name }),

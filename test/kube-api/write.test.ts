@@ -264,9 +264,15 @@ describe('kubectl changes the class’s cluster', () => {
     await room.settle();
     expect((await names('pods')).filter((name) => before.includes(name))).toHaveLength(2);
     expect(await sets()).toEqual([3]);
-    // Two changes, one rollout.
+    // Two changes, one rollout; the console is told what kubectl says, and can resume it as well.
     await room.ok('set image deployment/web web=web:3.0');
-    await room.ok('rollout resume deployment web');
+    const give = (type: 'rollout-restart' | 'rollout-resume') =>
+      room.host.give({ type: 'cluster', command: { type, deployment: 'web' } });
+    expect(await give('rollout-restart')).toMatchObject({
+      ok: false,
+      refusal: { detail: expect.stringContaining('run rollout resume first') },
+    });
+    expect((await give('rollout-resume')).ok).toBe(true);
     await room.ok('rollout status deployment web');
     await room.settle();
     expect((await names('pods')).filter((name) => before.includes(name))).toEqual([]);

@@ -13,6 +13,7 @@ const CLUSTER: { [T in ClusterCommand['type']]: Extract<ClusterCommand, { type: 
     ...{ containerPort: 80, labels: { app: 'x' } },
   },
   'rollout-restart': { type: 'rollout-restart', deployment: 'web' },
+  'rollout-resume': { type: 'rollout-resume', deployment: 'web' },
   scale: { type: 'scale', deployment: 'web', replicas: 0 },
   'delete-pod': { type: 'delete-pod', pod },
   'crash-container': { type: 'crash-container', pod },

@@ -14,6 +14,8 @@ const service = { type: 'create-service', name: 'other', selector: { app: 'web' 
 
 const REFUSED: [ClusterCommand, string][] = [
   [{ type: 'rollout-restart', deployment: 'nope' }, 'NotFound: deployments.apps "nope" not found'],
+  [{ type: 'rollout-resume', deployment: 'nope' }, 'NotFound: deployments.apps "nope" not found'],
+  [{ type: 'rollout-resume', deployment: 'web' }, 'deployments.apps "web" is not paused'],
   [{ type: 'scale', deployment: 'nope', replicas: 1 }, 'NotFound: deployments.apps "nope" not found'],
   [{ type: 'delete-pod', pod: 'nope' }, 'NotFound: pods "nope" not found'],
   [{ type: 'delete-pod', pod: '__proto__' }, 'NotFound: pods "__proto__" not found'],

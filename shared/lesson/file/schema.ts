@@ -63,6 +63,7 @@ const onPod = <T extends string>(type: T) => v.strictObject({ type: v.literal(ty
 const command = v.variant('type', [
   v.strictObject({ type: v.literal('create-deployment'), ...deployment }),
   v.strictObject({ type: v.literal('rollout-restart'), deployment: name }),
+  v.strictObject({ type: v.literal('rollout-resume'), deployment: name }),
   v.strictObject({ type: v.literal('scale'), deployment: name, replicas: whole(0, 20) }),
   onPod('delete-pod'),
   onPod('crash-container'),

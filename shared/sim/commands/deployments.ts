@@ -137,7 +137,10 @@ export function rolloutRestart(
 ): Done {
   const deployment = getObject(ctx.cluster, 'Deployment', 'default', name);
   if (deployment === null) return notFound(RESOURCE, name);
-  const { template } = deployment.spec;
+  const { template, paused } = deployment.spec;
+  if (paused === true) {
+    return conflict(`deployments.apps "${name}" can't restart paused deployment (run rollout resume first)`);
+  }
   const restartedAt = timestamp(ctx.now);
   if (template.metadata.annotations[RESTARTED_AT] === restartedAt) {
     return conflict(
@@ -146,6 +149,15 @@ export function rolloutRestart(
   }
   const annotations = { ...template.metadata.annotations, [RESTARTED_AT]: restartedAt };
   changeSpec(ctx, deployment, { template: { ...template, metadata: { ...template.metadata, annotations } } });
+  return ok(null);
+}
+
+export function rolloutResume(ctx: ClusterContext, { deployment: name }: CommandOf<'rollout-resume'>): Done {
+  const deployment = getObject(ctx.cluster, 'Deployment', 'default', name);
+  if (deployment === null) return notFound(RESOURCE, name);
+  const { paused, ...spec } = deployment.spec;
+  if (paused !== true) return conflict(`deployments.apps "${name}" is not paused`);
+  writeSpec(ctx, deployment, spec);
   return ok(null);
 }
 
@@ -183,10 +195,14 @@ export function setPreStop(ctx: ClusterContext, command: CommandOf<'set-pre-stop
 }
 
 function changeSpec(ctx: ClusterContext, deployment: Deployment, change: Partial<Deployment['spec']>): void {
+  writeSpec(ctx, deployment, { ...deployment.spec, ...change });
+}
+
+function writeSpec(ctx: ClusterContext, deployment: Deployment, spec: Deployment['spec']): void {
   const object: Deployment = {
     ...deployment,
     metadata: { ...deployment.metadata, generation: (deployment.metadata.generation ?? 0) + 1 },
-    spec: { ...deployment.spec, ...change },
+    spec,
   };
   writeObject(ctx.cluster, { verb: 'update', kind: 'Deployment', object }, ctx.observe);
 }
