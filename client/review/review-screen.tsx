@@ -80,11 +80,11 @@ export function ReviewScreen({ room, code, token, you, lesson }: ReviewScreenPro
           {questions.length > 0 && (report !== null || you !== null) && (
             <Questions {...{ questions, report }} answers={you?.answers ?? null} />
           )}
+          {report !== null && <Students seats={report.seats} />}
           {keys !== null && <ReplaySection {...{ code, keys }} own={you?.seat.number ?? null} />}
           {lesson !== null && mode === 'lesson' && (
             <goOver.Part lesson={lesson} practise={{ href: `/practice/${code}` }} />
           )}
-          {report !== null && <Students seats={report.seats} />}
         </div>
       </div>
     </main>
