@@ -55,7 +55,9 @@ function StepPreview({ lesson, index, step }: StepPreviewProps) {
         {tre('preview.step', { n: written.number })}: {text(written.title)}
       </h3>
       <p>{withCode(text(written.do.text))}</p>
-      <ClusterMap view={step.cluster} dots={[]} orientation="vertical" />
+      <div class="editor-map">
+        <ClusterMap view={step.cluster} dots={[]} orientation="vertical" />
+      </div>
       <dl class="editor-row" aria-label={tre('preview.row')}>
         <dt>{tre('preview.pods')}</dt>
         <dd class="mono">{cell(podIPs)}</dd>

@@ -3,7 +3,7 @@ import type { Texts } from './dictionary.ts';
 const en = {
   title: 'Lesson editor',
   intro:
-    'A lesson is a text. While you write, it is checked and played; nothing leaves this page until you save it.',
+    'A lesson is a text. While you write, it is checked and played; nothing leaves this page until you save it. The saved file becomes a class on the first page: “Open a lesson file …”.',
   start: 'Start from',
   'start.none': 'Choose a lesson …',
   open: 'Open a lesson file …',
@@ -43,7 +43,7 @@ const en = {
 const de: Texts<typeof en>['de'] = {
   title: 'Lektionseditor',
   intro:
-    'Eine Lektion ist ein Text. Beim Schreiben wird sie geprüft und gespielt; bis zum Speichern verlässt nichts diese Seite.',
+    'Eine Lektion ist ein Text. Beim Schreiben wird sie geprüft und gespielt; bis zum Speichern verlässt nichts diese Seite. Aus der Datei wird auf der ersten Seite eine Stunde: «Lektionsdatei öffnen …».',
   start: 'Beginnen mit',
   'start.none': 'Lektion wählen …',
   open: 'Lektionsdatei öffnen …',

@@ -50,15 +50,17 @@ export function OpenQuestion({ question, phase }: OpenQuestionProps) {
         open={state.open}
       />
       {pick === null || !state.open ? null : (
-        <Choice
-          legend={trp('question.sure')}
-          value={sure === null ? null : sure ? 'yes' : 'no'}
-          onChange={(value) => void give(pick, value === 'yes')}
-          options={[
-            { value: 'yes', label: trp('question.sure.yes') },
-            { value: 'no', label: trp('question.sure.no') },
-          ]}
-        />
+        <div class="sure">
+          <Choice
+            legend={trp('question.sure')}
+            value={sure === null ? null : sure ? 'yes' : 'no'}
+            onChange={(value) => void give(pick, value === 'yes')}
+            options={[
+              { value: 'yes', label: trp('question.sure.yes') },
+              { value: 'no', label: trp('question.sure.no') },
+            ]}
+          />
+        </div>
       )}
       {phase === 'discuss' ? (
         <p class="note">{trp('question.discuss')}</p>

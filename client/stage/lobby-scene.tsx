@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { StageView } from '../../shared/room/view.ts';
 import type { RoomSignals } from '../connection/index.ts';
 import { QrCode } from '../host/qr.tsx';
@@ -77,13 +78,28 @@ export function LobbyScene({ room, join, sound }: LobbySceneProps) {
       <footer class="lobby-foot">
         <Legend />
         <p class="stage-hints">
-          <kbd>Q</kbd> {trh('keys.qr')} <kbd>M</kbd>{' '}
-          {sound ? <Volume2 class="icon" /> : <VolumeX class="icon" />}
-          {trh(sound ? 'keys.sound.on' : 'keys.sound.off')} <kbd>T</kbd> {trh('keys.theme')} <kbd>L</kbd>{' '}
-          {trh('keys.language')} <kbd>A</kbd> {trh('keys.motion')} <kbd>{trh('keys.space')}</kbd>{' '}
-          {trh('keys.dots')} <kbd>R</kbd> {trh('keys.replay')}
+          <Key name="Q">{trh('keys.qr')}</Key>
+          <Key name="M">
+            {sound ? <Volume2 class="icon" /> : <VolumeX class="icon" />}
+            {trh(sound ? 'keys.sound.on' : 'keys.sound.off')}
+          </Key>
+          <Key name="T">{trh('keys.theme')}</Key>
+          <Key name="L">{trh('keys.language')}</Key>
+          <Key name="A">{trh('keys.motion')}</Key>
+          <Key name={trh('keys.space')}>{trh('keys.dots')}</Key>
+          <Key name="R">{trh('keys.replay')}</Key>
         </p>
       </footer>
     </div>
+  );
+}
+
+/** A key of the laptop behind the projector, and what it does. */
+function Key({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
+  return (
+    <span>
+      <kbd>{name}</kbd>
+      {children}
+    </span>
   );
 }

@@ -95,6 +95,21 @@ describe('a first class', { timeout: 60_000 }, () => {
     await student.page.context().close();
   });
 
+  it('[UI159] a small phone asks at once how sure an answer is', async () => {
+    const room = await openRoom(server.url);
+    const student = await Student.joins(browser, server.url, room.code);
+    await student.page.setViewportSize({ width: 360, height: 640 });
+    await paceTo(server.url, room, 'step-2-predict');
+    await student.page.getByRole('radio', { name: /as before, at the same address/ }).check();
+    const sure = student.page.getByText('Not sure', { exact: true });
+    await sure.waitFor();
+    expect(await student.page.evaluate(() => scrollY)).toBe(0);
+    const box = await sure.boundingBox();
+    expect((box?.y ?? Number.NaN) + (box?.height ?? 0)).toBeLessThanOrEqual(640);
+    await sure.click();
+    await student.page.context().close();
+  });
+
   it('[UI158] the first page leads back to where this device was, and to no room that is gone', async () => {
     const { host, code } = await Instructor.opensRoom(browser, server.url);
     await host.page.goto(server.url);
