@@ -194,7 +194,9 @@ export class Publisher {
       ...(dots.length > 0 ? { dots: wireDots(dots, at) } : {}),
       ...(sampled > 1 ? { sampled } : {}),
     };
-    this.#outlet.frame(audience, frame, { atOnce: urgent, beside: (seat) => this.#beside(seat) });
+    // What is urgent waits for nobody's private news.
+    const beside = urgent ? () => null : (seat: string) => this.#beside(seat);
+    this.#outlet.frame(audience, frame, { atOnce: urgent, beside });
   }
 
   /** Nobody listens: the next listener starts from a fresh view. */

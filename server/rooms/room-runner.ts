@@ -205,10 +205,10 @@ export class RoomRunner {
     this.#schedule();
   }
 
-  /** Whether the next batch waits for more commands; then it goes on by itself. */
+  /** Whether the next batch waits for more commands; then it goes on by itself. The instructor does not wait. */
   #gathers(): boolean {
     const left = this.#window.left(this.#ports.clock.now());
-    if (left === 0) return false;
+    if (left === 0 || this.#mailbox.some(({ by }) => by.role === 'instructor')) return false;
     this.#waiting ??= this.#ports.clock.after(left, () => {
       this.#waiting = null;
       this.#pump();

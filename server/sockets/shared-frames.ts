@@ -3,7 +3,7 @@ import { FrameChannel, type LineState } from './frame-channel.ts';
 import { eventBytes, isIdle, wireOf } from './wire.ts';
 
 /** A frame goes to so many lines before whatever else has come is dealt with. */
-const AT_ONCE = 100;
+const AT_ONCE = 50;
 /** A frame still on its way when so many more have come waits no longer. */
 const MOST_WAITING = 2;
 
@@ -53,7 +53,7 @@ export class SharedFrames {
     };
   }
 
-  /** To everybody now; with `later`, to a hundred lines at a time and to the next ones as it says. */
+  /** To everybody now; with `later`, to fifty lines at a time and to the next ones as it says. */
   send(channel: string, event: string, message: unknown, later: Later | null = null): void {
     const followed = this.#channels.get(channel);
     if (followed === undefined) return;

@@ -330,11 +330,13 @@ describe('frames', () => {
     crowdIs(10_000);
     for (const seat of room.seats) seat.spinsLeft -= 1;
     changes({ touched: new Set(['s1']) });
-    clock.advance(200);
+    clock.advance(50);
     expect(yous).toEqual([]);
     join(true);
-    expect(deliveries.at(-1)?.atOnce).toBe(true);
-    expect(deliveries.at(-1)?.beside('s1')).not.toBeNull();
+    expect([deliveries.at(-1)?.atOnce, deliveries.at(-1)?.beside('s1')]).toEqual([true, null]);
+    join();
+    clock.advance(500);
+    expect([deliveries.at(-1)?.atOnce, deliveries.at(-1)?.beside('s1')]).toEqual([false, expect.anything()]);
     const before = timesOf('player').length;
     for (let time = 0; time < 2_000; time += 50) {
       join();

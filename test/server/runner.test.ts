@@ -210,6 +210,9 @@ describe('a room’s runner', () => {
     expect(await waited('later-2')).toBe(0);
     await busy(40);
     await waited('busy-3');
+    void runner.submit({ role: 'instructor' }, 'lock-1', { type: 'lock' });
+    expect(waiting).toHaveLength(1);
+    await confirm();
     const left = join('eve');
     expect(waiting).toEqual([]);
     await runner.stop('server-stopping');
