@@ -8,7 +8,8 @@ import { nameRefusal } from './name-filter.ts';
 import { Presence } from './presence.ts';
 import { type Outlet, Publisher } from './publisher.ts';
 import { Bucket, type Limits } from './rate-limit.ts';
-import { RoomRunner, type RunnerPorts, type StartedRoom } from './room-runner.ts';
+import { RoomRunner } from './room-runner.ts';
+import type { RunnerPorts, StartedRoom } from './runner-ports.ts';
 import { WriteFeed } from './write-feed.ts';
 
 export interface LiveRoomPorts extends RunnerPorts {

@@ -13,7 +13,7 @@ import { Turns } from '../store/turns.ts';
 import { LiveRoom } from './live-room.ts';
 import type { Outlet } from './publisher.ts';
 import { Bucket, type Limits } from './rate-limit.ts';
-import type { RunnerMetrics, StartedRoom } from './room-runner.ts';
+import type { RunnerMetrics, StartedRoom } from './runner-ports.ts';
 import { snapshotOf } from './snapshot.ts';
 
 /** A room that nobody is connected to leaves memory after this long, in ms. It comes back when asked for. */

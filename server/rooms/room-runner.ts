@@ -1,75 +1,21 @@
-import type { ClusterWrite } from '../../shared/kube/cluster.ts';
-import type { Actor, LogEntry, RoomCommand, RoomSeed } from '../../shared/room/command.ts';
+import type { Actor, RoomCommand } from '../../shared/room/command.ts';
 import { type RefusalCode, refuse } from '../../shared/room/refusal.ts';
-import type { Reply } from '../../shared/room/reply.ts';
-import { advanceRoom, nextDue, type Room, stepRoom } from '../../shared/room/room.ts';
+import { advanceRoom, nextDue, type Room } from '../../shared/room/room.ts';
 import type { CommandAnswer } from '../../shared/wire/messages.ts';
 import type { Cancel, Clock } from '../ports/clock.ts';
-import type { Log } from '../ports/log.ts';
-import type { AppendRefusal, RoomStore, Snapshot } from '../store/room-store.ts';
+import type { AppendRefusal } from '../store/room-store.ts';
+import { type SteppedBatch, stepBatch, type Waiting } from './batch.ts';
 import { type Changes, noChanges, recorder } from './changes.ts';
 import { CommitWindow } from './commit-window.ts';
 import { KeptRoom } from './kept-room.ts';
 import { clockFrom } from './room-clock.ts';
+import type { RunnerEvents, RunnerPorts, StartedRoom } from './runner-ports.ts';
 import { UnsavedStandings } from './standings.ts';
 
 /** Most commands in one write: bounds how long the others wait for it. */
 const LARGEST_BATCH = 1_000;
 /** How often a batch is stepped again after the stored room turned out to be another one. */
 const MOST_ATTEMPTS = 3;
-
-export interface RunnerPorts {
-  readonly store: RoomStore;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly mailbox: number;
-  readonly metrics: RunnerMetrics;
-}
-
-export interface RunnerMetrics {
-  /** One write: how many commands were in it, and how many milliseconds it took. */
-  committed(commands: number, milliseconds: number): void;
-  /** One command from submission to answer, in milliseconds. */
-  answered(milliseconds: number, done: boolean): void;
-}
-
-/** Told at committed moments only: what memory holds then is what the store holds. */
-export interface RunnerEvents {
-  committed(changes: Changes): void;
-  /** The state was made from a snapshot and what follows it: the writes on the way, and where they led. */
-  replayed(writes: readonly ClusterWrite[], resourceVersion: number): void;
-  /** The state was thrown away and made again from what is committed: send it anew. */
-  reset(): void;
-  /** The room cannot go on in this process: another one runs it, it was deleted, or cannot be made again. */
-  lost(): void;
-}
-
-export interface StartedRoom {
-  readonly seed: RoomSeed;
-  readonly epoch: number;
-  readonly snapshot: Snapshot;
-  readonly tail: readonly LogEntry[];
-}
-
-interface Waiting {
-  readonly by: Actor;
-  readonly id: string;
-  readonly command: RoomCommand;
-  readonly since: number;
-  attempts: number;
-  readonly answer: (answer: CommandAnswer) => void;
-}
-
-interface Stepped {
-  readonly waiting: Waiting;
-  readonly answer: CommandAnswer;
-}
-
-interface Pending {
-  readonly steps: readonly Stepped[];
-  readonly entries: readonly LogEntry[];
-  readonly changes: Changes;
-}
 
 /**
  * The one writer of a room: a mailbox that is emptied one batch at a time. A batch is stepped, written, and
@@ -217,36 +163,24 @@ export class RoomRunner {
   }
 
   /** Null when a command broke the rules themselves; the rest then waits to be stepped again. */
-  #stepMailbox(): Pending | null {
-    const batch = this.#mailbox.splice(0, LARGEST_BATCH);
-    const changes = noChanges();
-    const emit = recorder(changes);
-    const entries: LogEntry[] = [];
-    const steps: Stepped[] = [];
-    for (const [index, waiting] of batch.entries()) {
-      const { by, id, command } = waiting;
-      try {
-        const { reply, logged, at, version } = stepRoom(
-          this.#room,
-          { at: this.#clock.now(), by, id, command },
-          emit,
-        );
-        if (logged) entries.push({ version, at, by, id, command });
-        steps.push({ waiting, answer: answerOf(reply, version) });
-      } catch (error) {
-        this.#ports.log.error({ err: error, code: this.#code, command: command.type }, 'a step failed');
-        this.#answer(waiting, refused('bad-message'));
-        this.#mailbox.unshift(...batch.filter((_, other) => other !== index));
-        this.#discard();
-        return null;
-      }
+  #stepMailbox(): SteppedBatch | null {
+    const taken = this.#mailbox.splice(0, LARGEST_BATCH);
+    const stepped = stepBatch(this.#room, taken, this.#clock);
+    if ('broken' in stepped) {
+      const { broken, error } = stepped;
+      const command = broken.command.type;
+      this.#ports.log.error({ err: error, code: this.#code, command }, 'a step failed');
+      this.#answer(broken, refused('bad-message'));
+      this.#mailbox.unshift(...taken.filter((waiting) => waiting !== broken));
+      this.#discard();
+      return null;
     }
-    this.#standings.touch(changes.touched);
-    this.#standings.touch(changes.removed);
-    return { steps, entries, changes };
+    this.#standings.touch(stepped.changes.touched);
+    this.#standings.touch(stepped.changes.removed);
+    return stepped;
   }
 
-  async #write(pending: Pending): Promise<void> {
+  async #write(pending: SteppedBatch): Promise<void> {
     const { store, metrics, log } = this.#ports;
     const { entries, changes } = pending;
     const begun = performance.now();
@@ -281,14 +215,14 @@ export class RoomRunner {
     this.#pump();
   }
 
-  #settle({ steps, changes }: Pending): void {
+  #settle({ steps, changes }: SteppedBatch): void {
     for (const { waiting, answer } of steps) this.#answer(waiting, answer);
     this.#tell(changes);
     this.#runReaders();
   }
 
   /** The write was not confirmed: what memory holds beyond the store is thrown away, never shown. */
-  async #recover(pending: Pending, refusal: AppendRefusal): Promise<void> {
+  async #recover(pending: SteppedBatch, refusal: AppendRefusal): Promise<void> {
     const batch = pending.steps.map(({ waiting }) => waiting);
     this.#ports.log.warn({ code: this.#code, refusal }, 'a batch was not saved');
     if (refusal === 'no-such-room' || refusal === 'fenced') {
@@ -411,12 +345,6 @@ export class RoomRunner {
     this.#ports.metrics.answered(performance.now() - waiting.since, answer.ok);
     this.#guarded(() => waiting.answer(answer));
   }
-}
-
-/** Written out: spreading the reply and adding to it costs as much as the step. */
-function answerOf(reply: Reply, version: number): CommandAnswer {
-  if (!reply.ok) return reply;
-  return reply.answer === undefined ? { ok: true, version } : { ok: true, version, answer: reply.answer };
 }
 
 function refused(code: RefusalCode): CommandAnswer {
