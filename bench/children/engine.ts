@@ -10,6 +10,8 @@ import { type EngineRoom, engineRoom } from '../lib/engine-room.ts';
 
 /** Requests that are sent before time goes on by a millisecond. */
 const PER_MILLISECOND = 100;
+/** Commands in a millisecond of class: 2,000 students give one a second each. So many requests are on their way, too. */
+const PACE = 2;
 /** Commands in one write. */
 const BATCH = 100;
 const BLOCK = 20_000;
@@ -99,7 +101,7 @@ async function whole({ room, seats: ids, clusterIP }: EngineRoom): Promise<(coun
       if (!parsed.ok) throw new Error(parsed.error.message);
       const { id, command } = parsed.value;
       const by = { role: 'player', seat: ids[given % ids.length] ?? '' } as const;
-      const now = given % PER_MILLISECOND === 0 ? room.now + 1 : room.now;
+      const now = given % PACE === 0 ? room.now + 1 : room.now;
       const { reply, at, version, logged } = stepRoom(room, { at: now, by, id, command }, emit);
       if (!logged || !reply.ok) throw new Error('a command was not taken');
       entries.push({ version, at, by, id, command });
@@ -119,16 +121,24 @@ async function replayed({ room, seats: ids, clusterIP }: EngineRoom): Promise<(c
   const { redo } = await built<typeof import('../../shared/room/room.ts')>('shared/room/room.ts');
   const quiet = () => {};
   const { version: begun } = room;
+  // Made before: reading a log is not stepping it. Nobody asks whether an id was there already.
+  const read: string[] = Array.from({ length: BLOCK }, (_, index) => JSON.parse(`"${idOf(index)}"`));
   let given = 0;
   return (count) => {
     room.version = begun;
     for (let index = 0; index < count; index += 1) {
       given += 1;
       const by = { role: 'player', seat: ids[given % ids.length] ?? '' } as const;
-      const at = given % PER_MILLISECOND === 0 ? room.now + 1 : room.now;
+      const at = given % PACE === 0 ? room.now + 1 : room.now;
       redo(
         room,
-        { version: room.version + 1, at, by, id: idOf(given), command: { type: 'send', to: clusterIP } },
+        {
+          version: room.version + 1,
+          at,
+          by,
+          id: read[index] ?? '',
+          command: { type: 'send', to: clusterIP },
+        },
         quiet,
       );
     }
