@@ -4,7 +4,7 @@ import type { BeatView, InstructorView, RushView } from '../../shared/room/view.
 import type { ClusterView } from '../../shared/sim/view.ts';
 import type { RoomSignals } from '../connection/index.ts';
 import { trh } from '../i18n/host.ts';
-import { text, trc } from '../i18n/index.ts';
+import { text } from '../i18n/index.ts';
 import { useSecondsLeft } from '../stage/rush-panel.tsx';
 import { Button, ButtonLink, IconButton } from '../ui/button.tsx';
 import { Ellipsis, Pause, Play, Undo2 } from '../ui/icons.ts';
@@ -121,7 +121,7 @@ function Detail({ line, room }: ConsoleProps) {
   if (beat.kind === 'do' && goalsOf > 0)
     return <DetailLine>{trh('next.goals', { n: goalsReached, of: goalsOf })}</DetailLine>;
   if (isOpen(beat) && question !== null && tally !== null)
-    return <DetailLine>{trc('answered.of', { n: tally.answered, of: question.of })}</DetailLine>;
+    return <DetailLine>{trh('next.answered', { n: tally.answered, of: question.of })}</DetailLine>;
   return null;
 }
 

@@ -42,7 +42,7 @@ describe('a first class', { timeout: 60_000 }, () => {
     const host = await Instructor.withLink(browser, server.url, room);
     const student = await Student.joins(browser, server.url, room.code);
     await paceTo(server.url, room, 'step-1-do');
-    await host.button(/End the task 0 of 1 reached the goals/).waitFor();
+    await host.button(/End the task 0 of 1 are done/).waitFor();
     await host.next('End the task');
     await host.button(/Reveal the answer 0 of 1 answered/).waitFor();
     await host.next('Reveal the answer');
