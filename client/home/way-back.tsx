@@ -25,7 +25,8 @@ export function WayBack({ tokens, page }: WayBackProps) {
   if (code === null) return null;
   return (
     <ButtonLink wide href={`/${page}/${code}`}>
-      {trh(`back.${page}`, { code: shownCode(code) })}
+      {/* With a hyphen that a line is not broken at. */}
+      {trh(`back.${page}`, { code: shownCode(code).replace('-', '\u2011') })}
     </ButtonLink>
   );
 }
