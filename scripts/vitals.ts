@@ -73,6 +73,8 @@ async function report(what: string, page: Page): Promise<void> {
   for (const culprit of culprits) console.log(`${' '.repeat(28)} ${culprit}`);
 }
 
+const PLACES = ['third', 'second-place', 'first', 'complete'] as const;
+
 const beside = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first();
 
 async function home(browser: Browser, url: string): Promise<void> {
@@ -129,6 +131,38 @@ async function student(browser: Browser, url: string, room: Room): Promise<void>
   await page.getByRole('heading', { level: 1 }).waitFor();
   await beside(page, /^Send.* to 10\.1\.1\.5$/).click();
   await report('player: back after a reload', page);
+  await paceTo(url, room, 'step-2-saw', 'open');
+  await beside(page, /^A ?: /).click();
+  await paceTo(url, room, 'explain-2', 'open');
+  await beside(page, /^B ?: /).click();
+  await paceTo(url, room, 'rush', 'running');
+  await beside(page, /^10\.96\.0\.1\s/).click();
+  await paceTo(url, room, 'quiz-1', 'open');
+  await page.getByRole('radio', { name: /^A ?: / }).click();
+  await page.getByRole('radio', { name: 'Not sure', exact: true }).check();
+  await page.getByText(/^Saved/).waitFor();
+  await paceTo(url, room, 'quiz-1', 'revealed');
+  for (const phase of PLACES) {
+    await paceTo(url, room, 'podium', phase);
+    // A hall waits for a name; at once, three small moves would count as one.
+    await page.waitForTimeout(1_200);
+  }
+  await report('player: to the podium', page);
+  await paceTo(url, room, 'review');
+  await page.goto(`${url}/play/${room.code}`);
+  await page.getByRole('region', { name: 'To take home' }).or(page.getByRole('table')).first().waitFor();
+  await report('player: review', page);
+  await page.goto(`${url}/review/${room.code}`);
+  await page.getByRole('region', { name: 'Leaderboard' }).getByRole('table').first().waitFor();
+  await report('review of a student', page);
+  await page.context().close();
+}
+
+async function practice(browser: Browser, url: string): Promise<void> {
+  const page = await slowPage(browser, PHONE);
+  await page.goto(`${url}/practice`);
+  await page.getByRole('heading', { name: 'Practise alone' }).waitFor();
+  await report('practice', page);
   await page.context().close();
 }
 
@@ -185,6 +219,7 @@ try {
   await student(browser, server.url, await openRoom(server.url));
   await instructor(browser, server.url, PHONE);
   await instructor(browser, server.url, LAPTOP);
+  await practice(browser, server.url);
   await projector(browser, server.url);
   await review(browser, server.url);
 } finally {

@@ -30,11 +30,11 @@ export function Board({ code, token, seatToken, own, since }: BoardProps) {
   useEffect(() => {
     let wanted = true;
     const key = token ?? seatToken;
-    void fetchBoard(code, key).then((answer) => {
-      if (wanted) setBoard(answer);
-    });
-    void fetchBoards(code, key).then((answer) => {
-      if (wanted) setBoards(answer);
+    // Shown together: what came second would push the table away from under whoever reads it.
+    void Promise.all([fetchBoard(code, key), fetchBoards(code, key)]).then(([whole, parts]) => {
+      if (!wanted) return;
+      setBoard(whole);
+      setBoards(parts);
     });
     return () => {
       wanted = false;

@@ -38,8 +38,13 @@ export function ReviewScreen({ room, code, token, you, lesson }: ReviewScreenPro
   const { id, phase } = room.beat.value;
   const since = `${id} ${phase} ${ended}`;
   const seatToken = seatTokens.get(code);
-  const report = useFetched(fetchReport, code, token, since);
-  const own = useFetched(fetchOwnReport, code, you === null ? null : seatToken, since);
+  const { report, waits } = useFetched(fetchReport, code, token, since);
+  const { report: own, waits: ownWaits } = useFetched(
+    fetchOwnReport,
+    code,
+    you === null ? null : seatToken,
+    since,
+  );
   const asked = report?.asked ?? own?.asked ?? [];
   const questions = mode === 'lesson' ? (lesson === null ? [] : [...judged(lesson), ...asked]) : asked;
   const keys = keysOf(token, you === null ? null : seatToken);
@@ -52,7 +57,7 @@ export function ReviewScreen({ room, code, token, you, lesson }: ReviewScreenPro
         {mode === 'lesson' && <ButtonLink href={`/practice/${code}`}>{trh('review.practice')}</ButtonLink>}
         {token !== null && <ButtonLink href={`/host/${code}`}>{trh('review.console')}</ButtonLink>}
       </div>
-      <div class="review-columns">
+      <div class={`review-columns ${waits || ownWaits ? 'review-waiting' : ''}`}>
         <div class="stack review-side">
           {you !== null && <OwnResult you={you}>{own !== null && <OwnFigures own={own} />}</OwnResult>}
           <Board {...{ code, token, seatToken, since }} own={you?.seat.id ?? null} />
@@ -104,23 +109,33 @@ const judged = ({ steps, quiz, transfer }: Lesson): Question[] => [
   transfer,
 ];
 
-/** A report for who has its key, read again when `since` changes. Null without one, or when it does not come. */
+interface Reading<T> {
+  /** Null without a key, or when it does not come. */
+  readonly report: T | null;
+  /** Whether the first answer is still to come. */
+  readonly waits: boolean;
+}
+
+/** A report for who has its key, read again when `since` changes. */
 function useFetched<T extends FullReport | OwnReport>(
   read: (code: string, key: string) => Promise<Fetched<T>>,
   code: string,
   key: string | null,
   since: string,
-): T | null {
+): Reading<T> {
   const [report, setReport] = useState<T | null>(null);
+  const [answeredTo, setAnsweredTo] = useState<string | null>(null);
   useEffect(() => {
     if (key === null) return;
     let wanted = true;
     void read(code, key).then((answer) => {
-      if (wanted && answer.ok) setReport(answer.value);
+      if (!wanted) return;
+      if (answer.ok) setReport(answer.value);
+      setAnsweredTo(key);
     });
     return () => {
       wanted = false;
     };
   }, [code, key, since]);
-  return report;
+  return { report, waits: answeredTo !== key };
 }
