@@ -1,7 +1,7 @@
 import { forget, recall, remember } from '../ui/storage.ts';
 import type { TokenStore } from './token-store.ts';
 
-/** What opens rooms, and which was opened last: null when none was, or its token is gone. */
+/** What opens rooms, and which was opened last: null when none was, or its token was dropped. */
 export interface DeviceTokens extends TokenStore {
   readonly last: () => string | null;
 }
@@ -9,18 +9,17 @@ export interface DeviceTokens extends TokenStore {
 function storeOf(kind: 'seat' | 'host'): DeviceTokens {
   const key = (code: string) => `podium.${kind}.${code}`;
   const newest = `podium.last-${kind}`;
-  const get = (code: string) => recall(key(code));
   return {
-    get,
+    get: (code) => recall(key(code)),
     set: (code, token) => {
       remember(key(code), token);
       remember(newest, code);
     },
-    drop: (code) => forget(key(code)),
-    last: () => {
-      const code = recall(newest);
-      return code === null || get(code) === null ? null : code;
+    drop: (code) => {
+      forget(key(code));
+      if (recall(newest) === code) forget(newest);
     },
+    last: () => recall(newest),
   };
 }
 

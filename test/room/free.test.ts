@@ -77,7 +77,7 @@ describe('a free room', () => {
     expect(room.stage).toMatchObject({ table: [], question: null, rush: null, contrast: null, podium: null });
     expect(room.stage.traffic.strips).toEqual([]);
     expect(room.mine('ann').points).toEqual({ total: 0, possible: 0, items: [] });
-    expect(room.instructor.script).toMatchObject({ clusterOpen: true, say: null, act: null });
+    expect(room.instructor.script).toMatchObject({ clusterOpen: true, act: null });
   });
 });
 
