@@ -1,27 +1,10 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser, PHONE } from '../support/browser.ts';
+import { describe, expect, it } from 'vitest';
+import { PHONE } from '../support/browser.ts';
 import { openRoom, paceTo, settles } from '../support/pace.ts';
-import { type ServerProcess, startServer } from '../support/server-process.ts';
 import { PATIENCE, Stage, Student, shows, someone } from './classroom.ts';
-import { scratchFolder } from './scratch.ts';
+import { browser, server } from './set-up.ts';
 
 /** Those of the fifteen checks of docs/CHECKS.md that no other file tries. */
-
-let browser: Browser;
-let server: ServerProcess;
-const folder = scratchFolder();
-
-beforeAll(async () => {
-  server = await startServer({ DATA_DIR: folder.path });
-  browser = await launchBrowser();
-}, 60_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  folder.remove();
-});
 
 describe('the fifteen checks', { timeout: 60_000 }, () => {
   it('[CHECK1] a stranger joins by QR with one tap, by code in any writing, and is told what a wrong one lacks', async () => {

@@ -1,27 +1,10 @@
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import type { Locator } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { openRoom, paceTo } from '../support/pace.ts';
-import { type ServerProcess, startServer } from '../support/server-process.ts';
 import { Instructor, Student } from './classroom.ts';
-import { scratchFolder } from './scratch.ts';
+import { browser, server } from './set-up.ts';
 
 /** What somebody sees who does this for the first time and reads the screen alone. */
-
-let browser: Browser;
-let server: ServerProcess;
-const folder = scratchFolder();
-
-beforeAll(async () => {
-  server = await startServer({ DATA_DIR: folder.path });
-  browser = await launchBrowser();
-}, 60_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  folder.remove();
-});
 
 describe('a first class', { timeout: 60_000 }, () => {
   it('[UI155] the lobby’s console begins with the way to a class, and a free room’s has it too', async () => {
