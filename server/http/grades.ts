@@ -31,15 +31,24 @@ const plainForPhp = (text: string): string => text.replaceAll('\\', '/');
  * (instructure/canvas-lms, `lib/gradebook_importer.rb`): it looks for a student by IDs first, then by name.
  */
 export function canvasGrades(report: GradedReport, title: string): Cell[][] {
-  const assignment = `Podium: ${title}, ${formatCode(report.code)}`;
+  const assignment = plainForCanvas(`Podium: ${title}, ${formatCode(report.code)}`);
   return [
     ['Student', 'ID', 'SIS User ID', 'SIS Login ID', 'Section', assignment],
     ['Points Possible', null, null, null, null, FULL],
     ...graded(report).map((seat) => [
-      ...[seat.name, null, null, isOneWord(seat.name) ? seat.name : null, null, gradeOf(seat)],
+      ...[plainForCanvas(seat.name), null, null, isOneWord(seat.name) ? seat.name : null, null],
+      gradeOf(seat),
     ]),
   ];
 }
+
+/** Words anywhere in a title that make Canvas take the column for one of its own, or a row for that of possible points. */
+const CANVAS_WORDS =
+  /(?:Current|Final) (?:Score|Points|Grade)|Override (?:Score|Grade|Status)|Points Possible/g;
+
+/** A space that does not break is none to Canvas, and reads the same. */
+const plainForCanvas = (text: string): string =>
+  text.replaceAll(CANVAS_WORDS, (words) => words.replace(' ', '\u00A0'));
 
 /** What both systems take for the whole. */
 const FULL = 100;

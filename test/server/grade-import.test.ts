@@ -124,4 +124,19 @@ describe('Canvas’s importer', () => {
     );
     expect(unknown).toEqual(['Brave Otter']);
   });
+
+  it('[SRV208] takes no lesson for one of its own columns, and no student for the row of possible points', () => {
+    const report = played('Points Possible', 'mmueller', 'Late Comer');
+    for (const title of ['Final Score', 'Current Points and Final Grade', 'Override Status: why?']) {
+      const file = bytesOf(bareCsv(canvasGrades(report, title)));
+      const made = canvasImport(file, [student(11, 'Max Müller', 'mmueller')]);
+      if (!made.ok) throw new Error(made.error);
+      const [assignment, ...more] = made.value.assignments;
+      expect(more).toEqual([]);
+      expect(assignment?.title.replaceAll('\u00A0', ' ')).toBe(`Podium: ${title}, KTR-94M`);
+      expect(assignment?.points).toBe('100');
+      expect([...made.value.grades]).toEqual([[11, [expected(report).get('mmueller')?.toString()]]]);
+      expect(made.value.unknown).toHaveLength(2);
+    }
+  });
 });

@@ -118,12 +118,11 @@ describe('two real processes', () => {
     const refused: unknown[] = [];
     const played = (async () => {
       for (let number = 0; playing; number += 1) {
-        const id = `hand-over-${number}`;
-        const answer = await grace.give({ type: 'set-target', to: `10.1.1.${5 + (number % 2)}` }, id);
+        const [id, to] = [`hand-over-${number}`, `10.1.1.${5 + (number % 2)}`];
+        const answer = await grace.give({ type: 'set-target', to }, id);
         if (answer.ok) acknowledged.push(id);
         else refused.push(answer);
-        // Nothing waits for this: it is how fast a seat may give commands to a real server before that says too-fast.
-        await new Promise((resolve) => setTimeout(resolve, 120));
+        await until('she sees what she did before she does more', () => grace.you?.target === to);
       }
     })();
     await until('the class plays', () => acknowledged.length > 3);

@@ -45,11 +45,12 @@ export function canvasImport(
   const columns = head.flatMap((title, index) =>
     index >= count && !NO_ASSIGNMENT.test(title) ? [{ title, index }] : [],
   );
-  const points = rows.find((row) => row[0]?.includes('Points Possible'));
+  const points = rows.filter((row) => row[0]?.includes('Points Possible'));
   const unknown: string[] = [];
   const grades = new Map<number, (string | null)[]>();
   for (const row of rows) {
-    if (row === points || row.every((cell) => /^\s*(Muted|Manual Posting.*)?\s*$/i.test(cell))) continue;
+    if (points.includes(row) || row.every((cell) => /^\s*(Muted|Manual Posting.*)?\s*$/i.test(cell)))
+      continue;
     const [name = '', id = '', sisUserId = '', loginId = ''] = row;
     const student =
       students.find((one) => id !== '' && one.id === Number.parseInt(id, 10)) ??
@@ -61,7 +62,10 @@ export function canvasImport(
     else grades.set(student.id, given);
   }
   return ok({
-    assignments: columns.map(({ title, index }) => ({ title, points: points?.[index] ?? null })),
+    assignments: columns.map(({ title, index }) => ({
+      title,
+      points: points.findLast((row) => row[index])?.[index] ?? null,
+    })),
     ...{ grades, unknown },
   });
 }
