@@ -63,7 +63,8 @@ export function playedClass({ seats, minutes, seed }: ClassSize): PlayedClass {
   let ids = 0;
   const give = (at: number, by: Actor, command: RoomCommand): void => {
     ids += 1;
-    const id = `${digest(String(ids)).slice(0, 12)}-${at.toString(36)}-${ids}`;
+    // As pages draw them.
+    const id = digest(String(ids)).slice(0, 16);
     const step = stepRoom(room, { at, by, id, command }, () => {});
     if (step.logged) log.push({ version: step.version, at: step.at, by, id, command });
   };

@@ -1,19 +1,12 @@
 import { promisify } from 'node:util';
 import { constants, createDeflateRaw, inflateRaw, inflateRawSync } from 'node:zlib';
-import type { RequestRecord } from '../../shared/net/request.ts';
+import type { Course } from '../../shared/net/request.ts';
 import type { LogEntry } from '../../shared/room/command.ts';
+import type { KeptRequests } from '../../shared/room/kept-requests.ts';
 import { type Room, redo } from '../../shared/room/room.ts';
-import { noFailures, type Seat } from '../../shared/room/state.ts';
-import {
-  roomFrom as fromStored,
-  type StoredRoom,
-  type StoredSeat,
-  seatFrom,
-  storedRoom,
-  storedSeat,
-} from '../../shared/room/stored.ts';
+import type { Seat } from '../../shared/room/state.ts';
 import type { Snapshot } from '../store/room-store.ts';
-import { packRequest, type RequestRow, Shared, unpackRequest } from './packed-requests.ts';
+import { type EarlierHead, type EarlierLine, earlierRoom, earlierSeats } from './earlier-snapshot.ts';
 
 /**
  * Version of the rules that step a room. Raise it when the same log would lead to another state than before:
@@ -21,31 +14,11 @@ import { packRequest, type RequestRow, Shared, unpackRequest } from './packed-re
  */
 export const ENGINE_VERSION = 3;
 
-/** What rooms of earlier rules did not have yet. */
-const roomLacked = () => ({
-  instructorAway: false,
-  stage: { codeHidden: false, blank: false },
-  clock: { stoppedFor: 0, stoppedAt: null },
-});
-
-const seatLacked = () => ({
-  extraTime: 1 as const,
-  failures: noFailures(),
-  commands: {},
-  stale: { before: 0, from: 0 },
-});
-
-/** A room of earlier rules as these rules need it; what they did not count is counted from here on. */
-function completed(room: StoredRoom): StoredRoom {
-  for (const target of Object.values(room.traffic.targets)) {
-    target.deadFor ??= 0;
-    // Of rooms whose clock never stood: there class time is the server's.
-    if (target.deadFrom === undefined) target.deadFrom = target.deadSince;
-  }
-  return { ...roomLacked(), ...room, seats: room.seats.map(completedSeat) };
-}
-
-const completedSeat = (seat: StoredSeat): StoredSeat => ({ ...seatLacked(), ...seat });
+/**
+ * Version of the form that rooms have in a snapshot, which is the state's own: it costs nothing to load. Raise it when
+ * the state changes its form, and have `earlier-snapshot.ts` read the one before.
+ */
+const FORM = 2;
 
 /** Seats in one line of a snapshot: what is written or read before the event loop goes on. */
 const SEATS_OF_LINE = 25;
@@ -57,18 +30,19 @@ interface Kept {
   readonly room: Room;
 }
 
-interface StoredKept extends Omit<Kept, 'room'> {
-  readonly room: StoredRoom;
+interface Head extends Kept {
+  readonly form: typeof FORM;
 }
 
-/** One line: some seats, and what their requests share. */
+/** One line: some seats, and the ways that their requests took. */
 interface SeatLine {
-  readonly seats: readonly PackedSeat[];
-  readonly shared: readonly object[];
+  readonly seats: readonly WrittenSeat[];
+  readonly courses: readonly Course[];
 }
 
-interface PackedSeat extends Omit<StoredSeat, 'requests'> {
-  readonly requests: (RequestRow | RequestRecord)[];
+/** Instead of each course its place in the line's list: hundreds of requests share one. */
+interface WrittenSeat extends Omit<Seat, 'requests'> {
+  readonly requests: Omit<KeptRequests, 'courses'> & { readonly courses: (Course | number)[] };
 }
 
 /** Lets the event loop go on; false when the work is not wanted any more. */
@@ -122,34 +96,45 @@ export function roomFrom({ state }: Snapshot): Kept {
 }
 
 function headOf(line: string): Kept {
-  const { engine, room } = JSON.parse(line) as StoredKept;
-  return { engine, room: fromStored(completed(room)) };
+  const head: Head | EarlierHead = JSON.parse(line);
+  if (!('form' in head)) return { engine: head.engine, room: earlierRoom(head.room) };
+  if (head.form !== FORM) throw new Error("the snapshot is a later release's");
+  return head;
 }
 
 /** First the room without its seats, then so many seats a line. */
 function* linesOf(room: Room): Generator<string> {
-  yield JSON.stringify({ engine: ENGINE_VERSION, room: storedRoom(room, []) } satisfies StoredKept);
+  const head: Head = { engine: ENGINE_VERSION, form: FORM, room: { ...room, seats: [] } };
+  yield JSON.stringify(head);
   for (let from = 0; from < room.seats.length; from += SEATS_OF_LINE) {
     yield lineOf(room.seats.slice(from, from + SEATS_OF_LINE));
   }
 }
 
 function lineOf(seats: readonly Seat[]): string {
-  const shared = new Shared();
-  const packed = seats.map(storedSeat).map((seat) => ({
-    ...seat,
-    requests: seat.requests.map((request) => packRequest(request, shared)),
-  }));
-  return JSON.stringify({ seats: packed, shared: shared.objects } satisfies SeatLine);
+  const places = new Map<Course, number>();
+  const placeOf = (course: Course): number => {
+    const place = places.get(course) ?? places.size;
+    places.set(course, place);
+    return place;
+  };
+  const written = seats.map((seat): WrittenSeat => {
+    const { next, numbers, courses } = seat.requests;
+    return { ...seat, requests: { next, numbers, courses: courses.map(placeOf) } };
+  });
+  return JSON.stringify({ seats: written, courses: [...places.keys()] } satisfies SeatLine);
 }
 
-/** Unpacked in place: copying each seat would cost as much as reading its text. */
-function seatsOf(line: string): Seat[] {
-  const { seats, shared } = JSON.parse(line) as SeatLine;
-  for (const { requests } of seats) {
-    for (const [index, kept] of requests.entries()) requests[index] = unpackRequest(kept, shared);
+/** Filled in where they are: copying each seat would cost as much as reading its text. */
+function seatsOf(text: string): Seat[] {
+  const line: SeatLine | EarlierLine = JSON.parse(text);
+  if ('shared' in line) return earlierSeats(line);
+  for (const { requests } of line.seats) {
+    for (const [place, index] of requests.courses.entries()) {
+      requests.courses[place] = line.courses[Number(index)] ?? index;
+    }
   }
-  return (seats as unknown as StoredSeat[]).map((seat) => seatFrom(completedSeat(seat)));
+  return line.seats as Seat[];
 }
 
 const isPlain = (state: string): boolean => state.startsWith('{');

@@ -91,14 +91,14 @@ function answerAt({ rests, others }: Recent, place: number): Remembered {
   return number > 0 ? { type: 'sent', request: requestId(number) } : (others[place]?.answer ?? null);
 }
 
-/** The ring as rooms are stored and hashed: texts, whatever form the state has. */
-export interface StoredRecent {
+/** The ring in a plain room. */
+export interface PlainRecent {
   readonly next: number;
   readonly ids: readonly string[];
   readonly answers: readonly Remembered[];
 }
 
-export function storedRecent(recent: Recent): StoredRecent {
+export function plainRecent(recent: Recent): PlainRecent {
   const { next, firsts, rests, others } = recent;
   const ids = firsts.map((first, place) =>
     first === OTHER_ID ? (others[place]?.id ?? '') : idOfHalves(first, rests[2 * place] ?? 0),
@@ -106,7 +106,7 @@ export function storedRecent(recent: Recent): StoredRecent {
   return { next, ids, answers: ids.map((_, place) => answerAt(recent, place)) };
 }
 
-export function recentFrom({ next, ids, answers }: StoredRecent): Recent {
+export function recentFrom({ next, ids, answers }: PlainRecent): Recent {
   const recent = noRecent();
   for (const [place, id] of ids.entries()) put(recent, id, answers[place] ?? null, Number.POSITIVE_INFINITY);
   recent.next = next;

@@ -18,6 +18,7 @@ import { historyOf, isTooMuch } from './history.ts';
 import { instructorCommand } from './instructor.ts';
 import { kubeCommand } from './kube.ts';
 import { seatById, seatByJoinId } from './lookup.ts';
+import { plainRoom } from './plain.ts';
 import { playerCommand } from './player.ts';
 import { noRecent, RECENT_OF_INSTRUCTOR, RECENT_OF_SEAT, recall, remember } from './recent.ts';
 import { done, refused } from './replies.ts';
@@ -33,7 +34,6 @@ import { lessonOfSeed } from './room-lesson.ts';
 import { rushEndsAt } from './rush-clock.ts';
 import { join, setOnline } from './seats.ts';
 import { type EmitRoom, noCounts, type Play, type Recent, type Room, type Seat } from './state.ts';
-import { storedRoom } from './stored.ts';
 import { curlAsInstructor, onSimEvent } from './traffic.ts';
 
 export { leaderboard, squadName } from './leaderboard.ts';
@@ -165,9 +165,9 @@ export function nextDue(room: Room): number | null {
   return earlier(simNextDue(room.sim), nextRoomDue(room));
 }
 
-/** 64 bits over the whole state as it is stored, in hexadecimal digits. */
+/** 64 bits over the whole state in its plain form, in hexadecimal digits. */
 export function roomHash(room: Room): string {
-  return hashOf(storedRoom(room));
+  return hashOf(plainRoom(room));
 }
 
 /** The room that this seed and this log make. */

@@ -2,7 +2,7 @@ import '../support/fuzz.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RoomCommand } from '../../shared/room/command.ts';
-import { noRecent, recall, recentFrom, remember, storedRecent } from '../../shared/room/recent.ts';
+import { noRecent, plainRecent, recall, recentFrom, remember } from '../../shared/room/recent.ts';
 import type { TextAnswer } from '../../shared/room/reply.ts';
 import { openRoom } from '../../shared/room/room.ts';
 import { seedOf } from './play.ts';
@@ -43,18 +43,18 @@ describe('the ring of command ids', () => {
         }
         for (const { id } of commands.slice(0, -size)) expect(recall(room, recent, id)).toBeNull();
         if (!kept.some(({ id }) => id === other)) expect(recall(room, recent, other)).toBeNull();
-        expect(storedRecent(recent).ids.toSorted()).toEqual(kept.map(({ id }) => id).toSorted());
+        expect(plainRecent(recent).ids.toSorted()).toEqual(kept.map(({ id }) => id).toSorted());
       }),
       { numRuns: 300 },
     );
   });
 
-  it('[ROOM43] goes on from its stored form as if nothing had been', () => {
+  it('[ROOM43] goes on from its plain form as if nothing had been', () => {
     fc.assert(
       fc.property(given, given, fc.integer({ min: 1, max: 40 }), (before, after, size) => {
         const recent = noRecent();
         for (const { id, answer } of before) remember(recent, size, id, command, answer);
-        const again = recentFrom(JSON.parse(JSON.stringify(storedRecent(recent))));
+        const again = recentFrom(JSON.parse(JSON.stringify(plainRecent(recent))));
         expect(again).toEqual(recent);
         for (const ring of [recent, again]) {
           for (const { id, answer } of after) remember(ring, size, id, command, answer);

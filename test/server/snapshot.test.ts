@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   ENGINE_VERSION,
@@ -6,8 +7,10 @@ import {
   snapshotAtOnce,
   snapshotOf,
 } from '../../server/rooms/snapshot.ts';
-import { advanceRoom, openRoom, roomHash } from '../../shared/room/room.ts';
-import { storedRoom } from '../../shared/room/stored.ts';
+import type { Snapshot } from '../../server/store/room-store.ts';
+import type { LogEntry } from '../../shared/room/command.ts';
+import { plainRoom } from '../../shared/room/plain.ts';
+import { advanceRoom, openRoom, redo, roomHash } from '../../shared/room/room.ts';
 import { Class, seedOf } from '../room/play.ts';
 
 /** More seats than one line of a snapshot holds, with requests on their way and a question answered. */
@@ -66,7 +69,7 @@ describe('a snapshot', () => {
 
   it('[SRV162] of rules that counted less is completed: it goes on as it is, and counts from there on', () => {
     const { room } = playedClass();
-    const older = JSON.parse(JSON.stringify(storedRoom(room)));
+    const older = JSON.parse(JSON.stringify(plainRoom(room)));
     delete older.clock;
     for (const seat of older.seats) for (const key of ['failures', 'commands', 'stale']) delete seat[key];
     for (const target of Object.values<{ deadFor?: number; deadFrom?: number }>(older.traffic.targets)) {
@@ -86,9 +89,33 @@ describe('a snapshot', () => {
 
   it('[SRV162] of an earlier server, the room as one JSON text, is read', () => {
     const { room } = playedClass();
-    const state = JSON.stringify({ engine: ENGINE_VERSION, room: storedRoom(room) });
+    const state = JSON.stringify({ engine: ENGINE_VERSION, room: plainRoom(room) });
     const kept = roomFrom({ version: room.version, state });
     expect(kept.engine).toBe(ENGINE_VERSION);
     expect(roomHash(kept.room)).toBe(roomHash(room));
+  });
+
+  /*
+   * A free room: three students, full rings of ids and requests, requests on their way by every kind of address. Form 1
+   * was written at commit 919cd3c, form 2 by the first release that had it.
+   */
+  it.each([1, 2])(
+    '[STORE50] of form %i is loaded, with what came after it, to the state that it had there',
+    (form) => {
+      const file = new URL(`snapshot-form-${form}.json`, import.meta.url);
+      const kept: { snapshot: Snapshot; tail: LogEntry[]; hash: string } = JSON.parse(
+        readFileSync(file, 'utf8'),
+      );
+      const { room, engine } = roomFrom(kept.snapshot);
+      for (const entry of kept.tail) redo(room, entry, () => {});
+      expect([engine, roomHash(room)]).toEqual([ENGINE_VERSION, kept.hash]);
+    },
+  );
+
+  it('[STORE51] of a later release is not taken for something else', () => {
+    const { state, version } = snapshotOf(openRoom(seedOf()));
+    const later = state.replace('"form":2', '"form":3');
+    expect(later).not.toBe(state);
+    expect(() => roomFrom({ version, state: later })).toThrow('later release');
   });
 });

@@ -1,0 +1,132 @@
+import { noNumbered, putNumbered } from '../../shared/lib/numbered.ts';
+import type { Queue } from '../../shared/lib/queue.ts';
+import type { RequestRecord, RouteDecision } from '../../shared/net/request.ts';
+import { numberOfRequest } from '../../shared/net/request-id.ts';
+import { keptFrom } from '../../shared/room/kept-requests.ts';
+import type { PlainFlight, PlainRoom, PlainSeat } from '../../shared/room/plain.ts';
+import { recentFrom } from '../../shared/room/recent.ts';
+import { noFailures, type PendingRequest, type Room, type Seat } from '../../shared/room/state.ts';
+import type { Flight } from '../../shared/sim/simulation.ts';
+
+/*
+ * What earlier releases wrote into snapshots, made into the state: the one place where a room changes its form. They
+ * wrote it plain, the oldest as one JSON text, later ones in lines as now, with requests as rows.
+ */
+
+/** Of the plain form, what rooms of earlier rules did not have yet; what they did not count is counted from here on. */
+const roomLacked = () => ({
+  instructorAway: false,
+  stage: { codeHidden: false, blank: false },
+  clock: { stoppedFor: 0, stoppedAt: null },
+});
+
+const seatLacked = () => ({
+  extraTime: 1 as const,
+  failures: noFailures(),
+  commands: {},
+  stale: { before: 0, from: 0 },
+});
+
+/** `service` and `pod` are indexes into a list of objects that requests shared, -1 for null. */
+type RequestRow = readonly [
+  id: string,
+  from: string,
+  to: string,
+  port: number,
+  via: RequestRecord['via'],
+  sentAt: number,
+  outcome: RequestRecord['outcome'],
+  finishedAt: number | null,
+  verdict: RouteDecision['verdict'],
+  destination: string | null,
+  service: number,
+  pod: number,
+  dns: RouteDecision['dns'],
+  affinity?: NonNullable<RouteDecision['affinity']>,
+];
+
+type Shared = readonly object[];
+
+interface PackedSeat extends Omit<PlainSeat, 'requests'> {
+  readonly requests: readonly (RequestRow | RequestRecord)[];
+}
+
+/** A snapshot's first line. */
+export interface EarlierHead {
+  readonly engine: number;
+  readonly room: PlainRoom;
+}
+
+/** Any other line. */
+export interface EarlierLine {
+  readonly seats: readonly PackedSeat[];
+  readonly shared: Shared;
+}
+
+/** With the seats that are in the first line: all or none. */
+export function earlierRoom(room: PlainRoom): Room {
+  const { sim, traffic } = room;
+  const { sent, refused, answered, lost } = sim.requests;
+  for (const target of Object.values(traffic.targets)) {
+    target.deadFor ??= 0;
+    // Of rooms whose clock never stood: there class time is the server's.
+    if (target.deadFrom === undefined) target.deadFrom = target.deadSince;
+  }
+  const pending = noNumbered<PendingRequest>();
+  // Keys that are whole numbers come in their order.
+  for (const [number, request] of Object.entries(traffic.pending))
+    putNumbered(pending, Number(number), request);
+  return {
+    ...roomLacked(),
+    ...room,
+    sim: {
+      ...sim,
+      requests: { sent, refused: flightsOf(refused), answered: flightsOf(answered), lost: flightsOf(lost) },
+    },
+    seats: room.seats.map((seat) => seatOf(seat, [])),
+    traffic: { ...traffic, pending },
+    recent: recentFrom(room.recent),
+  };
+}
+
+export function earlierSeats({ seats, shared }: EarlierLine): Seat[] {
+  return seats.map((seat) => seatOf(seat, shared));
+}
+
+function seatOf(seat: PackedSeat, shared: Shared): Seat {
+  const records = seat.requests.map((kept) => recordOf(kept, shared));
+  return { ...seatLacked(), ...seat, requests: keptFrom(records), recent: recentFrom(seat.recent) };
+}
+
+function recordOf(kept: RequestRow | RequestRecord, shared: Shared): RequestRecord {
+  if (!isRow(kept)) return kept;
+  const [id, from, to, port, via, sentAt, outcome, finishedAt, verdict, destination, ...rest] = kept;
+  const [atService, atPod, dns, affinity] = rest;
+  const service = (shared[atService] ?? null) as RouteDecision['service'];
+  const pod = (shared[atPod] ?? null) as RouteDecision['pod'];
+  const chosen = affinity === undefined ? {} : { affinity };
+  const decision = { dns, service, ...chosen, verdict, destination, pod };
+  return { id, from, to, port, via, sentAt, decision, outcome, finishedAt };
+}
+
+const isRow = (kept: RequestRow | RequestRecord): kept is RequestRow => Array.isArray(kept);
+
+function flightsOf({ items, head }: Queue<PlainFlight>): Queue<Flight> {
+  return { items: items.map((flight) => (flight === null ? null : flightOf(flight))), head };
+}
+
+function flightOf({ due, request, outcome, ip, container }: PlainFlight): Flight {
+  const { id, from, to, port, via, sentAt, decision, finishedAt } = request;
+  return {
+    number: numberOfRequest(id) ?? 0,
+    from,
+    course: { to, port, via, decision },
+    sentAt,
+    due,
+    expected: outcome,
+    ip,
+    container,
+    outcome: request.outcome,
+    finishedAt,
+  };
+}

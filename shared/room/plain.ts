@@ -1,0 +1,79 @@
+import { allNumbered } from '../lib/numbered.ts';
+import type { Queue } from '../lib/queue.ts';
+import type { Outcome, RequestRecord } from '../net/request.ts';
+import { type Flight, recordOfFlight, type Simulation } from '../sim/simulation.ts';
+import { recordsOf } from './kept-requests.ts';
+import { type PlainRecent, plainRecent } from './recent.ts';
+import type { PendingRequest, Room, Seat, TrafficState } from './state.ts';
+
+/**
+ * A room of records and texts alone. The state's own form is made for speed and may change with any release; this one
+ * stays: it is what is hashed, so that a log has one hash for good, and what earlier releases wrote into snapshots.
+ */
+export interface PlainRoom extends Omit<Room, 'sim' | 'seats' | 'traffic' | 'recent'> {
+  readonly sim: PlainSimulation;
+  readonly seats: readonly PlainSeat[];
+  readonly traffic: PlainTraffic;
+  readonly recent: PlainRecent;
+}
+
+export interface PlainSeat extends Omit<Seat, 'requests' | 'recent'> {
+  /** The last ten, oldest first. */
+  readonly requests: readonly RequestRecord[];
+  readonly recent: PlainRecent;
+}
+
+interface PlainTraffic extends Omit<TrafficState, 'pending'> {
+  readonly pending: { readonly [number: string]: PendingRequest };
+}
+
+interface PlainSimulation extends Omit<Simulation, 'requests'> {
+  readonly requests: {
+    readonly sent: number;
+    readonly refused: Queue<PlainFlight>;
+    readonly answered: Queue<PlainFlight>;
+    readonly lost: Queue<PlainFlight>;
+  };
+}
+
+export interface PlainFlight {
+  readonly due: number;
+  readonly request: RequestRecord;
+  /** The expected one. */
+  readonly outcome: Outcome;
+  readonly ip: string | null;
+  readonly container: number | null;
+}
+
+export function plainRoom(room: Room): PlainRoom {
+  const { sim, traffic } = room;
+  const { sent, refused, answered, lost } = sim.requests;
+  return {
+    ...room,
+    sim: {
+      ...sim,
+      requests: {
+        sent,
+        refused: plainQueue(refused),
+        answered: plainQueue(answered),
+        lost: plainQueue(lost),
+      },
+    },
+    seats: room.seats.map(plainSeat),
+    traffic: { ...traffic, pending: Object.fromEntries(allNumbered(traffic.pending)) },
+    recent: plainRecent(room.recent),
+  };
+}
+
+function plainSeat(seat: Seat): PlainSeat {
+  return { ...seat, requests: recordsOf(seat.requests, seat.id), recent: plainRecent(seat.recent) };
+}
+
+function plainQueue({ items, head }: Queue<Flight>): Queue<PlainFlight> {
+  return { items: items.map((flight) => (flight === null ? null : plainFlight(flight))), head };
+}
+
+function plainFlight(flight: Flight): PlainFlight {
+  const { due, expected, ip, container } = flight;
+  return { due, request: recordOfFlight(flight), outcome: expected, ip, container };
+}
