@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream/promises';
 import { type Request, type Response, Router } from 'express';
 import { assertNever } from '../../shared/lib/assert-never.ts';
 import { boards } from '../../shared/room/boards.ts';
@@ -200,10 +201,10 @@ async function xapi(routes: ResultRoutes, request: Request, response: Response):
   const home = routes.publicUrl ?? originOf(request);
   const statements = await room.runner.read((state) => xapiStatements(state, home));
   response
-    .type('application/x-ndjson')
     .attachment(`podium-${room.code}-xapi.jsonl`)
+    .type(ONE_JSON_A_LINE)
     .set('Cache-Control', 'no-store')
-    .send(statements.map((statement) => `${JSON.stringify(statement)}\n`).join(''));
+    .send(linesOf(statements));
 }
 
 /** First line: what opened the room. Then one line an entry. */
@@ -232,19 +233,24 @@ async function sendLog(
   seed: RoomSeed,
   shown: (entry: LogEntry) => LogEntry | null,
 ): Promise<void> {
-  response
-    .type('application/x-ndjson')
-    .attachment(`podium-${code}.jsonl`)
-    .set('Cache-Control', 'no-store')
-    .write(`${JSON.stringify(seed)}\n`);
-  for await (const page of store.history(code)) {
-    if (response.destroyed) return;
-    const text = page
-      .flatMap((entry) => shown(entry) ?? [])
-      .map((entry) => `${JSON.stringify(entry)}\n`)
-      .join('');
-    if (text !== '' && !response.write(text))
-      await new Promise((taken) => response.once('drain', taken).once('close', taken));
+  response.attachment(`podium-${code}.jsonl`).type(ONE_JSON_A_LINE).set('Cache-Control', 'no-store');
+  const lines = async function* () {
+    yield `${JSON.stringify(seed)}\n`;
+    for await (const page of store.history(code)) yield linesOf(page.flatMap((entry) => shown(entry) ?? []));
+  };
+  try {
+    await pipeline(lines, response);
+  } catch (error) {
+    // Whoever asked may go before the end.
+    if (!isPrematureClose(error)) throw error;
   }
-  response.end();
 }
+
+/** An extension that `attachment` does not know: it has to be said after it. */
+const ONE_JSON_A_LINE = 'application/x-ndjson';
+
+const linesOf = (values: readonly unknown[]): string =>
+  values.map((value) => `${JSON.stringify(value)}\n`).join('');
+
+const isPrematureClose = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';

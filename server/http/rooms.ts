@@ -173,8 +173,8 @@ async function kubeconfigFile(routes: RoomRoutes, request: Request, response: Re
     return;
   }
   response
-    .type('application/yaml')
     .attachment(`podium-${room.code}.yaml`)
+    .type('application/yaml')
     .set('Cache-Control', 'no-store')
     .send(kubeconfig(routes.publicUrl ?? originOf(request), room.code, token));
 }

@@ -262,7 +262,9 @@ describe('who may read', () => {
     );
     const rest = `${room.server.url}/api/rooms/${room.room.code}/kubeconfig`;
     const bearer = (token: string) => fetch(rest, { headers: { authorization: `Bearer ${token}` } });
-    expect(await (await bearer(room.room.hostToken)).text()).toBe(text);
+    const file = await bearer(room.room.hostToken);
+    expect(file.headers.get('content-type')).toMatch(/^application\/yaml/);
+    expect(await file.text()).toBe(text);
     const { client } = await room.student();
     expect(await (await bearer(client.token ?? '')).text()).toContain(`~${client.token}`);
     expect((await bearer('nobody')).status).toBe(401);

@@ -133,7 +133,9 @@ function checkStatement(statement: Bag): void {
 
 describe('statements of the Experience API', () => {
   it('[SRV204] are one for each answer to a revealed question and one for each finished lesson, as the specification wants them', async () => {
-    const text = await (await ask('xapi.jsonl')).text();
+    const response = await ask('xapi.jsonl');
+    expect(response.headers.get('content-type')).toMatch(/^application\/x-ndjson/);
+    const text = await response.text();
     const statements: Bag[] = text
       .trimEnd()
       .split('\n')
