@@ -36,6 +36,8 @@ export class RoomRunner {
   readonly #window = new CommitWindow();
   #waiting: Cancel | null = null;
   #writing: Promise<void> | null = null;
+  /** Somebody is told or reads what is committed: what is given meanwhile is stepped afterwards. */
+  #telling = false;
   #timer: Cancel | null = null;
   #paused = false;
   #stopped: RefusalCode | null = null;
@@ -67,10 +69,12 @@ export class RoomRunner {
     }
   }
 
-  /** Runs at the next committed moment, which is now unless a write is on its way. */
+  /** Runs at the next committed moment: now, unless a write is on its way or what it changed is still being told. */
   atCommitted(run: () => void): void {
-    if (this.#writing === null) this.#guarded(run);
-    else this.#readers.push(run);
+    this.#readers.push(run);
+    if (this.#writing !== null || this.#telling) return;
+    this.#runReaders();
+    if (this.#mailbox.length > 0) this.#pump();
   }
 
   /** What `look` sees in the committed state. It must not keep parts of the room. */
@@ -135,7 +139,7 @@ export class RoomRunner {
       this.#refuseAll(this.#mailbox.splice(0), this.#stopped);
       return;
     }
-    if (this.#paused) return;
+    if (this.#paused || this.#telling) return;
     while (this.#writing === null && this.#mailbox.length > 0 && this.#stopped === null) {
       if (this.#gathers()) return;
       const pending = this.#stepMailbox();
@@ -216,6 +220,7 @@ export class RoomRunner {
   }
 
   #settle({ steps, changes }: SteppedBatch): void {
+    this.#telling = true;
     for (const { waiting, answer } of steps) this.#answer(waiting, answer);
     this.#tell(changes);
     this.#runReaders();
@@ -324,8 +329,12 @@ export class RoomRunner {
     this.#guarded(() => this.#events.committed(changes));
   }
 
+  /** Also those that others bring on. */
   #runReaders(): void {
-    for (const read of this.#readers.splice(0)) this.#guarded(read);
+    this.#telling = true;
+    for (const read of this.#readers) this.#guarded(read);
+    this.#readers = [];
+    this.#telling = false;
   }
 
   /** A view or an answer that cannot be made costs itself, never the process. */

@@ -172,18 +172,18 @@ export class Session {
     const token = seatToken(room.key, parsed.value.id);
     // Who reads the log must not be able to take a seat with what stands in it.
     const id = hashOfToken(parsed.value.id).slice(0, 22);
-    const joined = state.name === 'seated' ? null : await this.#newSeat(room, id, token, parsed.value.name);
-    if (joined !== null && !joined.ok) reply(joined);
-    else await room.runner.read(() => reply(this.#takeSeat(room, id, token)));
-  }
-
-  #newSeat(room: LiveRoom, id: string, token: string, name: string | undefined): Promise<CommandAnswer> {
-    return room.give({ role: 'server' }, id, {
-      type: 'join',
-      seat: room.newSeat(),
-      tokenHash: hashOfToken(token),
-      ...(name === undefined ? {} : { name }),
-      ...(this.#ports.synthetic ? { synthetic: true } : {}),
+    const take = () => room.runner.read(() => reply(this.#takeSeat(room, id, token)));
+    if (state.name === 'seated') return take();
+    const seat = { seat: room.newSeat(), tokenHash: hashOfToken(token) };
+    const { name } = parsed.value;
+    const synthetic = this.#ports.synthetic ? { synthetic: true as const } : {};
+    const command = { type: 'join' as const, ...seat, ...(name === undefined ? {} : { name }), ...synthetic };
+    return new Promise((resolve, reject) => {
+      // Called back at the moment that the seat is saved: whoever awaited it would find the next write under way.
+      room.take({ role: 'server' }, id, command, (joined) => {
+        if (joined.ok) take().then(resolve, reject);
+        else resolve(reply(joined));
+      });
     });
   }
 

@@ -122,6 +122,27 @@ describe('a room’s runner', () => {
     await runner.stop('server-stopping').then(() => {});
   });
 
+  it('[SRV211] shows nobody what is given while others are told: it is stepped when all have read', async () => {
+    const { runner, join, give, confirm, waiting } = await started();
+    void join('ada');
+    const seen: (string | null)[] = [];
+    const look = () => void runner.read((room) => seen.push(room.seats[0]?.target?.to ?? null));
+    runner.atCommitted(() => void give('ada', { type: 'set-target', to: '10.1.1.5' }, 'target-1'));
+    runner.atCommitted(look);
+    look();
+    await confirm();
+    expect([seen, waiting.length]).toEqual([[null, null], 1]);
+    await confirm();
+    look();
+    expect(seen).toEqual([null, null, '10.1.1.5']);
+    runner.atCommitted(() => {
+      void give('ada', { type: 'set-target', to: '10.1.1.6' }, 'target-2');
+      look();
+    });
+    expect([seen.at(-1), waiting.length]).toEqual(['10.1.1.5', 1]);
+    await confirm();
+  });
+
   it('[SRV195] writes a standing when it changed, and again when it is not known whether it was stored', async () => {
     const { runner, join, give, waiting, confirm, fail } = await started();
     const written = () => waiting[0]?.batch.scores.map(({ seat, name }) => [seat, name]);

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { roomFrom } from '../../server/rooms/snapshot.ts';
+import { memoryStore } from '../../server/store/memory.ts';
+import type { RoomStore } from '../../server/store/room-store.ts';
 import { seatById, stepRoom } from '../../shared/room/room.ts';
 import { MAX_MESSAGE_BYTES } from '../../shared/wire/messages.ts';
-import { moment, openRoom, startApp, type TestApp } from '../support/app.ts';
+import { moment, openRoom, startApp, type TestApp, TTL } from '../support/app.ts';
 import { instructor, student, TestClient } from '../support/client.ts';
 import { until } from '../support/until.ts';
 
@@ -99,6 +101,31 @@ describe('join', () => {
     expect(host.view?.people.joined).toBe(1);
     second.drop();
     host.drop();
+  });
+
+  it('[SRV212] is answered when its own write is confirmed, whoever’s write comes next', async () => {
+    const inner = memoryStore(TTL);
+    const confirm: (() => void)[] = [];
+    const append: RoomStore['append'] = async (batch) => {
+      await new Promise<void>((go) => confirm.push(go));
+      return inner.append(batch);
+    };
+    const busy = await startApp({ store: { ...inner, append } });
+    const { code } = await openRoom(busy.url);
+    const [ada, bob] = await Promise.all([1, 2].map(() => new TestClient(busy.url, code).connect()));
+    for (const page of [ada, bob]) await page?.hello('player');
+    const first = ada?.join();
+    await until('the first write', () => confirm.length === 1);
+    const second = bob?.join();
+    // What the server answers to this came after the join on the same line.
+    await bob?.ask('trace', {});
+    confirm[0]?.();
+    expect(await first).toMatchObject({ ok: true });
+    expect(confirm.length).toBe(2);
+    confirm[1]?.();
+    expect(await second).toMatchObject({ ok: true });
+    for (const page of [ada, bob]) page?.drop();
+    await busy.app.close();
   });
 
   it('[SRV9] keeps of the token only a hash, and of the join id nothing that would give the token again', async () => {
