@@ -8,7 +8,7 @@ import { percent, text } from '../i18n/index.ts';
 import { PodGlyph } from '../ui/glyphs.tsx';
 import { announce } from '../ui/live-region.tsx';
 import { RouteChip } from '../ui/route-chip.tsx';
-import { someNames } from '../ui/some-names.ts';
+import { MOST_NAMES, someNames } from '../ui/some-names.ts';
 import { reducedMotion } from '../ui/theme.ts';
 import { celebrate } from './confetti.ts';
 
@@ -25,7 +25,7 @@ export function PodiumScene({ room }: { readonly room: RoomSignals<StageView> })
   useEffect(() => {
     const newest = podium?.places[0];
     if (newest !== undefined)
-      announce(`${trh('podium.place', { n: newest.place })}: ${newest.names.join(', ')}`);
+      announce(`${trh('podium.place', { n: newest.place })}: ${someNames(newest.names)}`);
   }, [podium?.places.length]);
   if (podium === null) return null;
   const uptimes = ROUTES.map((route) => ({
@@ -46,9 +46,12 @@ export function PodiumScene({ room }: { readonly room: RoomSignals<StageView> })
                 {taken !== undefined && (
                   <>
                     <PodGlyph />
-                    {taken.names.map((name) => (
+                    {taken.names.slice(0, MOST_NAMES).map((name) => (
                       <b key={name}>{name}</b>
                     ))}
+                    {taken.names.length > MOST_NAMES && (
+                      <span>{trh('people.more', { n: taken.names.length - MOST_NAMES })}</span>
+                    )}
                     <span class="numbers">{trh('points', { n: taken.points })}</span>
                   </>
                 )}

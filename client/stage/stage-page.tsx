@@ -25,9 +25,13 @@ export function StagePage({ code }: { readonly code: string }) {
   if (room === null) return <Loading label={trc('loading.room')} />;
   return (
     <>
-      <ConnectionBanner connection={connection} watching />
       <ServerLine connection={connection} />
-      <StageScreen room={room} dots={connection.dots} now={() => connection.clock.now()} />
+      <StageScreen
+        room={room}
+        dots={connection.dots}
+        now={() => connection.clock.now()}
+        banner={<ConnectionBanner connection={connection} watching />}
+      />
       <LiveRegion />
     </>
   );

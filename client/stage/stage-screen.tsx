@@ -1,4 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { assertNever } from '../../shared/lib/assert-never.ts';
 import type { BeatKind, StageView } from '../../shared/room/view.ts';
@@ -25,8 +26,13 @@ export interface StageProps {
   readonly now: () => number;
 }
 
+interface StageScreenProps extends StageProps {
+  /** What there is to say about the line. */
+  readonly banner: ComponentChildren;
+}
+
 /** What the class sees: one scene a beat. */
-export function StageScreen({ room: busy, dots, now }: StageProps) {
+export function StageScreen({ room: busy, dots, now, banner }: StageScreenProps) {
   const room = useCalm(busy);
   const props = { room, dots, now };
   const { code, stage } = room.room.value;
@@ -39,10 +45,10 @@ export function StageScreen({ room: busy, dots, now }: StageProps) {
   // What is asked in passing stands under the map, whatever the beat.
   const asks = room.asked.value !== null;
   const scene = asks ? 'lesson' : sceneOf(room.beat.value.kind, room.room.value.ended);
-  if (stage.blank) return <BlankScene />;
+  if (stage.blank) return <BlankScene banner={banner} />;
   return (
     <main class={`stage stage-${scene}`}>
-      <StageTop room={room} join={links.join} />
+      <StageTop room={room} join={links.join} banner={banner} />
       {scene === 'lobby' && <LobbyScene room={room} join={links.join} sound={keys.sound} />}
       {scene === 'lesson' && <LessonScene {...props} history={history} />}
       {scene === 'podium' && <PodiumScene room={room} />}
@@ -53,9 +59,10 @@ export function StageScreen({ room: busy, dots, now }: StageProps) {
 }
 
 /** Nothing to look at: the class looks at whoever speaks. */
-function BlankScene() {
+function BlankScene({ banner }: { readonly banner: ComponentChildren }) {
   return (
     <main class="stage-blank">
+      {banner}
       <h1 class="visually-hidden">{trh('stage.blank')}</h1>
       <Wordmark />
     </main>

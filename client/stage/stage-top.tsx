@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { StageView } from '../../shared/room/view.ts';
 import type { RoomSignals } from '../connection/index.ts';
@@ -10,8 +11,15 @@ import { Wordmark } from '../ui/glyphs.tsx';
 import { Pause, Users } from '../ui/icons.ts';
 import { announce } from '../ui/live-region.tsx';
 
+interface StageTopProps {
+  readonly room: RoomSignals<StageView>;
+  readonly join: string;
+  /** What there is to say about the line, in the heading's place. */
+  readonly banner: ComponentChildren;
+}
+
 /** Where the class is, and how to come in: always there. */
-export function StageTop({ room, join }: { readonly room: RoomSignals<StageView>; readonly join: string }) {
+export function StageTop({ room, join, banner }: StageTopProps) {
   const beat = room.beat.value;
   const { code, paused, synthetic, title, stage } = room.room.value;
   const { online, joined } = room.people.value;
@@ -35,6 +43,7 @@ export function StageTop({ room, join }: { readonly room: RoomSignals<StageView>
         <h1 tabIndex={-1} ref={heading}>
           {said}
         </h1>
+        {banner}
       </div>
       {paused && (
         <p class="stage-paused">

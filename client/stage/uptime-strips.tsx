@@ -51,8 +51,8 @@ interface StripSegment {
 function segmentsOf(traffic: TrafficView, whole: boolean): readonly StripSegment[] {
   if (whole) return [{ name: trh('kind.free'), mark: '', counts: traffic.total }];
   const steps = Array.from({ length: traffic.strips.length - 1 }, (_, index) => String(index + 1));
-  const all = [...steps.map((step) => ({ name: step, mark: step })), { name: trh('kind.rush'), mark: 'R' }];
-  return all.map((segment, index) => ({ ...segment, counts: traffic.strips[index] ?? null }));
+  const names = [...steps, trh('kind.rush')];
+  return names.map((name, index) => ({ name, mark: name, counts: traffic.strips[index] ?? null }));
 }
 
 interface SegmentProps {

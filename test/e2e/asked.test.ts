@@ -39,7 +39,7 @@ it('[UI110] a question made of the cluster is asked, answered, closed, revealed 
   for (const page of [ada.page, ben.page, stage.page, host.page]) expect(await flawsOf(page)).toEqual([]);
 
   await host.page.getByRole('button', { name: 'Put it away' }).click();
-  await ada.title('Step 4 of 8, Your turn: Pod 10.1.1.8 is removed').waitFor();
+  await ada.title('Step 4 of 8, Your turn: A Pod is removed').waitFor();
   await onPhone.waitFor({ state: 'detached' });
   expect((await ada.seat()).points).toBe(0);
 });

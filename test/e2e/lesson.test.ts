@@ -29,7 +29,7 @@ const WORDS = [
   ['Two Pods start', 'Reachable by Pod IP, in no other way'],
   ['The Pods restart', 'Clients that kept an old IP break'],
   ['A Service is created', 'Clients have one address that stays'],
-  ['Pod 10.1.1.8 is removed', 'Only the healthy Pod gets traffic'],
+  ['A Pod is removed', 'Only the healthy Pod gets traffic'],
   ['A new Pod comes', 'Routing followed by itself'],
   ['Requests go to the ClusterIP', 'Answered'],
   ['The Pods restart again', 'Address unchanged, routing followed'],
@@ -252,14 +252,14 @@ describe('a whole class by hand', { timeout: 60_000 }, () => {
   });
 
   it('[CHECK2][UI80][UI81] step 4: one Pod goes; the Service routes to the other, a Pod IP does not', async () => {
-    await titleOn('Step 4 of 8, Predict: Pod 10.1.1.8 is removed');
+    await titleOn('Step 4 of 8, Predict: A Pod is removed');
     await ada.answers('d', 'sure');
     await ben.answers('d', 'sure');
     await cem.answers('a', 'sure');
     await host.next('Close the answers');
     await host.next('Do it: Remove the Pod at 10.1.1.8');
     await host.next('Go on');
-    await taskIsOn(4, 'Pod 10.1.1.8 is removed');
+    await taskIsOn(4, 'A Pod is removed');
     await stageAgrees(4);
     await kubectlAgrees(ada, 4);
     expect(await ada.kubectl('get pods -o wide')).toMatch(
@@ -270,7 +270,7 @@ describe('a whole class by hand', { timeout: 60_000 }, () => {
     await whatWasSeen(4, 'b');
     // Task 20, 20, 0; prediction 40, 40, wrong and sure 0.
     await shows(points, [140 + 20 + 40, 68 + 20 + 40, 76 + 0 + 0]);
-    await titleOn('Step 4 of 8, Key moment: Pod 10.1.1.8 is removed');
+    await titleOn('Step 4 of 8, Key moment: A Pod is removed');
     await ada.picks('d');
     await ben.picks('d');
     await cem.picks('c');

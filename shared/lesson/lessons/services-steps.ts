@@ -182,7 +182,7 @@ export const servicesSteps: readonly Step[] = [
   },
   {
     number: 4,
-    title: text('Pod 10.1.1.8 is removed', 'Pod 10.1.1.8 wird entfernt'),
+    title: text('A Pod is removed', 'Ein Pod wird entfernt'),
     result: text('Only the healthy Pod gets traffic', 'Nur der gesunde Pod bekommt Verkehr'),
     realCluster: text(
       '`kubectl delete pod` does this. The ReplicaSet creates a replacement at once; here it waits at ContainerCreating, without an IP, because the node’s network is held. For a moment a request may still be routed to a Pod that is stopping.',

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { student } from '../support/client.ts';
+import { openRoom, paceTo } from '../support/pace.ts';
+import { Stage, Student, shows } from './classroom.ts';
+import { browser, server } from './set-up.ts';
+
+describe('what one hardly sees, until it is wrong', { timeout: 60_000 }, () => {
+  it('[UI190] a pick changes no size and no place', async () => {
+    const room = await openRoom(server.url);
+    const one = await Student.joins(browser, server.url, room.code);
+    await paceTo(server.url, room, 'step-2-predict');
+    const places = () =>
+      one.page.locator('.option-text').evaluateAll((all) =>
+        all.map((element) => {
+          const range = document.createRange();
+          range.selectNodeContents(element);
+          return [...range.getClientRects()].map(({ x, y, width, height }) => [
+            x,
+            y + scrollY,
+            width,
+            height,
+          ]);
+        }),
+      );
+    await one.option('A').waitFor();
+    const before = await places();
+    for (const letter of ['A', 'B', 'C', 'D']) {
+      await one.option(letter).click();
+      expect(await places()).toEqual(before);
+    }
+    await one.page.context().close();
+  });
+
+  it('[UI191] without a connection the projector says so, and covers neither the code nor anything below', async () => {
+    const room = await openRoom(server.url);
+    const stage = await Stage.opens(browser, server.url, room.code);
+    for (const beat of ['lobby', 'step-1-do']) {
+      await paceTo(server.url, room, beat);
+      await stage.page
+        .getByRole('main')
+        .and(stage.page.locator(beat === 'lobby' ? '.stage-lobby' : '.stage-lesson'))
+        .waitFor();
+      await stage.person.context.setOffline(true);
+      const banner = stage.page.getByText('No connection.');
+      await banner.waitFor();
+      const [told, code] = await Promise.all([
+        stage.page.locator('.banner').boundingBox(),
+        stage.page.locator('.code').first().boundingBox(),
+      ]);
+      if (told === null || code === null) throw new Error('one of them is not there');
+      const apart = told.x + told.width <= code.x || told.y + told.height <= code.y;
+      expect(apart, JSON.stringify({ told, code })).toBe(true);
+      expect(told.y + told.height).toBeLessThan(140);
+      await stage.person.context.setOffline(false);
+      await banner.waitFor({ state: 'detached' });
+    }
+    await stage.page.context().close();
+  });
+
+  it('[UI192] every name that is made up is whole in the header of a small phone', async () => {
+    const room = await openRoom(server.url);
+    const one = await Student.joins(browser, server.url, room.code);
+    await one.page.locator('.me-points').evaluate((element) => {
+      element.textContent = '1,000';
+    });
+    for (const name of ['Valiant Albatross', 'Chipper Jackdaw', 'Clever Lighthouse']) {
+      const cut = await one.page.locator('.me-name').evaluate((element, words) => {
+        element.textContent = words;
+        const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element;
+        return scrollWidth > clientWidth || scrollHeight > clientHeight;
+      }, name);
+      expect(cut, name).toBe(false);
+    }
+    await one.page.context().close();
+  });
+
+  it('[UI193] the strips of a class name the rush', async () => {
+    const room = await openRoom(server.url);
+    const stage = await Stage.opens(browser, server.url, room.code);
+    await paceTo(server.url, room, 'step-1-do');
+    const marks = stage.page.locator('.strip-segments').first().locator('b');
+    await shows(() => marks.allTextContents(), ['1', '2', '3', '4', '5', '6', '7', '8', 'Rush']);
+    const last = marks.last();
+    expect(await last.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
+    await stage.page.context().close();
+  });
+
+  it('[UI148] a step of the podium that many share names three and how many more', async () => {
+    const room = await openRoom(server.url);
+    const many = await Promise.all(Array.from({ length: 7 }, () => student(server.url, room.code)));
+    const stage = await Stage.opens(browser, server.url, room.code);
+    await paceTo(server.url, room, 'quiz-1', 'open');
+    const answer = { type: 'answer', item: 'quiz-1', option: 'a', sure: true } as const;
+    for (const one of many) expect(await one.give(answer)).toMatchObject({ ok: true });
+    await paceTo(server.url, room, 'podium', 'complete');
+    const first = stage.page.locator('.podium-step-1 .podium-names');
+    await first.getByText('and 4 more').waitFor();
+    expect(await first.locator('b').count()).toBe(3);
+    for (const one of many) one.drop();
+    await stage.page.context().close();
+  });
+});
