@@ -27,12 +27,18 @@ export class ConversationWith {
     this.#newStream = newStream;
   }
 
+  /** Another stream went before. */
+  #again = false;
+
   /** The next envelope, and the stream it is of; without messages a beat. */
   say(messages: readonly string[]): { readonly envelope: string; readonly stream: string } {
     this.#out ??= { stream: this.#newStream(), sent: 0 };
     const { stream, sent } = this.#out;
     this.#out.sent += messages.length;
-    return { envelope: spoken(this.#own, stream, sent, messages), stream };
+    return {
+      envelope: spoken({ from: this.#own, stream, again: this.#again, before: sent }, messages),
+      stream,
+    };
   }
 
   /**
@@ -42,7 +48,14 @@ export class ConversationWith {
   interrupt(stream = this.#out?.stream): boolean {
     if (this.#out === null || this.#out.stream !== stream) return false;
     this.#out = null;
+    this.#again = true;
     return true;
+  }
+
+  /** The other side is taken for gone: if it is not, it will hear that nothing goes on. */
+  end(): void {
+    this.interrupt();
+    if (this.#in !== null) this.#in = { ...this.#in, heard: null };
   }
 
   hear(envelope: Spoken | Lost): Heard {
@@ -50,18 +63,21 @@ export class ConversationWith {
     return this.#next(envelope);
   }
 
-  #next({ stream, before, messages }: Spoken): Heard {
+  /**
+   * Both a gap and a new stream mean that the other side has dropped, or will drop, whatever was said to it before it
+   * began this stream: also what was said after a gap, since nobody knows whether it had heard of that gap by then.
+   */
+  #next({ stream, again, before, messages }: Spoken): Heard {
     const known = this.#in;
-    const wasGoingOn = known !== null && known.heard !== null;
     if (known?.stream === stream && known.heard === before) {
       known.heard += messages.length;
       return { ...NOTHING, messages };
     }
     if (known?.stream !== stream && before === 0) {
       this.#in = { stream, heard: messages.length };
-      return { messages, broken: wasGoingOn, reply: null };
+      return { messages, broken: known !== null || again, reply: null };
     }
     this.#in = { stream, heard: null };
-    return { messages: [], broken: wasGoingOn, reply: lost(this.#own, stream) };
+    return { messages: [], broken: true, reply: lost(this.#own, stream) };
   }
 }

@@ -5,6 +5,8 @@ const spokenSchema = v.object({
   from: v.string(),
   /** Names this conversation; another one begins at 0 again. */
   stream: v.string(),
+  /** There was another one before it. */
+  again: v.optional(v.boolean(), false),
   /** How many messages of the stream came before these. */
   before: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   messages: v.array(v.unknown()),
@@ -28,9 +30,8 @@ export function parseEnvelope(text: string): Spoken | Lost | null {
 }
 
 /** `messages` are JSON texts, each encoded once however many processes it goes to. */
-export function spoken(from: string, stream: string, before: number, messages: readonly string[]): string {
-  const head = JSON.stringify({ from, stream, before });
-  return `${head.slice(0, -1)},"messages":[${messages.join(',')}]}`;
+export function spoken(about: Omit<Spoken, 'messages'>, messages: readonly string[]): string {
+  return `${JSON.stringify(about).slice(0, -1)},"messages":[${messages.join(',')}]}`;
 }
 
 export function lost(from: string, stream: string): string {

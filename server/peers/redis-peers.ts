@@ -45,6 +45,8 @@ export class RedisPeers implements Peers {
   readonly #commands: RedisConnection;
   readonly #channel: RedisConnection;
   readonly #peers = new Map<string, Peer>();
+  /** Also with those that were taken for gone: whoever was not has to hear of it. */
+  readonly #conversations = new Map<string, ConversationWith>();
   readonly #looks = new Map<string, Promise<PeerState>>();
   readonly #sent = new Set<Promise<void>>();
   #ears: PeerEars | null = null;
@@ -156,7 +158,9 @@ export class RedisPeers implements Peers {
   #peer(process: string): Peer {
     const known = this.#peers.get(process);
     if (known !== undefined) return known;
-    const conversation = new ConversationWith(this.process, this.#ports.ids.command);
+    const conversation =
+      this.#conversations.get(process) ?? new ConversationWith(this.process, this.#ports.ids.command);
+    this.#conversations.set(process, conversation);
     const peer: Peer = { conversation, outbox: [], silentBeats: 0 };
     this.#peers.set(process, peer);
     return peer;
@@ -219,10 +223,12 @@ export class RedisPeers implements Peers {
     });
   }
 
-  /** Whoever turns out to be gone is forgotten. */
+  /** To whoever turns out to be gone nothing more is said. */
   async #ask(process: string): Promise<void> {
     if ((await this.stateOf(process)) !== 'gone' || this.#closed) return;
-    if (this.#peers.delete(process)) this.#ears?.broken(process);
+    if (!this.#peers.delete(process)) return;
+    this.#conversations.get(process)?.end();
+    this.#ears?.broken(process);
   }
 
   async #look(process: string): Promise<PeerState> {

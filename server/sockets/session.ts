@@ -110,7 +110,8 @@ export class Session {
 
   /** At a committed moment of the room. */
   #enter(room: LiveRoom, hello: Hello): HelloAnswer {
-    if (this.#state.name !== 'greeting') return refused('server-stopping');
+    const isHere = this.#ports.directory.running(room.code) === room;
+    if (this.#state.name !== 'greeting' || !isHere) return refused('server-stopping');
     switch (hello.as) {
       case 'stage':
         this.#state = { name: 'stage', room };

@@ -330,6 +330,42 @@ describe('when the owner of a room is gone', () => {
     expect(far.socket.connected).toBe(true);
   });
 
+  it('[PEER35] a page that comes in while its owner finds out that it lost the room is let in where the room runs', async () => {
+    const { owner, all, room, host, student, page, until } = await processes(2);
+    const far = all[1] ?? owner;
+    const ada = await student(owner);
+    const late = await page(owner);
+    const append = owner.store.append.bind(owner.store);
+    let write = () => {};
+    const mayWrite = new Promise<void>((resolve) => {
+      write = resolve;
+    });
+    let writes = 0;
+    owner.store.append = async (batch) => {
+      writes += 1;
+      await mayWrite;
+      return append(batch);
+    };
+    void ada.give({ type: 'wave' });
+    await until('it writes', () => writes > 0);
+    // As a page does it: whoever is not let in asks again.
+    const welcomed = late
+      .hello('stage')
+      .then(({ ok }) => ok || late.hello('stage').then((again) => again.ok));
+    // Answered over the same line, so what was said before has arrived.
+    await late.ask('trace', { request: 'none' });
+    await far.store.claim(room.code, far.name, 1);
+    write();
+    let isIn = false;
+    void welcomed.then((ok) => {
+      isIn = ok;
+    });
+    await until('it is in', () => isIn);
+    const console_ = await host(far);
+    await console_.give({ type: 'lock' });
+    await until('it sees what happens there', () => late.view?.room.locked === true);
+  });
+
   it('[PEER24] /metrics counts guests, what was passed on, and rooms that were handed over', async () => {
     const { all, owner, room, host, student } = await processes(2);
     const far = all[1] ?? owner;
