@@ -5,11 +5,13 @@ import type { QuestionFile, StepFile } from '../file/schema.ts';
 
 export const t = (en: string, de: string): Text => ({ en, de });
 
+export type ActFile = NonNullable<StepFile['act']>;
+
 type OptionFile = QuestionFile['options'][number];
 
 export const right = (en: string, de: string): OptionFile => ({ text: t(en, de), right: true });
 
-/** A distractor with the misconception that it stands for. */
+/** A distractor with the misconception that it stands for: one that is offered again is the same text, by its name. */
 export const wrong = (text: Text, misconception: Text): OptionFile => ({ text, misconception });
 
 export const ask = (
@@ -71,6 +73,11 @@ export const MY_SERVICE = {
   clusterIP: CLUSTER_IP,
 } as const;
 
+export const CREATE_BOTH: ActFile = {
+  label: t('Create Deployment web and Service my-service', 'Deployment web und Service my-service anlegen'),
+  commands: [WEB, MY_SERVICE],
+};
+
 /** Replaces all of its Pods. */
 export const RESTART = { type: 'rollout-restart', deployment: 'web' } as const;
 
@@ -80,4 +87,18 @@ export const lookEndpoints = look(
   ['endpoints', 'endpointslices', 'services'],
   'Look the endpoints up: `get endpoints`',
   'Sieh die Endpunkte nach: `get endpoints`',
+);
+
+/** Misconceptions that are offered in several lessons. */
+
+export const endpointsByHand = t('Endpoints are entered by hand.', 'Endpunkte werden von Hand eingetragen.');
+
+export const clusterIPChanges = t(
+  'The ClusterIP changes together with the Pods.',
+  'Die ClusterIP ändert sich zusammen mit den Pods.',
+);
+
+export const keepsPods = t(
+  'A Service keeps the Pods that it once had.',
+  'Ein Service behält die Pods, die er einmal hatte.',
 );

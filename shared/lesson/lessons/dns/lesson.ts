@@ -1,6 +1,14 @@
 import { lessonOfFile } from '../../file/lesson-of.ts';
 import type { LessonFile, QuestionFile } from '../../file/schema.ts';
 import { ask, right, t, wrong } from '../written.ts';
+import {
+  allHaveClusterIP,
+  allTranslatePorts,
+  dnsFollows,
+  dnsKeepsGone,
+  keptLookUpIsHarmless,
+  nodeAnswers,
+} from './parts.ts';
 import { steps } from './steps.ts';
 
 const quiz: readonly QuestionFile[] = [
@@ -39,15 +47,9 @@ const quiz: readonly QuestionFile[] = [
       'Ein Headless-Service, Pods lauschen auf 8080, der Port des Service ist 80. Was muss ein Client rufen?',
     ),
     [
-      wrong(t('NAME:80', 'NAME:80'), t('Every Service translates ports.', 'Jeder Service übersetzt Ports.')),
-      wrong(
-        t('The ClusterIP, port 80', 'Die ClusterIP, Port 80'),
-        t('Every Service has a ClusterIP.', 'Jeder Service hat eine ClusterIP.'),
-      ),
-      wrong(
-        t('The node’s IP, port 8080', 'Die IP des Nodes, Port 8080'),
-        t('Without a ClusterIP the node answers.', 'Ohne ClusterIP antwortet der Node.'),
-      ),
+      wrong(t('NAME:80', 'NAME:80'), allTranslatePorts),
+      wrong(t('The ClusterIP, port 80', 'Die ClusterIP, Port 80'), allHaveClusterIP),
+      wrong(t('The node’s IP, port 8080', 'Die IP des Nodes, Port 8080'), nodeAnswers),
       right('NAME:8080', 'NAME:8080'),
     ],
     t(
@@ -72,18 +74,12 @@ const quiz: readonly QuestionFile[] = [
         t('They are on different nodes.', 'Sie sind auf verschiedenen Nodes.'),
         t('DNS differs from node to node.', 'DNS ist je Node verschieden.'),
       ),
-      wrong(
-        t('One uses the ClusterIP.', 'Einer nimmt die ClusterIP.'),
-        t('Every Service has a ClusterIP.', 'Jeder Service hat eine ClusterIP.'),
-      ),
+      wrong(t('One uses the ClusterIP.', 'Einer nimmt die ClusterIP.'), allHaveClusterIP),
       right(
         'One still uses an address that it looked up before.',
         'Einer nimmt noch eine vorher nachgeschlagene Adresse.',
       ),
-      wrong(
-        t('One was too fast for DNS.', 'Einer war zu schnell für DNS.'),
-        t('DNS keeps the addresses of Pods that are gone.', 'DNS behält Adressen von Pods, die weg sind.'),
-      ),
+      wrong(t('One was too fast for DNS.', 'Einer war zu schnell für DNS.'), dnsKeepsGone),
     ],
     t(
       'Steps 4 and 5: same cluster, and all that differed was what the clients had kept.',
@@ -107,7 +103,7 @@ const transfer: QuestionFile = ask(
   [
     wrong(
       t('Nothing happens: the name is the same.', 'Nichts geschieht: Der Name ist derselbe.'),
-      t('A kept look-up does no harm with any Service.', 'Behaltenes schadet bei keinem Service.'),
+      keptLookUpIsHarmless,
     ),
     right(
       'It loses the database; it should look up anew after a failure, or use a ClusterIP.',
@@ -118,14 +114,11 @@ const transfer: QuestionFile = ask(
         'It loses the database for 30 s, then DNS tells it.',
         'Sie verliert sie für 30 s, dann meldet sich DNS.',
       ),
-      t(
-        'DNS tells clients when an address changes.',
-        'DNS meldet den Clients, wenn sich eine Adresse ändert.',
-      ),
+      dnsFollows,
     ),
     wrong(
       t('It loses the database; DNS must be restarted.', 'Sie verliert sie; DNS muss neu gestartet werden.'),
-      t('DNS keeps the addresses of Pods that are gone.', 'DNS behält Adressen von Pods, die weg sind.'),
+      dnsKeepsGone,
     ),
   ],
   t(

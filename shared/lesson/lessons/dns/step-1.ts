@@ -1,6 +1,6 @@
 import type { StepFile } from '../../file/schema.ts';
 import { lookUp, row, sends, target } from '../deeds.ts';
-import { aim, ask, CLUSTER_IP, look, MY_SERVICE, right, send, t, WEB, wrong } from '../written.ts';
+import { aim, ask, CLUSTER_IP, CREATE_BOTH, look, right, send, t, wrong } from '../written.ts';
 import { NAME } from './parts.ts';
 
 const lookService = look(
@@ -25,10 +25,7 @@ export const step1: StepFile = {
     'The full name is `my-service.default.svc.cluster.local`; within the namespace the first part is enough. The cluster’s DNS, usually CoreDNS, is itself a Deployment behind a Service.',
     'Der ganze Name ist `my-service.default.svc.cluster.local`; im selben Namespace genügt der erste Teil. Der DNS des Clusters, meist CoreDNS, ist selbst ein Deployment hinter einem Service.',
   ),
-  act: {
-    label: t('Create Deployment web and Service my-service', 'Deployment web und Service my-service anlegen'),
-    commands: [WEB, MY_SERVICE],
-  },
+  act: CREATE_BOTH,
   do: {
     text: t(
       'Look the Service up, type its name as your target, and send.',

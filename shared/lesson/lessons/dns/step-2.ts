@@ -1,7 +1,7 @@
 import type { StepFile } from '../../file/schema.ts';
 import { row, sends } from '../deeds.ts';
-import { answered, ask, CLUSTER_IP, RESTART, right, send, t, wrong } from '../written.ts';
-import { dnsFollows } from './parts.ts';
+import { answered, ask, CLUSTER_IP, clusterIPChanges, right, send, t, wrong } from '../written.ts';
+import { dnsFollows, restart } from './parts.ts';
 
 export const step2: StepFile = {
   title: t('The Pods are replaced', 'Die Pods werden ersetzt'),
@@ -23,10 +23,7 @@ export const step2: StepFile = {
       right('Answered: what I keep is the ClusterIP.', 'Beantwortet: Was ich behalte, ist die ClusterIP.'),
       wrong(
         t('No reply until I look the name up anew.', 'Keine Antwort, bis ich den Namen neu nachschlage.'),
-        t(
-          'The ClusterIP changes together with the Pods.',
-          'Die ClusterIP ändert sich zusammen mit den Pods.',
-        ),
+        clusterIPChanges,
       ),
       wrong(
         t('Answered: DNS sends me the new address.', 'Beantwortet: DNS schickt mir die neue Adresse.'),
@@ -42,10 +39,7 @@ export const step2: StepFile = {
       'Die behaltene Adresse gehört dem Service, nicht einem Pod. Den Rest tun die Regeln auf dem Node.',
     ),
   ),
-  act: {
-    label: t('Restart: kubectl rollout restart', 'Neustart: kubectl rollout restart'),
-    commands: [RESTART],
-  },
+  act: restart,
   do: {
     text: t(
       'Send to the name again, without changing anything.',
@@ -57,13 +51,7 @@ export const step2: StepFile = {
     t('What did the clients have to do?', 'Was mussten die Clients tun?'),
     [
       right('Nothing.', 'Nichts.'),
-      wrong(
-        t('Look the name up again.', 'Den Namen neu nachschlagen.'),
-        t(
-          'The ClusterIP changes together with the Pods.',
-          'Die ClusterIP ändert sich zusammen mit den Pods.',
-        ),
-      ),
+      wrong(t('Look the name up again.', 'Den Namen neu nachschlagen.'), clusterIPChanges),
       wrong(t('Wait for DNS.', 'Auf DNS warten.'), dnsFollows),
     ],
     t('New Pod IPs, the old name, the old ClusterIP.', 'Neue Pod-IPs, der alte Name, die alte ClusterIP.'),

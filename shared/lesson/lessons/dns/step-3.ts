@@ -1,7 +1,7 @@
 import type { StepFile } from '../../file/schema.ts';
 import { row, sends, target } from '../deeds.ts';
 import { aim, answered, ask, DELETE_SERVICE, MY_SERVICE, right, send, t, wrong } from '../written.ts';
-import { noneIsBroken } from './parts.ts';
+import { allHaveClusterIP, nodeAnswers, noneIsBroken } from './parts.ts';
 
 /** A headless Service translates no port: who calls it must know the Pods'. */
 const NAME_AND_PORT = 'my-service:8080';
@@ -27,18 +27,12 @@ export const step3: StepFile = {
         t('Nothing: such a name cannot be called.', 'Nichts: So ein Name lässt sich nicht aufrufen.'),
         noneIsBroken,
       ),
-      wrong(
-        t('The same ClusterIP, only hidden.', 'Dieselbe ClusterIP, nur versteckt.'),
-        t('Every Service has a ClusterIP.', 'Jeder Service hat eine ClusterIP.'),
-      ),
+      wrong(t('The same ClusterIP, only hidden.', 'Dieselbe ClusterIP, nur versteckt.'), allHaveClusterIP),
       right(
         'The IPs of all ready Pods, one of which the client picks.',
         'Die IPs aller bereiten Pods, von denen der Client eine wählt.',
       ),
-      wrong(
-        t('The IP of the node.', 'Die IP des Nodes.'),
-        t('Without a ClusterIP the node answers.', 'Ohne ClusterIP antwortet der Node.'),
-      ),
+      wrong(t('The IP of the node.', 'Die IP des Nodes.'), nodeAnswers),
     ],
     t(
       'DNS answers with one record for each ready Pod. No rule, no draw on the node, no translated port: the client calls a Pod directly.',

@@ -1,7 +1,7 @@
 import type { StepFile } from '../../file/schema.ts';
 import { lookUp, row, sends } from '../deeds.ts';
-import { ask, lookEndpoints, RESTART, right, send, t, wrong } from '../written.ts';
-import { dnsFollows, noneIsBroken } from './parts.ts';
+import { ask, lookEndpoints, right, send, t, wrong } from '../written.ts';
+import { allHaveClusterIP, dnsFollows, keptLookUpIsHarmless, noneIsBroken, restart } from './parts.ts';
 
 const podsKeepIP = t(
   'A Pod keeps its IP through every restart.',
@@ -25,10 +25,7 @@ export const step4: StepFile = {
       'Dein Client behält die gewählte Adresse eine halbe Stunde. Alle Pods werden ersetzt. Was wird aus seiner nächsten Anfrage an den Headless-Service?',
     ),
     [
-      wrong(
-        t('Answered, as in step 2.', 'Beantwortet wie in Schritt 2.'),
-        t('A kept look-up does no harm with any Service.', 'Behaltenes schadet bei keinem Service.'),
-      ),
+      wrong(t('Answered, as in step 2.', 'Beantwortet wie in Schritt 2.'), keptLookUpIsHarmless),
       wrong(
         t('Answered: DNS takes the old address back.', 'Beantwortet: DNS nimmt die alte Adresse zurück.'),
         dnsFollows,
@@ -44,10 +41,7 @@ export const step4: StepFile = {
       'Behalten wurde diesmal eine Pod-IP, und die ging mit dem Pod. DNS kennt die neuen, aber niemand hat gefragt.',
     ),
   ),
-  act: {
-    label: t('Restart: kubectl rollout restart', 'Neustart: kubectl rollout restart'),
-    commands: [RESTART],
-  },
+  act: restart,
   do: {
     text: t(
       'Send without changing anything. Then look at what DNS would say now.',
@@ -60,10 +54,7 @@ export const step4: StepFile = {
     [
       right('To the IP of a Pod that is gone.', 'An die IP eines Pods, den es nicht mehr gibt.'),
       wrong(t('To the new Pods.', 'An die neuen Pods.'), dnsFollows),
-      wrong(
-        t('To the ClusterIP.', 'An die ClusterIP.'),
-        t('Every Service has a ClusterIP.', 'Jeder Service hat eine ClusterIP.'),
-      ),
+      wrong(t('To the ClusterIP.', 'An die ClusterIP.'), allHaveClusterIP),
     ],
     t(
       'The endpoints were up to date, the clients were not.',

@@ -1,7 +1,7 @@
 import type { StepFile } from '../../file/schema.ts';
 import { row, sends } from '../deeds.ts';
 import { answered, ask, right, send, t, wrong } from '../written.ts';
-import { noneIsBroken } from './parts.ts';
+import { dnsKeepsGone, noneIsBroken } from './parts.ts';
 
 export const step5: StepFile = {
   title: t('Clients that ask each time', 'Clients, die jedes Mal fragen'),
@@ -28,10 +28,7 @@ export const step5: StepFile = {
         noneIsBroken,
       ),
       right('Yes: DNS names the Pods of now.', 'Ja: DNS nennt die Pods von jetzt.'),
-      wrong(
-        t('No: DNS still names the old Pods.', 'Nein: DNS nennt noch die alten Pods.'),
-        t('DNS keeps the addresses of Pods that are gone.', 'DNS behält Adressen von Pods, die weg sind.'),
-      ),
+      wrong(t('No: DNS still names the old Pods.', 'Nein: DNS nennt noch die alten Pods.'), dnsKeepsGone),
       wrong(
         t('Only every second time.', 'Nur jedes zweite Mal.'),
         t('DNS names old and new Pods side by side.', 'DNS nennt alte und neue Pods nebeneinander.'),
@@ -57,10 +54,7 @@ export const step5: StepFile = {
         t('The Pods restarted.', 'Die Pods wurden neu gestartet.'),
         t('No reply is mended by a restart.', 'Keine Antwort behebt man durch Neustart.'),
       ),
-      wrong(
-        t('The Service got new endpoints.', 'Der Service bekam neue Endpunkte.'),
-        t('DNS keeps the addresses of Pods that are gone.', 'DNS behält Adressen von Pods, die weg sind.'),
-      ),
+      wrong(t('The Service got new endpoints.', 'Der Service bekam neue Endpunkte.'), dnsKeepsGone),
       right('Nothing: only the clients asked again.', 'Nichts: Nur die Clients haben neu gefragt.'),
     ],
     t(

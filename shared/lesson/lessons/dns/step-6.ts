@@ -5,6 +5,7 @@ import {
   answered,
   ask,
   CLUSTER_IP,
+  clusterIPChanges,
   DELETE_SERVICE,
   MY_SERVICE,
   RESTART,
@@ -12,9 +13,9 @@ import {
   t,
   wrong,
 } from '../written.ts';
-import { NAME } from './parts.ts';
+import { allTranslatePorts, keptLookUpIsStale, NAME } from './parts.ts';
 
-const portsAlways = t('Every Service translates ports.', 'Jeder Service übersetzt Ports.');
+const portsAlways = allTranslatePorts;
 
 export const step6: StepFile = {
   title: t('A ClusterIP once more, and a restart', 'Wieder eine ClusterIP, und ein Neustart'),
@@ -33,20 +34,8 @@ export const step6: StepFile = {
       'Ein Service mit ClusterIP, Clients, die eine halbe Stunde behalten, und jetzt ein Neustart. Wem schadet er?',
     ),
     [
-      wrong(
-        t('All who looked up before it.', 'Allen, die vorher nachgeschlagen haben.'),
-        t(
-          'Every kept look-up is out of date after a restart.',
-          'Nach einem Neustart ist alles Behaltene veraltet.',
-        ),
-      ),
-      wrong(
-        t('All, for half an hour.', 'Allen, eine halbe Stunde lang.'),
-        t(
-          'The ClusterIP changes together with the Pods.',
-          'Die ClusterIP ändert sich zusammen mit den Pods.',
-        ),
-      ),
+      wrong(t('All who looked up before it.', 'Allen, die vorher nachgeschlagen haben.'), keptLookUpIsStale),
+      wrong(t('All, for half an hour.', 'Allen, eine halbe Stunde lang.'), clusterIPChanges),
       right('Nobody who calls the Service.', 'Niemandem, der den Service ruft.'),
       wrong(
         t(
@@ -105,13 +94,7 @@ export const step6: StepFile = {
         t('When there are many Pods.', 'Wenn es viele Pods gibt.'),
         t('Many Pods make a kept address safe.', 'Viele Pods machen Behaltenes sicher.'),
       ),
-      wrong(
-        t('Never.', 'Nie.'),
-        t(
-          'Every kept look-up is out of date after a restart.',
-          'Nach einem Neustart ist alles Behaltene veraltet.',
-        ),
-      ),
+      wrong(t('Never.', 'Nie.'), keptLookUpIsStale),
     ],
     t('Step 2 and this one against step 4.', 'Schritt 2 und dieser gegen Schritt 4.'),
   ),

@@ -1,6 +1,14 @@
 import { lessonOfFile } from '../../file/lesson-of.ts';
 import type { LessonFile, QuestionFile } from '../../file/schema.ts';
 import { ask, right, t, wrong } from '../written.ts';
+import {
+  byName,
+  countsByName,
+  newestGetsAll,
+  oneDeployment,
+  similarMatches,
+  unlabelledIsDeleted,
+} from './parts.ts';
 import { steps } from './steps.ts';
 
 const quiz: readonly QuestionFile[] = [
@@ -39,14 +47,8 @@ const quiz: readonly QuestionFile[] = [
       'Du nimmst einem von zwei Pods eines Deployments das Label app=web. Wie viele Pods laufen am Ende?',
     ),
     [
-      wrong(
-        t('One', 'Einer'),
-        t('A Pod without the label is deleted.', 'Ein Pod ohne das Label wird gelöscht.'),
-      ),
-      wrong(
-        t('Two', 'Zwei'),
-        t('A ReplicaSet counts Pods by name.', 'Ein ReplicaSet zählt Pods nach dem Namen.'),
-      ),
+      wrong(t('One', 'Einer'), unlabelledIsDeleted),
+      wrong(t('Two', 'Zwei'), countsByName),
       wrong(
         t('Four', 'Vier'),
         t('A label change replaces all Pods.', 'Ein geändertes Label ersetzt alle Pods.'),
@@ -72,14 +74,8 @@ const quiz: readonly QuestionFile[] = [
     ),
     [
       right('One with app=web, track=canary, team=blue.', 'Einer mit app=web, track=canary, team=blue.'),
-      wrong(
-        t('One with app=webshop.', 'Einer mit app=webshop.'),
-        t('Kubernetes matches similar labels too.', 'Kubernetes vergleicht Labels auch ungefähr.'),
-      ),
-      wrong(
-        t('One named web without labels.', 'Einer namens web ohne Labels.'),
-        t('A Service finds its Pods by name.', 'Ein Service findet seine Pods am Namen.'),
-      ),
+      wrong(t('One with app=webshop.', 'Einer mit app=webshop.'), similarMatches),
+      wrong(t('One named web without labels.', 'Einer namens web ohne Labels.'), byName),
       wrong(
         t('One with track=canary alone.', 'Einer nur mit track=canary.'),
         t('One Pod of a kind brings the others in.', 'Ein Pod zieht ähnliche mit herein.'),
@@ -102,10 +98,7 @@ const transfer: QuestionFile = ask(
     'Zwei Teams teilen sich einen Namespace. Team B bringt seine API mit dem Label app=api, das der Service von Team A seit Jahren sucht. Was geschieht?',
   ),
   [
-    wrong(
-      t('Nothing: Services belong to teams.', 'Nichts: Services gehören zu Teams.'),
-      t('A Service belongs to one Deployment.', 'Ein Service gehört zu einem Deployment.'),
-    ),
+    wrong(t('Nothing: Services belong to teams.', 'Nichts: Services gehören zu Teams.'), oneDeployment),
     right(
       'Part of Team A’s requests reaches Team B’s Pods.',
       'Ein Teil der Anfragen von Team A landet bei den Pods von Team B.',
@@ -116,7 +109,7 @@ const transfer: QuestionFile = ask(
     ),
     wrong(
       t('Team A’s Service loses all its Pods.', 'Der Service von Team A verliert alle seine Pods.'),
-      t('The newest Pod gets all the traffic.', 'Der neueste Pod bekommt den ganzen Verkehr.'),
+      newestGetsAll,
     ),
   ],
   t(

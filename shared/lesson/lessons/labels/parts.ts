@@ -11,14 +11,33 @@ export const lookLabels = look(
   'Sieh die Labels nach: `get pods --show-labels`',
 );
 
-export const byName = t('A Service finds its Pods by name.', 'Ein Service findet seine Pods am Namen.');
+/** Misconceptions that are offered more than once. */
 
-export const keepsPods = t(
-  'A Service keeps the Pods that it once had.',
-  'Ein Service behält die Pods, die er einmal hatte.',
-);
+export const byName = t('A Service finds its Pods by name.', 'Ein Service findet seine Pods am Namen.');
 
 export const oneDeployment = t(
   'A Service belongs to one Deployment.',
   'Ein Service gehört zu einem Deployment.',
+);
+
+export const similarMatches = t(
+  'Kubernetes matches similar labels too.',
+  'Kubernetes vergleicht Labels auch ungefähr.',
+);
+
+export const matchIsExact = t('Labels must match exactly.', 'Labels müssen genau übereinstimmen.');
+
+export const newestGetsAll = t(
+  'The newest Pod gets all the traffic.',
+  'Der neueste Pod bekommt den ganzen Verkehr.',
+);
+
+export const unlabelledIsDeleted = t(
+  'A Pod without the label is deleted.',
+  'Ein Pod ohne das Label wird gelöscht.',
+);
+
+export const countsByName = t(
+  'A ReplicaSet counts Pods by name.',
+  'Ein ReplicaSet zählt Pods nach dem Namen.',
 );

@@ -1,6 +1,6 @@
 import type { StepFile } from '../../file/schema.ts';
 import { lookUp, row, sends, target } from '../deeds.ts';
-import { aim, ask, CLUSTER_IP, MY_SERVICE, right, send, t, WEB, wrong } from '../written.ts';
+import { aim, ask, CLUSTER_IP, CREATE_BOTH, right, send, t, wrong } from '../written.ts';
 import { lookLabels } from './parts.ts';
 
 export const step1: StepFile = {
@@ -17,10 +17,7 @@ export const step1: StepFile = {
     'Labels come from the Deployment’s Pod template. The ReplicaSet adds `pod-template-hash`, so that it finds its own Pods and no others.',
     'Labels kommen aus der Pod-Vorlage des Deployments. Das ReplicaSet fügt `pod-template-hash` hinzu, um seine eigenen Pods zu finden und keine anderen.',
   ),
-  act: {
-    label: t('Create Deployment web and Service my-service', 'Deployment web und Service my-service anlegen'),
-    commands: [WEB, MY_SERVICE],
-  },
+  act: CREATE_BOTH,
   do: {
     text: t(
       'Look at the Pods’ labels, take the Service as your target, and send.',

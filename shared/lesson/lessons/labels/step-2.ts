@@ -1,7 +1,17 @@
 import type { StepFile } from '../../file/schema.ts';
 import { lookUp, row, sends } from '../deeds.ts';
-import { ask, CLUSTER_IP, lookEndpoints, right, send, t, wrong } from '../written.ts';
-import { byName, keepsPods, oneDeployment, selects } from './parts.ts';
+import {
+  ask,
+  CLUSTER_IP,
+  endpointsByHand,
+  keepsPods,
+  lookEndpoints,
+  right,
+  send,
+  t,
+  wrong,
+} from '../written.ts';
+import { byName, oneDeployment, selects, similarMatches } from './parts.ts';
 
 export const step2: StepFile = {
   title: t('One letter in the selector', 'Ein Buchstabe im Selector'),
@@ -29,7 +39,7 @@ export const step2: StepFile = {
       ),
       wrong(
         t('An answer: Kubernetes corrects it.', 'Eine Antwort: Kubernetes korrigiert das.'),
-        t('Kubernetes matches similar labels too.', 'Kubernetes vergleicht Labels auch ungefähr.'),
+        similarMatches,
       ),
       wrong(
         t('No reply, after a long wait.', 'Keine Antwort, nach langem Warten.'),
@@ -80,10 +90,7 @@ export const step2: StepFile = {
         'The comparison of its selector with their labels, again and again.',
         'Der Vergleich seines Selectors mit ihren Labels, immer wieder.',
       ),
-      wrong(
-        t('A list of IPs in its spec.', 'Eine Liste von IPs in seiner Spec.'),
-        t('Endpoints are entered by hand.', 'Endpunkte werden von Hand eingetragen.'),
-      ),
+      wrong(t('A list of IPs in its spec.', 'Eine Liste von IPs in seiner Spec.'), endpointsByHand),
     ],
     t(
       'The Pods did not change in step 2, and neither did their labels. The question changed, so the answer was empty.',

@@ -1,7 +1,7 @@
 import type { StepFile } from '../../file/schema.ts';
 import { lookUp, row, sends } from '../deeds.ts';
 import { ask, CLUSTER_IP, right, send, t, wrong } from '../written.ts';
-import { lookLabels } from './parts.ts';
+import { countsByName, lookLabels, unlabelledIsDeleted } from './parts.ts';
 
 const labelsDecor = t('Labels are notes without effect.', 'Labels sind Notizen ohne Wirkung.');
 
@@ -26,15 +26,9 @@ export const step4: StepFile = {
         'Three Pods: this one aside, two behind the Service.',
         'Drei Pods: dieser abseits, zwei hinter dem Service.',
       ),
-      wrong(
-        t('One Pod: this one is deleted.', 'Ein Pod: Dieser wird gelöscht.'),
-        t('A Pod without the label is deleted.', 'Ein Pod ohne das Label wird gelöscht.'),
-      ),
+      wrong(t('One Pod: this one is deleted.', 'Ein Pod: Dieser wird gelöscht.'), unlabelledIsDeleted),
       wrong(t('Two Pods, both behind the Service.', 'Zwei Pods, beide hinter dem Service.'), labelsDecor),
-      wrong(
-        t('Two Pods, one behind the Service.', 'Zwei Pods, einer hinter dem Service.'),
-        t('A ReplicaSet counts Pods by name.', 'Ein ReplicaSet zählt Pods nach dem Namen.'),
-      ),
+      wrong(t('Two Pods, one behind the Service.', 'Zwei Pods, einer hinter dem Service.'), countsByName),
     ],
     t(
       'The Service drops it, for the label is gone. The ReplicaSet, which counts by label too, misses one and creates it.',
@@ -58,10 +52,7 @@ export const step4: StepFile = {
   saw: ask(
     t('What is the Pod at 10.1.1.5 doing?', 'Was macht der Pod mit 10.1.1.5?'),
     [
-      wrong(
-        t('It is gone.', 'Er ist weg.'),
-        t('A Pod without the label is deleted.', 'Ein Pod ohne das Label wird gelöscht.'),
-      ),
+      wrong(t('It is gone.', 'Er ist weg.'), unlabelledIsDeleted),
       right('It runs, and the Service leaves it out.', 'Er läuft, und der Service lässt ihn aus.'),
       wrong(
         t('It restarts.', 'Er startet neu.'),

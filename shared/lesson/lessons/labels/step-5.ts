@@ -1,7 +1,7 @@
 import type { StepFile } from '../../file/schema.ts';
 import { lookUp, row, sends } from '../deeds.ts';
 import { ask, CLUSTER_IP, lookEndpoints, right, send, t, wrong } from '../written.ts';
-import { oneDeployment } from './parts.ts';
+import { matchIsExact, newestGetsAll, oneDeployment } from './parts.ts';
 
 export const step5: StepFile = {
   title: t('A second Deployment with the same label', 'Ein zweites Deployment mit demselben Label'),
@@ -21,15 +21,9 @@ export const step5: StepFile = {
     ),
     [
       wrong(t('No: the Service belongs to web.', 'Nein: Der Service gehört zu web.'), oneDeployment),
-      wrong(
-        t('No: it has a label too many.', 'Nein: Er hat ein Label zu viel.'),
-        t('Labels must match exactly.', 'Labels müssen genau übereinstimmen.'),
-      ),
+      wrong(t('No: it has a label too many.', 'Nein: Er hat ein Label zu viel.'), matchIsExact),
       right('Yes, about a third of them.', 'Ja, etwa ein Drittel.'),
-      wrong(
-        t('Yes, all of them: it is the newest.', 'Ja, alle: Er ist der neueste.'),
-        t('The newest Pod gets all the traffic.', 'Der neueste Pod bekommt den ganzen Verkehr.'),
-      ),
+      wrong(t('Yes, all of them: it is the newest.', 'Ja, alle: Er ist der neueste.'), newestGetsAll),
     ],
     t(
       'It carries what the Service asks for; what else it carries does not matter. Three endpoints, drawn by chance.',
@@ -61,10 +55,7 @@ export const step5: StepFile = {
     [
       right('Three, of two Deployments.', 'Drei, aus zwei Deployments.'),
       wrong(t('Two, both of web.', 'Zwei, beide von web.'), oneDeployment),
-      wrong(
-        t('One, the newest.', 'Einen, den neuesten.'),
-        t('The newest Pod gets all the traffic.', 'Der neueste Pod bekommt den ganzen Verkehr.'),
-      ),
+      wrong(t('One, the newest.', 'Einen, den neuesten.'), newestGetsAll),
     ],
     t(
       '10.1.1.6 and 10.1.1.8 of web, 10.1.1.9 of canary.',

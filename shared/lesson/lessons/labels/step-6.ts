@@ -1,7 +1,7 @@
 import type { StepFile } from '../../file/schema.ts';
 import { row, sends } from '../deeds.ts';
-import { answered, ask, CLUSTER_IP, right, send, t, wrong } from '../written.ts';
-import { byName, keepsPods, selects } from './parts.ts';
+import { answered, ask, CLUSTER_IP, keepsPods, right, send, t, wrong } from '../written.ts';
+import { byName, matchIsExact, selects } from './parts.ts';
 
 const anyLabel = t('One matching label is enough.', 'Ein passendes Label genügt.');
 
@@ -28,7 +28,7 @@ export const step6: StepFile = {
       ),
       wrong(
         t('Nobody: no Pod has these two alone.', 'Niemand: Kein Pod hat nur diese beiden.'),
-        t('Labels must match exactly.', 'Labels müssen genau übereinstimmen.'),
+        matchIsExact,
       ),
       wrong(t('The Pods of web, which came first.', 'Die Pods von web, die zuerst da waren.'), keepsPods),
       right('Only the canary: it carries both.', 'Nur der Canary: Er trägt beide.'),
@@ -69,10 +69,7 @@ export const step6: StepFile = {
         'When both of the selector’s are among the Pod’s.',
         'Wenn beide des Selectors unter denen des Pods sind.',
       ),
-      wrong(
-        t('Never: the numbers differ.', 'Nie: Die Anzahl ist verschieden.'),
-        t('Labels must match exactly.', 'Labels müssen genau übereinstimmen.'),
-      ),
+      wrong(t('Never: the numbers differ.', 'Nie: Die Anzahl ist verschieden.'), matchIsExact),
       wrong(
         t('When the Pod has the Service’s name too.', 'Wenn der Pod auch den Namen des Service trägt.'),
         byName,

@@ -1,9 +1,14 @@
 import { lessonOfFile } from '../../file/lesson-of.ts';
 import type { LessonFile, QuestionFile } from '../../file/schema.ts';
-import { ask, MY_SERVICE, right, t, wrong } from '../written.ts';
+import { ask, keepsPods, MY_SERVICE, right, t, wrong } from '../written.ts';
+import {
+  everyPortLeadsToPod,
+  findsAppPort,
+  portsAreTheSame,
+  refusedIsDown,
+  wrongPortNoEndpoints,
+} from './parts.ts';
 import { steps } from './steps.ts';
-
-const refusedIsDown = t('Refused means that the Pod is down.', 'Abgewiesen heißt: Der Pod ist ausgefallen.');
 
 const quiz: readonly QuestionFile[] = [
   ask(
@@ -19,14 +24,8 @@ const quiz: readonly QuestionFile[] = [
           'port ist der der App und targetPort der des Clients.',
         ),
       ),
-      wrong(
-        t('port 80, and nothing else', 'Nur port 80, sonst nichts'),
-        t('A Service finds the app’s port by itself.', 'Ein Service findet den Port der App von selbst.'),
-      ),
-      wrong(
-        t('port 3000, and nothing else', 'Nur port 3000, sonst nichts'),
-        t('port and targetPort must be the same.', 'port und targetPort müssen gleich sein.'),
-      ),
+      wrong(t('port 80, and nothing else', 'Nur port 80, sonst nichts'), findsAppPort),
+      wrong(t('port 3000, and nothing else', 'Nur port 3000, sonst nichts'), portsAreTheSame),
       right('port 80, targetPort 3000', 'Eintrag: port 80, targetPort 3000'),
     ],
     t(
@@ -84,10 +83,7 @@ const quiz: readonly QuestionFile[] = [
         t('No reply always means a firewall.', 'Keine Antwort heißt immer Firewall.'),
       ),
       right('There is a rule for port 80 alone.', 'Es gibt nur für Port 80 eine Regel.'),
-      wrong(
-        t('The Pods do not listen on 8080.', 'Die Pods lauschen nicht auf 8080.'),
-        t('Every port of a ClusterIP leads to a Pod.', 'Jeder Port einer ClusterIP führt zu einem Pod.'),
-      ),
+      wrong(t('The Pods do not listen on 8080.', 'Die Pods lauschen nicht auf 8080.'), everyPortLeadsToPod),
       wrong(
         t('Only one port may be used at a time.', 'Man darf nur einen Port zugleich nutzen.'),
         t('A ClusterIP has room for one connection.', 'Eine ClusterIP hat Platz für eine Verbindung.'),
@@ -109,20 +105,14 @@ const transfer: QuestionFile = ask(
   [
     wrong(
       t('No reply: the Service has no endpoints.', 'Keine Antwort: Der Service hat keine Endpunkte.'),
-      t(
-        'A wrong port leaves a Service without endpoints.',
-        'Ein falscher Port lässt einen Service ohne Endpunkte.',
-      ),
+      wrongPortNoEndpoints,
     ),
     wrong(
       t('Everything works: the Pods are ready.', 'Alles läuft: Die Pods sind bereit.'),
       t('Ready Pods can be reached at any port.', 'Bereite Pods sind auf jedem Port erreichbar.'),
     ),
     right('Refusals at once, from all Pods.', 'Sofort Abweisungen, von allen Pods.'),
-    wrong(
-      t('Answers from the old Pods only.', 'Antworten nur von den alten Pods.'),
-      t('A Service keeps the Pods that it once had.', 'Ein Service behält die Pods, die er einmal hatte.'),
-    ),
+    wrong(t('Answers from the old Pods only.', 'Antworten nur von den alten Pods.'), keepsPods),
   ],
   t(
     'It is step 2: endpoints by labels and readiness, refused at a port where nothing listens.',

@@ -1,7 +1,7 @@
 import type { StepFile } from '../../file/schema.ts';
 import { lookUp, row, sends, target } from '../deeds.ts';
 import { aim, ask, CLUSTER_IP, look, right, send, t, wrong } from '../written.ts';
-import { refusedIsDown } from './parts.ts';
+import { findsAppPort, refusedIsDown, wrongPortNoEndpoints } from './parts.ts';
 
 const EXPOSE = { type: 'create-service', name: 'my-service', selector: { app: 'web' }, port: 80 } as const;
 
@@ -11,10 +11,7 @@ const lookPorts = look(
   'Sieh dir den Port hinter jeder Adresse an: `get endpoints`',
 );
 
-const finds = t(
-  'A Service finds the app’s port by itself.',
-  'Ein Service findet den Port der App von selbst.',
-);
+const finds = findsAppPort;
 
 export const step2: StepFile = {
   title: t('Exposed with --port=80', 'Freigegeben mit --port=80'),
@@ -43,10 +40,7 @@ export const step2: StepFile = {
       right('A refusal: it is sent to port 80 of a Pod.', 'Eine Abweisung: Sie geht an Port 80 eines Pods.'),
       wrong(
         t('No reply: the Service has no endpoints.', 'Keine Antwort: Der Service hat keine Endpunkte.'),
-        t(
-          'A wrong port leaves a Service without endpoints.',
-          'Ein falscher Port lässt einen Service ohne Endpunkte.',
-        ),
+        wrongPortNoEndpoints,
       ),
       wrong(
         t('An answer, every second time.', 'Eine Antwort, jedes zweite Mal.'),
@@ -77,13 +71,7 @@ export const step2: StepFile = {
     [
       right('Port 80, where nothing listens.', 'Port 80, auf dem nichts lauscht.'),
       wrong(t('Port 8080, as it should be.', 'Port 8080, wie es sein soll.'), finds),
-      wrong(
-        t('Nothing: there were none.', 'Nichts: Es gab keine.'),
-        t(
-          'A wrong port leaves a Service without endpoints.',
-          'Ein falscher Port lässt einen Service ohne Endpunkte.',
-        ),
-      ),
+      wrong(t('Nothing: there were none.', 'Nichts: Es gab keine.'), wrongPortNoEndpoints),
     ],
     t(
       '10.1.1.5:80 and 10.1.1.6:80: the addresses are right, the port is not.',

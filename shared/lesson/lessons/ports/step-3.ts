@@ -1,7 +1,7 @@
 import type { StepFile } from '../../file/schema.ts';
 import { row, sends } from '../deeds.ts';
 import { answered, ask, CLUSTER_IP, DELETE_SERVICE, MY_SERVICE, right, send, t, wrong } from '../written.ts';
-import { allPorts } from './parts.ts';
+import { allPorts, clientsCallAppPort } from './parts.ts';
 
 export const step3: StepFile = {
   title: t('Exposed with --target-port=8080', 'Freigegeben mit --target-port=8080'),
@@ -20,10 +20,7 @@ export const step3: StepFile = {
       'Der Service wird mit port 80 und targetPort 8080 neu angelegt, unter derselben ClusterIP. Welchen Port rufen die Clients?',
     ),
     [
-      wrong(
-        t('8080, where the app listens.', '8080, wo die App lauscht.'),
-        t('Clients of a Service call the app’s port.', 'Clients eines Service rufen den Port der App.'),
-      ),
+      wrong(t('8080, where the app listens.', '8080, wo die App lauscht.'), clientsCallAppPort),
       wrong(t('Either: both are open now.', 'Egal: Beide sind jetzt offen.'), allPorts),
       right('80, the Service’s own.', '80, den des Service.'),
       wrong(
@@ -47,10 +44,7 @@ export const step3: StepFile = {
   saw: ask(
     t('What did you have to change on your side?', 'Was musstest du auf deiner Seite ändern?'),
     [
-      wrong(
-        t('The port, to 8080.', 'Den Port, in 8080.'),
-        t('Clients of a Service call the app’s port.', 'Clients eines Service rufen den Port der App.'),
-      ),
+      wrong(t('The port, to 8080.', 'Den Port, in 8080.'), clientsCallAppPort),
       right('Nothing.', 'Gar nichts.'),
       wrong(
         t('The address.', 'Die Adresse.'),

@@ -1,7 +1,7 @@
 import type { StepFile } from '../../file/schema.ts';
 import { row, sends, target } from '../deeds.ts';
 import { aim, answered, ask, CLUSTER_IP, right, send, t, wrong } from '../written.ts';
-import { allPorts, refusedIsDown } from './parts.ts';
+import { allPorts, everyPortLeadsToPod, failuresLookAlike, refusedIsDown } from './parts.ts';
 
 export const step4: StepFile = {
   title: t('Port 8080 of the ClusterIP', 'Port 8080 der ClusterIP'),
@@ -21,10 +21,7 @@ export const step4: StepFile = {
     ),
     [
       wrong(t('An answer: that is the app’s port.', 'Eine Antwort: Das ist der Port der App.'), allPorts),
-      wrong(
-        t('A refusal by a Pod.', 'Eine Abweisung von einem Pod.'),
-        t('Every port of a ClusterIP leads to a Pod.', 'Jeder Port einer ClusterIP führt zu einem Pod.'),
-      ),
+      wrong(t('A refusal by a Pod.', 'Eine Abweisung von einem Pod.'), everyPortLeadsToPod),
       wrong(
         t('An answer from the Service itself.', 'Eine Antwort vom Service selbst.'),
         t('A Service is a program that answers.', 'Ein Service ist ein Programm, das antwortet.'),
@@ -47,10 +44,7 @@ export const step4: StepFile = {
   saw: ask(
     t('How did 10.96.0.1:8080 differ from step 2?', 'Was war bei 10.96.0.1:8080 anders als in Schritt 2?'),
     [
-      wrong(
-        t('It was refused just the same.', 'Es wurde genauso abgewiesen.'),
-        t('All failures of a Service look alike.', 'Alle Fehler eines Service sehen gleich aus.'),
-      ),
+      wrong(t('It was refused just the same.', 'Es wurde genauso abgewiesen.'), failuresLookAlike),
       wrong(t('It was answered.', 'Es wurde beantwortet.'), allPorts),
       right('No reply instead of a refusal.', 'Keine Antwort statt einer Abweisung.'),
     ],
@@ -73,10 +67,7 @@ export const step4: StepFile = {
         t('Refused is worse: the Pod is down.', 'Abgewiesen ist schlimmer: Der Pod ist ausgefallen.'),
         refusedIsDown,
       ),
-      wrong(
-        t('Nothing: it is chance.', 'Nichts: Das ist Zufall.'),
-        t('All failures of a Service look alike.', 'Alle Fehler eines Service sehen gleich aus.'),
-      ),
+      wrong(t('Nothing: it is chance.', 'Nichts: Das ist Zufall.'), failuresLookAlike),
       wrong(
         t('No reply: the app is slow.', 'Keine Antwort: Die App ist langsam.'),
         t('No reply means a slow app.', 'Keine Antwort heißt langsame App.'),

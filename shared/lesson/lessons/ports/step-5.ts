@@ -1,10 +1,11 @@
 import type { StepFile } from '../../file/schema.ts';
 import { lookUp, row, sends, target } from '../deeds.ts';
 import { aim, answered, ask, CLUSTER_IP, look, right, t, wrong } from '../written.ts';
+import { portsAreTheSame } from './parts.ts';
 
 const SECOND_IP = '10.96.0.2';
 
-const samePort = t('port and targetPort must be the same.', 'port und targetPort müssen gleich sein.');
+const samePort = portsAreTheSame;
 
 const oneService = t(
   'A Pod can be behind one Service alone.',

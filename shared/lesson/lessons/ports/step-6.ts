@@ -1,7 +1,7 @@
 import type { StepFile } from '../../file/schema.ts';
 import { row, sends, target } from '../deeds.ts';
 import { aim, answered, ask, CLUSTER_IP, DELETE_SERVICE, right, send, t, wrong } from '../written.ts';
-import { refusedIsDown } from './parts.ts';
+import { deletedRefuses, deletingDeletesPods, failuresLookAlike, refusedIsDown } from './parts.ts';
 
 export const step6: StepFile = {
   title: t('my-service is deleted', 'my-service wird gelöscht'),
@@ -22,17 +22,14 @@ export const step6: StepFile = {
     [
       wrong(
         t('A refusal; the Pods are deleted too.', 'Eine Abweisung; die Pods werden mit gelöscht.'),
-        t('Deleting a Service deletes its Pods.', 'Mit einem Service gehen auch seine Pods.'),
+        deletingDeletesPods,
       ),
       right('No reply; the Pods run on.', 'Keine Antwort; die Pods laufen weiter.'),
       wrong(
         t('Answers, by way of web-admin.', 'Antworten, über web-admin.'),
         t('One Service steps in for another.', 'Ein Service springt für den anderen ein.'),
       ),
-      wrong(
-        t('A refusal; the Pods run on.', 'Eine Abweisung; die Pods laufen weiter.'),
-        t('A deleted Service refuses.', 'Ein gelöschter Service weist ab.'),
-      ),
+      wrong(t('A refusal; the Pods run on.', 'Eine Abweisung; die Pods laufen weiter.'), deletedRefuses),
     ],
     t(
       'With the Service its rules went. Nobody has 10.96.0.1 now, and where nobody is, nobody refuses.',
@@ -50,15 +47,9 @@ export const step6: StepFile = {
   saw: ask(
     t('What was left when the Service was gone?', 'Was war noch da, als der Service weg war?'),
     [
-      wrong(
-        t('Nothing that answers.', 'Nichts, was antwortet.'),
-        t('Deleting a Service deletes its Pods.', 'Mit einem Service gehen auch seine Pods.'),
-      ),
+      wrong(t('Nothing that answers.', 'Nichts, was antwortet.'), deletingDeletesPods),
       right('The Pods, and the other way to them.', 'Die Pods und der andere Weg zu ihnen.'),
-      wrong(
-        t('The ClusterIP, refusing.', 'Die ClusterIP, die abweist.'),
-        t('A deleted Service refuses.', 'Ein gelöschter Service weist ab.'),
-      ),
+      wrong(t('The ClusterIP, refusing.', 'Die ClusterIP, die abweist.'), deletedRefuses),
     ],
     t('Pod IPs and web-admin answered as before.', 'Pod-IPs und web-admin haben geantwortet wie zuvor.'),
   ),
@@ -74,7 +65,7 @@ export const step6: StepFile = {
       ),
       wrong(
         t('They look the same to the client.', 'Für den Client sehen sie gleich aus.'),
-        t('All failures of a Service look alike.', 'Alle Fehler eines Service sehen gleich aus.'),
+        failuresLookAlike,
       ),
       wrong(t('They come from the app.', 'Sie kommen von der App.'), refusedIsDown),
       right('The Pods were fine each time.', 'Den Pods ging es jedes Mal gut.'),

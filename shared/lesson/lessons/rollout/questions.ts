@@ -1,5 +1,6 @@
 import type { QuestionFile } from '../../file/schema.ts';
-import { ask, right, t, wrong } from '../written.ts';
+import { ask, clusterIPChanges, right, t, wrong } from '../written.ts';
+import { leavesByProbe, onlyReplicasSave, sendsBeforeReady, unreadyIsReplaced } from './parts.ts';
 
 export const quiz: readonly QuestionFile[] = [
   ask(
@@ -20,10 +21,7 @@ export const quiz: readonly QuestionFile[] = [
         'It runs, but its Service sends it nothing.',
         'Er läuft, aber sein Service leitet ihm nichts zu.',
       ),
-      wrong(
-        t('Kubernetes is about to replace it.', 'Kubernetes ersetzt ihn gleich.'),
-        t('A Pod that is not ready is replaced.', 'Ein Pod, der nicht bereit ist, wird ersetzt.'),
-      ),
+      wrong(t('Kubernetes is about to replace it.', 'Kubernetes ersetzt ihn gleich.'), unreadyIsReplaced),
     ],
     t(
       'That was step 2: alive, at its address, and left out by the rules.',
@@ -48,21 +46,15 @@ export const quiz: readonly QuestionFile[] = [
           'New Pods got traffic before they were ready.',
           'Neue Pods bekamen Verkehr, bevor sie bereit waren.',
         ),
-        t(
-          'A Service sends to Pods before they are ready.',
-          'Ein Service leitet an Pods, bevor sie bereit sind.',
-        ),
+        sendsBeforeReady,
       ),
       wrong(
         t('The ClusterIP changed during the update.', 'Die ClusterIP hat sich beim Update geändert.'),
-        t(
-          'The ClusterIP changes together with the Pods.',
-          'Die ClusterIP ändert sich zusammen mit den Pods.',
-        ),
+        clusterIPChanges,
       ),
       wrong(
         t('Two Pods are too few for an update.', 'Zwei Pods sind zu wenig für ein Update.'),
-        t('Only more replicas save requests.', 'Nur mehr Replicas retten Anfragen.'),
+        onlyReplicasSave,
       ),
       right(
         'A Pod stopped before every node’s rules knew.',
@@ -96,13 +88,7 @@ export const quiz: readonly QuestionFile[] = [
         t('The grace period.', 'Die Schonfrist (grace period).'),
         t('preStop comes on top of the grace period.', 'preStop kommt zur Schonfrist hinzu.'),
       ),
-      wrong(
-        t('The period of the readiness probe.', 'Der Abstand der Readiness-Proben.'),
-        t(
-          'A terminating Pod leaves the rules by its readiness probe.',
-          'Ein stoppender Pod verlässt die Regeln durch seine Readiness-Probe.',
-        ),
-      ),
+      wrong(t('The period of the readiness probe.', 'Der Abstand der Readiness-Proben.'), leavesByProbe),
     ],
     t(
       'In step 6 the rules took 6 s and the Pods served for 10: nobody was sent to a Pod that had stopped.',
@@ -121,13 +107,7 @@ export const transfer: QuestionFile = ask(
     'Ein anderes Team aktualisiert seinen Shop. Gleich nach jedem Rollout zählt die Überwachung eine Handvoll «connection refused», dann tagelang nichts. Die Pods sind rechtzeitig bereit. Was änderst du zuerst?',
   ),
   [
-    wrong(
-      t('The readiness probe: probe more often.', 'Die Readiness-Probe: öfter fragen.'),
-      t(
-        'A terminating Pod leaves the rules by its readiness probe.',
-        'Ein stoppender Pod verlässt die Regeln durch seine Readiness-Probe.',
-      ),
-    ),
+    wrong(t('The readiness probe: probe more often.', 'Die Readiness-Probe: öfter fragen.'), leavesByProbe),
     right(
       'The shutdown: let old Pods serve a little longer.',
       'Das Stoppen: alte Pods etwas länger arbeiten lassen.',

@@ -1,6 +1,6 @@
 import type { StepFile } from '../../file/schema.ts';
 import { lookUp, row, sends, target } from '../deeds.ts';
-import { aim, ask, CLUSTER_IP, MY_SERVICE, right, send, t, WEB, wrong } from '../written.ts';
+import { aim, ask, CLUSTER_IP, CREATE_BOTH, right, send, t, wrong } from '../written.ts';
 import { lookPods } from './parts.ts';
 
 export const step1: StepFile = {
@@ -14,10 +14,7 @@ export const step1: StepFile = {
     'A Pod counts as ready when its readiness probe passes, and for the Service nothing else counts. Without a probe it is ready as soon as its container runs, even if the app needs another minute to warm up.',
     'Ein Pod gilt als bereit, wenn seine Readiness-Probe gelingt, und für den Service zählt nur das. Ohne Probe ist er bereit, sobald der Container läuft, auch wenn die App noch eine Minute zum Warmlaufen braucht.',
   ),
-  act: {
-    label: t('Create Deployment web and Service my-service', 'Deployment web und Service my-service anlegen'),
-    commands: [WEB, MY_SERVICE],
-  },
+  act: CREATE_BOTH,
   do: {
     text: t(
       'Take the Service as your target and send to it.',

@@ -1,7 +1,7 @@
 import type { StepFile } from '../../file/schema.ts';
 import { lookUp, row, sends } from '../deeds.ts';
 import { answered, ask, CLUSTER_IP, right, send, t, wrong } from '../written.ts';
-import { lookPods } from './parts.ts';
+import { failedProbeRestarts, lookPods, unreadyIsReplaced } from './parts.ts';
 
 export const step2: StepFile = {
   title: t('A readiness probe fails', 'Eine Readiness-Probe schlägt fehl'),
@@ -20,16 +20,10 @@ export const step2: StepFile = {
       'Die Readiness-Probe des Pods mit 10.1.1.5 wird gleich fehlschlagen. Was macht Kubernetes mit diesem Pod?',
     ),
     [
-      wrong(
-        t('It restarts the container.', 'Es startet den Container neu.'),
-        t(
-          'A failed readiness probe restarts the container.',
-          'Eine fehlgeschlagene Readiness-Probe startet den Container neu.',
-        ),
-      ),
+      wrong(t('It restarts the container.', 'Es startet den Container neu.'), failedProbeRestarts),
       wrong(
         t('It replaces the Pod by a new one.', 'Es ersetzt den Pod durch einen neuen.'),
-        t('A Pod that is not ready is replaced.', 'Ein Pod, der nicht bereit ist, wird ersetzt.'),
+        unreadyIsReplaced,
       ),
       right(
         'It leaves the Pod alone and takes it out of the Service.',
@@ -59,16 +53,10 @@ export const step2: StepFile = {
   saw: ask(
     t('What became of the Pod at 10.1.1.5?', 'Was ist mit dem Pod 10.1.1.5 geschehen?'),
     [
-      wrong(
-        t('It is gone, another one came.', 'Er ist weg, ein anderer ist da.'),
-        t('A Pod that is not ready is replaced.', 'Ein Pod, der nicht bereit ist, wird ersetzt.'),
-      ),
+      wrong(t('It is gone, another one came.', 'Er ist weg, ein anderer ist da.'), unreadyIsReplaced),
       wrong(
         t('It restarted, RESTARTS is 1.', 'Er wurde neu gestartet, RESTARTS ist 1.'),
-        t(
-          'A failed readiness probe restarts the container.',
-          'Eine fehlgeschlagene Readiness-Probe startet den Container neu.',
-        ),
+        failedProbeRestarts,
       ),
       right('It runs at the same IP, READY 0/1.', 'Er läuft mit derselben IP, READY 0/1.'),
     ],

@@ -1,6 +1,6 @@
 import type { StepFile } from '../../file/schema.ts';
 import { lookUp, row, sends } from '../deeds.ts';
-import { ask, CLUSTER_IP, look, right, send, t, wrong } from '../written.ts';
+import { ask, CLUSTER_IP, endpointsByHand, look, right, send, t, wrong } from '../written.ts';
 
 export const step3: StepFile = {
   title: t('The probe passes again', 'Die Probe gelingt wieder'),
@@ -22,7 +22,7 @@ export const step3: StepFile = {
       right('The next good probe, and nothing else.', 'Die nächste gelungene Probe, sonst nichts.'),
       wrong(
         t('Somebody has to add it to the Service.', 'Jemand muss sie wieder in den Service eintragen.'),
-        t('Endpoints are entered by hand.', 'Endpunkte werden von Hand eingetragen.'),
+        endpointsByHand,
       ),
       wrong(
         t('A restart of the Pod.', 'Ein Neustart des Pods.'),

@@ -1,7 +1,7 @@
 import type { StepFile } from '../../file/schema.ts';
 import { row, sends, wait } from '../deeds.ts';
-import { ask, CLUSTER_IP, RESTART, right, send, t, wrong } from '../written.ts';
-import { SLOW } from './parts.ts';
+import { ask, CLUSTER_IP, right, send, t, wrong } from '../written.ts';
+import { readyLosesNothing, sendsBeforeReady, updateUnderLoad } from './parts.ts';
 
 export const step4: StepFile = {
   title: t('A rolling update under load', 'Ein Rolling Update unter Last'),
@@ -25,10 +25,7 @@ export const step4: StepFile = {
           'All are answered: two Pods are always ready.',
           'Alle werden beantwortet: Zwei Pods sind ja immer bereit.',
         ),
-        t(
-          'Ready Pods at all times mean no lost request.',
-          'Immer bereite Pods heißt: keine verlorene Anfrage.',
-        ),
+        readyLosesNothing,
       ),
       right(
         'Some are lost while the rules still name Pods that stop.',
@@ -48,11 +45,7 @@ export const step4: StepFile = {
       'Der alte Pod bekommt das Stopp-Signal, und zugleich ist sein Endpunkt auf dem Weg aus den Regeln. Wer dazwischen dorthin geleitet wird, trifft auf einen geschlossenen Port.',
     ),
   ),
-  act: {
-    label: t('Rolling update: kubectl rollout restart', 'Rolling Update: kubectl rollout restart'),
-    commands: [SLOW, RESTART],
-    live: true,
-  },
+  act: updateUnderLoad,
   do: {
     text: t(
       'Keep sending, without changing anything, and watch what comes back.',
@@ -66,13 +59,7 @@ export const step4: StepFile = {
       'Was hat die Klasse gesehen, während die Pods ersetzt wurden?',
     ),
     [
-      wrong(
-        t('Every request was answered.', 'Jede Anfrage wurde beantwortet.'),
-        t(
-          'Ready Pods at all times mean no lost request.',
-          'Immer bereite Pods heißt: keine verlorene Anfrage.',
-        ),
-      ),
+      wrong(t('Every request was answered.', 'Jede Anfrage wurde beantwortet.'), readyLosesNothing),
       wrong(
         t('Requests failed from then on, for good.', 'Von da an scheiterten Anfragen, für immer.'),
         t(
@@ -98,10 +85,7 @@ export const step4: StepFile = {
     [
       wrong(
         t('To new Pods that were not ready yet.', 'Zu neuen Pods, die noch nicht bereit waren.'),
-        t(
-          'A Service sends to Pods before they are ready.',
-          'Ein Service leitet an Pods, bevor sie bereit sind.',
-        ),
+        sendsBeforeReady,
       ),
       wrong(
         t('Nowhere: there were too many of them.', 'Nirgends: Es waren zu viele.'),

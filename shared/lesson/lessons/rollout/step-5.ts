@@ -1,6 +1,7 @@
 import type { StepFile } from '../../file/schema.ts';
 import { lookUp, row, sends } from '../deeds.ts';
 import { ask, CLUSTER_IP, look, right, send, t, wrong } from '../written.ts';
+import { templateIsForLater, templateRestartsInPlace } from './parts.ts';
 
 const QUICK = { type: 'set-propagation', milliseconds: 300 } as const;
 
@@ -30,17 +31,11 @@ export const step5: StepFile = {
       ),
       wrong(
         t('They stay as they are until somebody deletes them.', 'Sie bleiben, bis jemand sie löscht.'),
-        t(
-          'A changed template concerns Pods of the future alone.',
-          'Eine geänderte Vorlage gilt nur für künftige Pods.',
-        ),
+        templateIsForLater,
       ),
       wrong(
         t('Their containers restart in place.', 'Ihre Container starten an Ort und Stelle neu.'),
-        t(
-          'A changed template restarts containers in place.',
-          'Eine geänderte Vorlage startet Container an Ort und Stelle neu.',
-        ),
+        templateRestartsInPlace,
       ),
       right(
         'They are replaced by new Pods that have it.',
@@ -74,20 +69,8 @@ export const step5: StepFile = {
     t('What did the change of the template do?', 'Was hat die Änderung der Vorlage bewirkt?'),
     [
       right('A new ReplicaSet with two new Pods.', 'Ein neues ReplicaSet mit zwei neuen Pods.'),
-      wrong(
-        t('The same Pods, with RESTARTS 1.', 'Dieselben Pods, mit RESTARTS 1.'),
-        t(
-          'A changed template restarts containers in place.',
-          'Eine geänderte Vorlage startet Container an Ort und Stelle neu.',
-        ),
-      ),
-      wrong(
-        t('Nothing that could be seen.', 'Nichts, was man sehen könnte.'),
-        t(
-          'A changed template concerns Pods of the future alone.',
-          'Eine geänderte Vorlage gilt nur für künftige Pods.',
-        ),
-      ),
+      wrong(t('The same Pods, with RESTARTS 1.', 'Dieselben Pods, mit RESTARTS 1.'), templateRestartsInPlace),
+      wrong(t('Nothing that could be seen.', 'Nichts, was man sehen könnte.'), templateIsForLater),
     ],
     t(
       '`get rs` lists three: those of steps 1 and 4 with 0 Pods, the new one with 2.',

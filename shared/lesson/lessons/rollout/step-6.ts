@@ -1,7 +1,7 @@
 import type { StepFile } from '../../file/schema.ts';
 import { row, sends, wait } from '../deeds.ts';
-import { answered, ask, CLUSTER_IP, RESTART, right, send, t, wrong } from '../written.ts';
-import { SLOW } from './parts.ts';
+import { answered, ask, CLUSTER_IP, right, send, t, wrong } from '../written.ts';
+import { onlyReplicasSave, updateUnderLoad } from './parts.ts';
 
 export const step6: StepFile = {
   title: t('The same update once more', 'Dasselbe Update noch einmal'),
@@ -48,11 +48,7 @@ export const step6: StepFile = {
       'Das Wettrennen ist dasselbe, aber der Pod lässt jetzt die Regeln gewinnen: 6 s gegen 10 s.',
     ),
   ),
-  act: {
-    label: t('Rolling update: kubectl rollout restart', 'Rolling Update: kubectl rollout restart'),
-    commands: [SLOW, RESTART],
-    live: true,
-  },
+  act: updateUnderLoad,
   do: {
     text: t(
       'Keep sending as in step 4. Does anything get lost?',
@@ -87,10 +83,7 @@ export const step6: StepFile = {
       'Worin lag der Unterschied zwischen Schritt 4 und Schritt 6?',
     ),
     [
-      wrong(
-        t('More replicas.', 'Mehr Replicas.'),
-        t('Only more replicas save requests.', 'Nur mehr Replicas retten Anfragen.'),
-      ),
+      wrong(t('More replicas.', 'Mehr Replicas.'), onlyReplicasSave),
       right(
         'The order: first out of the rules, then out of service.',
         'Die Reihenfolge: erst aus den Regeln, dann aus dem Dienst.',
