@@ -63,7 +63,7 @@ export class Lobbies {
   /** At a committed moment. From the first list on changes are kept, so that a watch can begin where it ended. */
   hubOf(live: LiveRoom, cluster: Cluster): WatchHub {
     const lobby = this.#of(live);
-    lobby.hub ??= new WatchHub(live, cluster, this.#clock, () => {
+    lobby.hub ??= new WatchHub(live, cluster, this.#limits.kubeChanges, this.#clock, () => {
       lobby.hub = null;
     });
     return lobby.hub;

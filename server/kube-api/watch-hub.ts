@@ -1,35 +1,20 @@
 import type { ServerResponse } from 'node:http';
 import type { Cluster, ClusterWrite } from '../../shared/kube/cluster.ts';
-import type { ApiObject, JsonObject } from '../../shared/kube-api/api-object.ts';
-import {
-  type Change,
-  type ChangeType,
-  changesOf,
-  EndpointsFollower,
-  typeFor,
-} from '../../shared/kube-api/change.ts';
-import { listPage, type Selection } from '../../shared/kube-api/list.ts';
-import { type Form, represent } from '../../shared/kube-api/represent.ts';
-import { apiVersionOf, type Resource } from '../../shared/kube-api/resources.ts';
-import { failure } from '../../shared/kube-api/status.ts';
+import { type Change, changesOf, EndpointsFollower } from '../../shared/kube-api/change.ts';
+import { listPage } from '../../shared/kube-api/list.ts';
 import type { Cancel, Clock } from '../ports/clock.ts';
 import type { LiveRoom } from '../rooms/live-room.ts';
+import { ChangeLog } from './change-log.ts';
+import { bookmark, expired, type Wanted, WatchLines } from './watch-lines.ts';
 
-/** Changes kept for those who list first and watch from there: far more than come between the two. */
-const MOST_KEPT = 2_000;
 /** A bare newline so often, in ms, keeps proxies from cutting a watch on which nothing happens. */
 const HEARTBEAT = 15_000;
 /** Every so many heartbeats a watch that wants bookmarks gets one. */
 const BOOKMARK_EVERY = 4;
-/** A watcher that leaves this many bytes unread is cut off. */
-const MOST_UNREAD = 4 * 1024 * 1024;
+/** So many watches are written to at a stretch, in less than a millisecond; then others have their turn. */
+const AT_A_STRETCH = 25;
 
-export interface WatchWish {
-  readonly resource: Resource;
-  readonly selection: Selection;
-  readonly form: Form;
-  /** The same for all who want the same: they share what is encoded. */
-  readonly key: string;
+export interface WatchWish extends Wanted {
   /** From which resourceVersion on; null begins with everything that is there. */
   readonly from: number | null;
   /** Whether the end of what was there is to be marked. */
@@ -42,44 +27,50 @@ export interface WatchWish {
 interface Watcher {
   readonly wish: WatchWish;
   readonly response: ServerResponse;
+  /** It has been told everything up to this version. */
+  seen: number;
   /** Whether the table's columns have been sent: later rows go without. */
   headed: boolean;
+  /** What was written last is not read yet: it is told more when it is. */
+  full: boolean;
+  /** Nothing has been written since the last heartbeat. */
   quiet: boolean;
+  /** What the next heartbeat is to bring, if nothing else comes. */
+  beat: 'nothing' | 'newline' | 'bookmark';
   timer: Cancel | null;
 }
 
-/** All watches of one room: each change is encoded once for all that want it alike. */
+/**
+ * All watches of one room. A watch is a place in the log of changes: whoever is behind is told all that came since, in
+ * order and shared with all who are told the same, some watches at a stretch so that the rest of the server does not
+ * wait for three hundred of them. One that does not read stays where it is, until what comes next for it is gone.
+ */
 export class WatchHub {
-  readonly #live: LiveRoom;
   readonly #clock: Clock;
   readonly #gone: () => void;
   readonly #follower: EndpointsFollower;
+  readonly #log: ChangeLog;
+  readonly #lines: WatchLines;
   readonly #watchers = new Set<Watcher>();
+  /** Who has something to be told, the next first. */
+  readonly #queue = new Set<Watcher>();
   readonly #unfollow: Cancel;
-  #log: Change[] = [];
-  /** A watch may begin at this version or later. */
-  #oldest: number;
-  #last: number;
+  #telling = false;
   #heartbeat: Cancel | null = null;
   #beats = 0;
 
-  /** To be made at a committed moment. `gone` is called when the hub cannot go on. */
-  constructor(live: LiveRoom, cluster: Cluster, clock: Clock, gone: () => void) {
-    this.#live = live;
+  /** To be made at a committed moment; keeps `kept` changes. `gone` is called when the hub cannot go on. */
+  constructor(live: LiveRoom, cluster: Cluster, kept: number, clock: Clock, gone: () => void) {
     this.#clock = clock;
     this.#gone = gone;
     this.#follower = new EndpointsFollower(cluster);
-    this.#oldest = cluster.resourceVersion;
-    this.#last = cluster.resourceVersion;
+    this.#log = new ChangeLog(cluster.resourceVersion, kept);
+    this.#lines = new WatchLines(this.#log, () => live.now);
     this.#unfollow = live.writes.follow({
       told: (writes, version) => this.#told(writes, version),
       ended: () => this.#end('the room has left this server: watch again'),
       isNeeded: () => this.#watchers.size > 0,
     });
-  }
-
-  get size(): number {
-    return this.#watchers.size;
   }
 
   /** Begins a watch, at a committed moment; `left` is called once when it is over. */
@@ -90,158 +81,145 @@ export class WatchHub {
       'X-Accel-Buffering': 'no',
     });
     response.flushHeaders();
-    const watcher: Watcher = { wish, response, headed: false, quiet: false, timer: null };
-    if (wish.from !== null && (wish.from < this.#oldest || wish.from > this.#last)) {
+    const { oldest, last } = this.#log;
+    const seen = wish.from ?? last;
+    if (seen < oldest || seen > last) {
       left();
-      response.end(expired(`too old resource version: ${wish.from} (${this.#oldest})`));
+      response.end(expired(`too old resource version: ${seen} (${oldest})`));
       return;
     }
+    const flags = { headed: false, full: false, quiet: false, beat: 'nothing' } as const;
+    const watcher: Watcher = { wish, response, seen, ...flags, timer: null };
     this.#watchers.add(watcher);
     response.once('close', () => {
-      this.#watchers.delete(watcher);
+      this.#forget(watcher);
       watcher.timer?.();
-      if (this.#watchers.size === 0) this.#rest();
       left();
     });
-    if (wish.timeout !== null) watcher.timer = this.#clock.after(wish.timeout, () => response.end());
+    response.on('drain', () => {
+      watcher.full = false;
+      this.#call([watcher]);
+    });
+    if (wish.timeout !== null) watcher.timer = this.#clock.after(wish.timeout, () => this.#finish(watcher));
     this.#heartbeat ??= this.#clock.after(HEARTBEAT, () => this.#beat());
     if (wish.from === null) this.#sendInitial(cluster, watcher);
-    else this.#send(watcher, this.#linesFor(wish, this.#since(wish.from), false));
-  }
-
-  #since(version: number): Change[] {
-    return this.#log.filter((change) => change.version > version);
+    else this.#call([watcher]);
   }
 
   #sendInitial(cluster: Cluster, watcher: Watcher): void {
-    const { resource, selection, form, marksInitial } = watcher.wish;
-    const { items } = listPage(cluster, resource, selection, { limit: 0, after: null });
-    const lines = items.map((object, index) =>
-      line('ADDED', encoded(resource, object, form, this.#live.now, index > 0)),
-    );
-    if (marksInitial) lines.push(this.#bookmark(watcher.wish, true));
-    this.#send(watcher, lines.join(''), items.length > 0);
+    const { wish } = watcher;
+    const { items } = listPage(cluster, wish.resource, wish.selection, { limit: 0, after: null });
+    const mark = wish.marksInitial ? bookmark(wish, watcher.seen, true) : '';
+    watcher.headed = items.length > 0;
+    this.#write(watcher, this.#lines.initial(items, wish) + mark);
   }
 
   #told(writes: readonly ClusterWrite[], resourceVersion: number): void {
     const fresh: Change[] = [];
+    let { last } = this.#log;
     for (const write of writes) {
       const version = Number(write.object.metadata.resourceVersion);
-      if (version <= this.#last) continue;
-      if (version !== this.#last + 1) break;
+      if (version <= last) continue;
+      if (version !== last + 1) break;
       fresh.push(...changesOf(write, this.#follower));
-      this.#last = version;
+      last = version;
     }
-    if (this.#last !== resourceVersion) {
+    this.#log.add(fresh, last);
+    this.#lines.forget();
+    if (last !== resourceVersion) {
       this.#end('what happened meanwhile is not known here: list again');
       return;
     }
     if (fresh.length === 0) return;
-    this.#keep(fresh);
-    this.#tellWatchers(fresh);
+    for (const watcher of this.#watchers) if (watcher.seen < this.#log.oldest) this.#cutOff(watcher);
+    this.#call(this.#watchers);
   }
 
-  #keep(fresh: readonly Change[]): void {
-    this.#log.push(...fresh);
-    if (this.#log.length <= MOST_KEPT) return;
-    const dropped = this.#log.length - MOST_KEPT / 2;
-    this.#oldest = this.#log[dropped - 1]?.version ?? this.#last;
-    this.#log = this.#log.filter((change) => change.version > this.#oldest);
+  /** These have something to be told. */
+  #call(watchers: Iterable<Watcher>): void {
+    for (const watcher of watchers) this.#queue.add(watcher);
+    if (this.#telling || this.#queue.size === 0) return;
+    this.#telling = true;
+    setImmediate(() => this.#tell());
   }
 
-  #tellWatchers(fresh: readonly Change[]): void {
-    const shared = new Map<string, Buffer>();
-    for (const watcher of [...this.#watchers]) {
-      const { wish } = watcher;
-      if (wish.form.as === 'table' && !watcher.headed) {
-        this.#send(watcher, this.#linesFor(wish, fresh, false));
-        continue;
-      }
-      const known = shared.get(wish.key);
-      const lines = known ?? Buffer.from(this.#linesFor(wish, fresh, true));
-      if (known === undefined) shared.set(wish.key, lines);
-      this.#send(watcher, lines);
+  #tell(): void {
+    let left = AT_A_STRETCH;
+    for (const watcher of this.#queue) {
+      if (left === 0) break;
+      left -= 1;
+      this.#queue.delete(watcher);
+      this.#visit(watcher);
     }
+    this.#telling = false;
+    if (this.#queue.size > 0) this.#call([]);
+    else this.#lines.forget();
   }
 
-  /** The lines of these changes for a wish; the first row brings the columns unless `headed`. */
-  #linesFor(wish: WatchWish, changes: readonly Change[], headed: boolean): string {
-    const { resource, selection, form } = wish;
-    let text = '';
-    for (const change of changes) {
-      if (change.resource !== resource.name) continue;
-      const type = typeFor(selection, change);
-      if (type === null) continue;
-      const withoutColumns = headed || text !== '';
-      text += line(type, encoded(resource, change.object, form, this.#live.now, withoutColumns));
-    }
-    return text;
+  #visit(watcher: Watcher): void {
+    if (watcher.full) return;
+    const { beat } = watcher;
+    watcher.beat = 'nothing';
+    if (this.#sendNext(watcher)) {
+      if (watcher.seen < this.#log.last) this.#queue.add(watcher);
+    } else if (beat === 'bookmark') this.#write(watcher, bookmark(watcher.wish, watcher.seen, false));
+    else if (beat === 'newline') watcher.full = !watcher.response.write('\n');
   }
 
-  #send(watcher: Watcher, lines: string | Buffer, headed = lines.length > 0): void {
+  /** Whether there was anything for it. */
+  #sendNext(watcher: Watcher): boolean {
+    const { lines, to } = this.#lines.after(watcher.seen, watcher.wish, watcher.headed);
+    watcher.seen = to;
+    if (lines.length === 0) return false;
+    watcher.headed = true;
+    this.#write(watcher, lines);
+    return true;
+  }
+
+  #write(watcher: Watcher, lines: string | Buffer): void {
     if (lines.length === 0) return;
     watcher.quiet = false;
-    watcher.headed ||= headed;
-    if (watcher.response.writableLength > MOST_UNREAD) watcher.response.destroy();
-    else watcher.response.write(lines);
+    watcher.full = !watcher.response.write(lines);
   }
 
   #beat(): void {
     this.#beats += 1;
-    for (const watcher of [...this.#watchers]) {
-      if (watcher.wish.bookmarks && this.#beats % BOOKMARK_EVERY === 0) {
-        this.#send(watcher, this.#bookmark(watcher.wish, false), false);
-      } else if (watcher.quiet) watcher.response.write('\n');
+    const isForBookmarks = this.#beats % BOOKMARK_EVERY === 0;
+    for (const watcher of this.#watchers) {
+      if (watcher.wish.bookmarks && isForBookmarks) watcher.beat = 'bookmark';
+      else watcher.beat = watcher.quiet ? 'newline' : 'nothing';
       watcher.quiet = true;
     }
+    this.#call(this.#watchers);
     this.#heartbeat = this.#clock.after(HEARTBEAT, () => this.#beat());
   }
 
-  #bookmark({ resource, form }: WatchWish, initialEnd: boolean): string {
-    const annotations = initialEnd ? { annotations: { 'k8s.io/initial-events-end': 'true' } } : {};
-    const metadata = { resourceVersion: String(this.#last), creationTimestamp: null, ...annotations };
-    const object: JsonObject =
-      form.as === 'table'
-        ? { kind: 'Table', apiVersion: 'meta.k8s.io/v1', metadata, columnDefinitions: [], rows: [] }
-        : { kind: resource.kind, apiVersion: apiVersionOf(resource), metadata };
-    return line('BOOKMARK', JSON.stringify(object));
+  /** Ends a watch with all that it has still to be told. */
+  #finish(watcher: Watcher, last = ''): void {
+    this.#forget(watcher);
+    while (watcher.seen < this.#log.last) this.#sendNext(watcher);
+    watcher.response.end(last);
   }
 
-  #rest(): void {
+  /** What comes next for it is not kept any more. It may read this and list again, but not for ever. */
+  #cutOff(watcher: Watcher): void {
+    this.#forget(watcher);
+    watcher.timer?.();
+    watcher.timer = this.#clock.after(HEARTBEAT, () => watcher.response.destroy());
+    watcher.response.end(expired(`you read too slowly, at resource version ${watcher.seen}: list again`));
+  }
+
+  #forget(watcher: Watcher): void {
+    this.#watchers.delete(watcher);
+    this.#queue.delete(watcher);
+    if (this.#watchers.size > 0) return;
     this.#heartbeat?.();
     this.#heartbeat = null;
   }
 
   #end(why: string): void {
     this.#unfollow();
-    this.#rest();
     this.#gone();
-    for (const { response } of [...this.#watchers]) response.end(expired(why));
+    for (const watcher of this.#watchers) this.#finish(watcher, expired(why));
   }
 }
-
-function line(type: ChangeType | 'BOOKMARK' | 'ERROR', object: string): string {
-  return `{"type":"${type}","object":${object}}\n`;
-}
-
-/** The last line of a watch that cannot go on: the client lists again. */
-function expired(why: string): string {
-  return line('ERROR', JSON.stringify(failure('Expired', why)));
-}
-
-/** The text of an object in the form that is wanted. Written once for each change and form. */
-function encoded(resource: Resource, object: ApiObject, form: Form, now: number, headed: boolean): string {
-  if (form.as === 'objects') {
-    const known = texts.get(object);
-    if (known !== undefined) return known;
-    const text = JSON.stringify(represent(resource, object, form, now));
-    // A Node says when its kubelet reported last.
-    if (object.kind !== 'Node') texts.set(object, text);
-    return text;
-  }
-  const table = represent(resource, object, form, now);
-  return JSON.stringify(headed ? { ...table, columnDefinitions: [] } : table);
-}
-
-/** Objects never change, so their text does not either. */
-const texts = new WeakMap<ApiObject, string>();

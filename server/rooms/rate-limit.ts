@@ -39,6 +39,8 @@ export interface Limits {
   readonly kubeRequests: Rate;
   /** Watches of one seat, or of all the instructor's devices, at a time: some terminals, a dashboard, an informer. */
   readonly kubeWatches: number;
+  /** Changes of a room's cluster kept for watches: far more than come between a list and the watch that goes on from it. */
+  readonly kubeChanges: number;
   /** Sessions in the client Pod at a time: of one seat (or all the instructor's devices), and of one room. */
   readonly kubeExecs: { readonly seat: number; readonly room: number };
   /** Messages of any kind on one socket, before anybody knows whose it is. */
@@ -55,6 +57,7 @@ export const LIMITS: Limits = {
   room: { burst: 20_000, perSecond: 10_000 },
   kubeRequests: { burst: 200, perSecond: 50 },
   kubeWatches: 40,
+  kubeChanges: 2_000,
   kubeExecs: { seat: 5, room: 500 },
   socket: { burst: 60, perSecond: 20 },
   openRoom: { burst: 60, perSecond: 1 },

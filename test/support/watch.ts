@@ -24,8 +24,8 @@ export class Watching {
   #rest = '';
   readonly #request;
 
-  constructor(url: string) {
-    this.#request = request(url, (response) => {
+  constructor(url: string, accept = 'application/json') {
+    this.#request = request(url, { headers: { accept } }, (response) => {
       this.status = response.statusCode ?? 0;
       response.setEncoding('utf8');
       response.on('data', (chunk: string) => this.#take(chunk));

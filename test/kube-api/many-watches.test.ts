@@ -1,0 +1,183 @@
+import { type IncomingMessage, request } from 'node:http';
+import { afterEach, describe, expect, it } from 'vitest';
+import { LIMITS } from '../../server/rooms/rate-limit.ts';
+import { KubeRoom } from '../support/kube-room.ts';
+import { until } from '../support/until.ts';
+import { type WatchEvent, Watching } from '../support/watch.ts';
+
+const PODS = '/api/v1/namespaces/default/pods';
+const TABLE = 'application/json;as=Table;v=v1;g=meta.k8s.io';
+/** Of 30 KB each: more than a connection holds that nobody reads. */
+const CHANGES = 300;
+const QUICK = { burst: 10_000, perSecond: 10_000 };
+let room: KubeRoom;
+const open: { stop(): void }[] = [];
+
+afterEach(async () => {
+  for (const one of open.splice(0)) one.stop();
+  await room.close();
+});
+
+const openRoom = async (limits: Partial<typeof LIMITS> = {}) => {
+  room = await KubeRoom.open(
+    { mode: 'free' },
+    { limits: { ...LIMITS, kubeRequests: QUICK, instructor: QUICK, ...limits } },
+  );
+};
+const list = async () =>
+  (await (await room.fetch(PODS)).json()) as {
+    metadata: { resourceVersion: string };
+    items: { metadata: { name: string } }[];
+  };
+const version = async () => Number((await list()).metadata.resourceVersion);
+const firstPod = async () => (await list()).items[0]?.metadata.name ?? '';
+async function patch(pod: string, metadata: object): Promise<void> {
+  const { status } = await room.fetch(`${PODS}/${pod}`, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/merge-patch+json' },
+    body: JSON.stringify({ metadata }),
+  });
+  if (status !== 200) throw new Error(`a patch got ${status}`);
+}
+async function watch(query: string, accept?: string): Promise<Watching> {
+  const watching = new Watching(`${room.at(room.room.hostToken)}${PODS}?watch=1${query}`, accept);
+  open.push(watching);
+  await until('the watch has begun', () => watching.status !== 0);
+  return watching;
+}
+/** A Pod whose every change is 30 KB to a watcher. */
+async function largePod(): Promise<string> {
+  const pod = await firstPod();
+  await patch(pod, { annotations: { large: 'x'.repeat(30_000) } });
+  return pod;
+}
+
+/** A watch whose answer nobody reads until it is asked for. */
+class Unread {
+  readonly #response: Promise<IncomingMessage>;
+  readonly #request;
+
+  constructor(query: string) {
+    this.#request = request(`${room.at(room.room.hostToken)}${PODS}?watch=1${query}`);
+    this.#response = new Promise((resolve) => this.#request.once('response', resolve));
+    this.#request.on('error', () => {});
+    this.#request.end();
+    open.push(this);
+  }
+
+  async begun(): Promise<void> {
+    await this.#response;
+  }
+
+  /** Everything up to and with the event for which this is so. */
+  async readTo(isLast: (event: WatchEvent) => boolean): Promise<WatchEvent[]> {
+    const events: WatchEvent[] = [];
+    let rest = '';
+    for await (const chunk of (await this.#response).setEncoding('utf8')) {
+      const lines = (rest + String(chunk)).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) if (line !== '') events.push(JSON.parse(line) as WatchEvent);
+      if (events.some(isLast)) break;
+    }
+    return events;
+  }
+
+  stop(): void {
+    this.#request.destroy();
+  }
+}
+
+const versionsOf = (events: readonly WatchEvent[]) =>
+  events.map(({ object }) => Number(object.metadata.resourceVersion));
+
+describe('many watches of one room', () => {
+  it('[K8S61] get every change once and in order, whoever comes or goes in the middle of it', async () => {
+    await openRoom({ kubeWatches: 1_000 });
+    const [pod, from] = [await firstPod(), await version()];
+    const all = [{ from, watching: await watch(`&resourceVersion=${from}`) }];
+    const tables = await watch(`&resourceVersion=${from}`, TABLE);
+    for (let round = 0; round < 15; round += 1) {
+      const changes = Array.from({ length: 5 }, (_, index) =>
+        patch(pod, { labels: { round: String(round), [`n${index}`]: String(round) } }),
+      );
+      const came = await Promise.all(
+        Array.from({ length: 8 }, async () => {
+          const from = await version();
+          return { from, watching: await watch(`&resourceVersion=${from}`) };
+        }),
+      );
+      all.push(...came);
+      for (const { watching } of all.splice(1, 3)) watching.stop();
+      await Promise.all(changes);
+    }
+    const last = await version();
+    await until('all have the last', () => all.every(({ watching }) => watching.versions.at(-1) === last));
+    const versions = all[0]?.watching.versions ?? [];
+    expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b));
+    expect(versions).toHaveLength(last - from);
+    for (const { from, watching } of all) {
+      expect(watching.versions).toEqual(versions.filter((one) => one > from));
+    }
+    const rows = tables.text.trimEnd().split('\n');
+    expect(rows).toHaveLength(versions.length);
+    expect(rows.filter((row) => row.includes('"columnDefinitions":[{'))).toHaveLength(1);
+  });
+
+  it('[K8S61] a watch from a version long ago gets all that came since, in pieces', async () => {
+    await openRoom();
+    const pod = await largePod();
+    const from = await version();
+    for (let change = 0; change < 20; change += 1) await patch(pod, { labels: { change: String(change) } });
+    const late = await watch(`&resourceVersion=${from}`);
+    await until('all of it', () => late.events.length === 20);
+    expect(late.versions).toEqual(Array.from({ length: 20 }, (_, index) => from + 1 + index));
+  });
+});
+
+describe('a watch that is not read', () => {
+  it('[K8S62] goes on where it was when it is read again, and holds up nobody', async () => {
+    await openRoom();
+    const [pod, from] = [await largePod(), await version()];
+    const slow = new Unread(`&resourceVersion=${from}`);
+    await slow.begun();
+    const other = await watch(`&resourceVersion=${from}`);
+    for (let change = 0; change < CHANGES; change += 1)
+      await patch(pod, { labels: { change: String(change) } });
+    await until('the other has all', () => other.events.length === CHANGES);
+    const last = await version();
+    const events = await slow.readTo(({ object }) => Number(object.metadata.resourceVersion) === last);
+    expect(versionsOf(events)).toEqual(other.versions);
+  });
+
+  it('[K8S62] is told 410 and ended when what comes next for it is kept no longer', async () => {
+    await openRoom({ kubeChanges: 20 });
+    const [pod, from] = [await largePod(), await version()];
+    const slow = new Unread(`&resourceVersion=${from}`);
+    await slow.begun();
+    const other = await watch(`&resourceVersion=${from}`);
+    for (let change = 0; change < CHANGES; change += 1)
+      await patch(pod, { labels: { change: String(change) } });
+    await until('the other has all', () => other.events.length === CHANGES);
+    const events = await slow.readTo(() => false);
+    expect(events.at(-1)).toMatchObject({ type: 'ERROR', object: { code: 410, reason: 'Expired' } });
+    const got = versionsOf(events.slice(0, -1));
+    expect(got).toEqual(other.versions.slice(0, got.length));
+    expect(got.length).toBeLessThan(CHANGES - 40);
+  });
+
+  it('[K8S62] is cut off in the end, and then another may begin', async () => {
+    await openRoom({ kubeChanges: 20, kubeWatches: 1 });
+    const [pod, from] = [await largePod(), await version()];
+    await new Unread(`&resourceVersion=${from}`).begun();
+    const another = async () => {
+      const watching = await watch(`&resourceVersion=${await version()}`);
+      watching.stop();
+      return watching.status;
+    };
+    for (let change = 0; change < CHANGES; change += 1)
+      await patch(pod, { labels: { change: String(change) } });
+    expect(await another()).toBe(429);
+    await room.server.pass(15_000);
+    await until('it is cut off', async () => (await another()) === 200);
+  });
+});
