@@ -64,7 +64,8 @@ function setTarget(play: Play, seat: Seat, to: string): Reply {
 /** One line of the console. What kubectl itself refuses is an answer too. */
 function lookUp(play: Play, seat: Seat, line: string): Reply {
   const { room } = play;
-  const { ok, text, asked } = kubectl(room.sim, line);
+  const printed = kubectl(room.sim, line);
+  const { ok, asked } = printed;
   seat.lookUps += 1;
   if (asked !== null) countCommand(seat, asked);
   if (ok && asked !== null && asked.verb !== 'help') {
@@ -74,7 +75,7 @@ function lookUp(play: Play, seat: Seat, line: string): Reply {
     play.emit({ type: 'touched', seat: seat.id });
     play.emit({ type: 'changed', urgent: false });
   }
-  return done({ type: 'console', ok, text });
+  return done({ type: 'console', ok, text: play.seen ? printed.text : '' });
 }
 
 function countCommand({ commands }: Seat, { verb, resource, wide }: ConsoleQuestion): void {

@@ -8,7 +8,7 @@ import type { Simulation } from './state.ts';
 export interface ConsoleAnswer {
   /** Whether kubectl would have exited with 0. */
   readonly ok: boolean;
-  /** The bytes kubectl prints, without the last line's end. */
+  /** The bytes kubectl prints, without the last line's end. Printed when it is read, from the cluster as it is then. */
   readonly text: string;
   /** What was asked, in a form that a lesson can compare; null when the line made no sense. */
   readonly asked: ConsoleQuestion | null;
@@ -47,7 +47,13 @@ export function kubectl(sim: Simulation, line: string): ConsoleAnswer {
   }
   const command = parsed.value;
   const printed = command.verb === 'get' ? printGet(sim, command) : printDescribe(sim, command);
-  return { ...printed, asked: questionOf(command) };
+  return {
+    ok: printed.ok,
+    asked: questionOf(command),
+    get text() {
+      return printed.text();
+    },
+  };
 }
 
 function questionOf(command: ConsoleCommand): ConsoleQuestion {

@@ -14,22 +14,25 @@ export function printDescribe(sim: Simulation, command: ConsoleCommand): Printed
   if ((resource !== 'pods' && resource !== 'services') || command.resources.length > 1) {
     return {
       ok: false,
-      text: 'error: this console describes pods or services: kubectl describe service my-service',
+      text: () => 'error: this console describes pods or services: kubectl describe service my-service',
     };
   }
   const { rows, missing } = findRows(sim, resource, command);
-  const exact = rows.map((row) => describeRow(sim, resource, row)).join('\n\n\n');
-  const parts = exact === '' ? [] : [exact];
-  let ok = true;
-  for (const prefix of missing) {
-    const matches = matchingRows(sim, resource, command, prefix);
-    // kubectl ends each match with an empty line.
-    parts.push(...matches.map((row) => `${describeRow(sim, resource, row)}\n`));
-    if (matches.length > 0) continue;
-    parts.push(notFoundText(resource, prefix));
-    ok = false;
-  }
-  return parts.length === 0 ? { ok, text: nothingFound(command) } : { ok, text: parts.join('\n') };
+  const begun = missing.map((prefix) => ({ prefix, rows: matchingRows(sim, resource, command, prefix) }));
+  return {
+    ok: begun.every((match) => match.rows.length > 0),
+    text: () => {
+      const exact = rows.map((row) => describeRow(sim, resource, row)).join('\n\n\n');
+      const others = begun.flatMap((match) =>
+        match.rows.length === 0
+          ? notFoundText(resource, match.prefix)
+          : // kubectl ends each match with an empty line.
+            match.rows.map((row) => `${describeRow(sim, resource, row)}\n`),
+      );
+      const parts = exact === '' ? others : [exact, ...others];
+      return parts.length === 0 ? nothingFound(command) : parts.join('\n');
+    },
+  };
 }
 
 function matchingRows(

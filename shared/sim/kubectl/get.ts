@@ -1,31 +1,37 @@
 import { formatLabels } from '../../kube/labels.ts';
 import { resourceNamed } from '../../kube-api/resources.ts';
-import { type Column, columnsOf } from '../../kube-api/table.ts';
+import { type Column, cellsOf, columnsOf } from '../../kube-api/table.ts';
 import type { Simulation } from '../state.ts';
 import type { ConsoleCommand } from './parse.ts';
 import { isNamespaced, namePrefix, qualifiedName, type ResourceName } from './resource.ts';
 import { type Row, rowsOf } from './rows.ts';
 import { alignTabs, GET_LAYOUT } from './tabwriter.ts';
 
-/** What kubectl prints, standard output and errors together, and whether it would exit with 0. */
+/** Whether kubectl would exit with 0, and what it prints, standard output and errors together. */
 export interface Printed {
   readonly ok: boolean;
-  readonly text: string;
+  /** Prints it: most of the work, and nobody reads it when a log is played again. */
+  readonly text: () => string;
 }
 
 /** `kubectl get`: a table for each resource, in kubectl's columns and spacing. */
 export function printGet(sim: Simulation, command: ConsoleCommand): Printed {
-  const tables: string[] = [];
-  const problems: string[] = [];
-  for (const resource of command.resources) {
-    const { rows, missing } = findRows(sim, resource, command);
-    if (rows.length > 0) tables.push(printTable(resource, rows, command));
-    for (const name of missing) problems.push(notFoundText(resource, name));
-  }
-  if (tables.length === 0 && problems.length === 0) return { ok: true, text: nothingFound(command) };
-  const separator = command.output === 'name' ? '\n' : '\n\n';
-  const shown = tables.length === 0 ? [] : [tables.join(separator)];
-  return { ok: problems.length === 0, text: [...shown, ...problems].join('\n') };
+  const found = command.resources.map((resource) => ({ resource, ...findRows(sim, resource, command) }));
+  return {
+    ok: found.every(({ missing }) => missing.length === 0),
+    text: () => {
+      const tables = found
+        .filter(({ rows }) => rows.length > 0)
+        .map(({ resource, rows }) => printTable(sim, resource, rows, command));
+      const problems = found.flatMap(({ resource, missing }) =>
+        missing.map((name) => notFoundText(resource, name)),
+      );
+      if (tables.length === 0 && problems.length === 0) return nothingFound(command);
+      const separator = command.output === 'name' ? '\n' : '\n\n';
+      const shown = tables.length === 0 ? [] : [tables.join(separator)];
+      return [...shown, ...problems].join('\n');
+    },
+  };
 }
 
 export function notFoundText(resource: ResourceName, name: string): string {
@@ -58,11 +64,16 @@ export function findRows(
   };
 }
 
-function printTable(resource: ResourceName, rows: readonly Row[], command: ConsoleCommand): string {
+function printTable(
+  sim: Simulation,
+  resource: ResourceName,
+  rows: readonly Row[],
+  command: ConsoleCommand,
+): string {
   if (command.output === 'name') {
     return rows.map((row) => `${namePrefix(resource)}/${row.name}`).join('\n');
   }
-  const lines = rows.map((row) => rowCells(resource, row, command).join('\t'));
+  const lines = rows.map((row) => rowCells(sim, resource, row, command).join('\t'));
   if (command.headers) lines.unshift(headings(resource, command).join('\t'));
   return alignTabs(lines, GET_LAYOUT);
 }
@@ -81,14 +92,13 @@ function headings(resource: ResourceName, command: ConsoleCommand): string[] {
   return [...namespace, ...shown, ...labels];
 }
 
-function rowCells(resource: ResourceName, row: Row, command: ConsoleCommand): string[] {
+function rowCells(sim: Simulation, resource: ResourceName, row: Row, command: ConsoleCommand): string[] {
+  const cells = cellsOf(resourceNamed(resource), row.object, sim.now);
   const namespace = command.namespace === null && row.namespace !== null ? [row.namespace] : [];
   const labels = command.showLabels ? [formatLabels(row.labels)] : [];
   const isPrefixed = command.isAll || command.resources.length > 1;
   const shown = shownColumns(resource, command).map(([place, { format }]) =>
-    isPrefixed && format === 'name'
-      ? `${namePrefix(resource)}/${row.cells[place]}`
-      : String(row.cells[place]),
+    isPrefixed && format === 'name' ? `${namePrefix(resource)}/${cells[place]}` : String(cells[place]),
   );
   return [...namespace, ...shown, ...labels];
 }

@@ -1,30 +1,27 @@
 import type { Labels } from '../../kube/labels.ts';
 import type { EndpointSlice } from '../../kube/objects.ts';
-import { namespaceOf, objectsOf } from '../../kube-api/api-object.ts';
+import { type ApiObject, namespaceOf, objectsOf } from '../../kube-api/api-object.ts';
 import { resourceNamed } from '../../kube-api/resources.ts';
-import { type Cell, cellsOf } from '../../kube-api/table.ts';
 import { ageAt } from '../../kube-api/tables.ts';
 import type { Simulation } from '../state.ts';
 import type { ResourceName } from './resource.ts';
 
-/** One object as `kubectl get` prints it. */
+/** One object, as it is chosen to be printed. */
 export interface Row {
   readonly name: string;
   /** Null for what has none. */
   readonly namespace: string | null;
   readonly labels: Labels;
-  /** One for each column of the resource's table. */
-  readonly cells: readonly Cell[];
+  readonly object: ApiObject;
 }
 
 /** Every object of a resource in the whole cluster, ordered by namespace and name as the API server lists them. */
 export function rowsOf(sim: Simulation, name: ResourceName): Row[] {
-  const resource = resourceNamed(name);
-  return objectsOf(sim.cluster, resource).map((object) => ({
+  return objectsOf(sim.cluster, resourceNamed(name)).map((object) => ({
     name: object.metadata.name,
     namespace: namespaceOf(object),
     labels: object.metadata.labels,
-    cells: cellsOf(resource, object, sim.now),
+    object,
   }));
 }
 
