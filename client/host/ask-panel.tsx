@@ -15,7 +15,7 @@ export function AskPanel({ line, room }: ConsoleProps) {
   if (asked !== null && tally !== null) {
     const step = ({ open: 'close', closed: 'reveal', revealed: 'away' } as const)[asked.phase];
     return (
-      <TallyCard tally={tally} question={asked}>
+      <TallyCard tally={tally} question={asked} away={room.people.value.joined - asked.of}>
         <div class="row">
           <Button kind="primary" onClick={() => void give(line, { type: 'asked', now: step })}>
             {tra(step)}

@@ -17,9 +17,10 @@ export function Tally({ line, room }: ConsoleProps) {
   const tally = room.tally.value;
   const question = room.question.value;
   const { phase } = room.beat.value;
+  const { joined } = room.people.value;
   if (tally === null || question === null) return null;
   return (
-    <TallyCard tally={tally} question={question}>
+    <TallyCard tally={tally} question={question} away={joined - question.of}>
       {question.endsAt !== undefined && (
         <p class="row spread">
           <SecondsLeft until={question.endsAt} now={() => line.clock.now()} paused={room.room.value.paused} />
@@ -48,12 +49,14 @@ export function Tally({ line, room }: ConsoleProps) {
 interface TallyCardProps {
   readonly tally: TallyView;
   readonly question: QuestionView;
+  /** How many are not here and have not answered. */
+  readonly away: number;
   /** What can be done about it. */
   readonly children: ComponentChildren;
 }
 
 /** How an open question stands. Nobody else is sent this before the close. */
-export function TallyCard({ tally, question, children }: TallyCardProps) {
+export function TallyCard({ tally, question, away, children }: TallyCardProps) {
   const share = tally.answered === 0 ? 0 : tally.right / tally.answered;
   const most = Math.max(1, ...Object.values(tally.counts));
   return (
@@ -65,6 +68,7 @@ export function TallyCard({ tally, question, children }: TallyCardProps) {
           {trh('tally.private')}
         </Badge>
       </div>
+      {away > 0 && <p class="soft small numbers">{trh('tally.away', { n: away })}</p>}
       <p class="strong">{text(question.text)}</p>
       <ul class="tally-bars">
         {question.options.map((option) => {

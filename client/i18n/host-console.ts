@@ -57,6 +57,7 @@ export const consoleEn = {
   'lobby.start': 'When enough are here, press the large button below. It always says what it will do.',
   'tally.title': 'Answers so far',
   'tally.private': 'only you see this',
+  'tally.away': { one: '{n} is away and not counted', other: '{n} are away and not counted' },
   'tally.right': '{share} right',
   'tally.sure': '{n} are sure',
   'tally.discuss': 'Let them discuss',
@@ -302,6 +303,10 @@ export const consoleDe: Texts<typeof consoleEn>['de'] = {
   'lobby.start': 'Wenn genug da sind, den großen Knopf unten drücken. Er sagt immer, was er tun wird.',
   'tally.title': 'Antworten bisher',
   'tally.private': 'nur hier zu sehen',
+  'tally.away': {
+    one: '{n} ist nicht da und zählt nicht mit',
+    other: '{n} sind nicht da und zählen nicht mit',
+  },
   'tally.right': '{share} richtig',
   'tally.sure': '{n} sind sicher',
   'tally.discuss': 'Diskutieren lassen',

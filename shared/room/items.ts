@@ -80,6 +80,14 @@ export function countedFirst(answer: SeatAnswer): Vote | null {
   return { ...answer.first, option: answer.firstPick };
 }
 
+/** Whether the seat answered in the vote that is open or was last open. */
+export function hasVoted(seat: Seat, id: string, item: ItemState | null): boolean {
+  const answer = seat.answers[id];
+  return (
+    answer !== undefined && (item === null || item.second === 'none' ? answer.first : answer.second) !== null
+  );
+}
+
 /** How many answered in the vote that is open or was last open. */
 export function answeredCount(item: ItemState): number {
   const counts = item.second === 'none' ? item.firstCounts : item.secondCounts;

@@ -1,10 +1,11 @@
 import type { Question } from '../lesson/lesson.ts';
 import { askedNow } from './asked.ts';
 import { closedPrediction } from './credit.ts';
-import { answeredCount, itemOf } from './items.ts';
+import { answeredCount, hasVoted, itemOf } from './items.ts';
 import { endsAtFor } from './question-clock.ts';
 import { openVote } from './questions.ts';
 import { currentBeat, questionOf } from './room-lesson.ts';
+import { away } from './seats.ts';
 import type { ItemState, OptionCounts, OptionId, Room } from './state.ts';
 import type { AskedView, QuestionView, TallyView } from './view.ts';
 import { worthOf } from './votes.ts';
@@ -39,7 +40,7 @@ function viewOf(room: Room, question: Question, item: ItemState): QuestionView {
     text: question.text,
     options: question.options.map(({ id, text }) => ({ id, text })),
     answered: answeredCount(item),
-    of: item.of ?? room.people.joined,
+    of: expected(room, question.id, item),
     worth: worthOf(question),
     hasHint: question.hint !== null,
     vote: item.second === 'none' ? 1 : 2,
@@ -63,6 +64,14 @@ export function askedView(room: Room): AskedView | null {
   if (asked === null || item === null) return null;
   const { question, phase, because } = asked;
   return { ...viewOf(room, question, item), phase, because: phase === 'revealed' ? because : null };
+}
+
+/** Of those who could answer all but the ones who are away and have not: nobody waits for them. */
+function expected(room: Room, id: string, item: ItemState): number {
+  const all = item.of ?? room.people.joined;
+  const last = item.closedWith ?? room.seats.length;
+  const silent = away(room).filter((seat) => seat.number <= last && !hasVoted(seat, id, item));
+  return Math.max(answeredCount(item), all - silent.length);
 }
 
 function endOf(room: Room, id: string, item: ItemState): { endsAt?: number } {

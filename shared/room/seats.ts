@@ -97,6 +97,12 @@ function tell(play: Play, seat: Seat): void {
   play.emit({ type: 'changed', urgent: false });
 }
 
+/** The seats whose line is down; most of the time nobody's is. */
+export function away(room: Room): readonly Seat[] {
+  const { joined, online } = room.people;
+  return joined === online ? [] : room.seats.filter((seat) => !seat.online && !seat.removed);
+}
+
 /** Whether the seat is online from now on; false when that was so already. */
 export function setOnline(play: Play, seat: Seat, online: boolean): boolean {
   if (seat.online === online) return false;

@@ -224,7 +224,7 @@ export interface QuestionView {
   readonly text: Text;
   readonly options: readonly { readonly id: string; readonly text: Text }[];
   readonly answered: number;
-  /** Seats that could answer. */
+  /** Seats that are here, or have answered: whoever is away is not waited for. */
   readonly of: number;
   readonly worth: number;
   readonly hasHint: boolean;

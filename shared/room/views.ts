@@ -3,11 +3,13 @@ import type { Text } from '../lib/text.ts';
 import { clusterView } from '../sim/simulation.ts';
 import { nextAction } from './beats.ts';
 import { historyOf } from './history.ts';
+import { hasVoted, itemOf } from './items.ts';
 import { podiumView } from './podium-view.ts';
 import { askedTally, askedView, predictionView, questionView, tallyView } from './question-view.ts';
 import { currentBeat, lessonOf, questionOf, scriptFor, stepOf } from './room-lesson.ts';
 import { rushDuration } from './rush-clock.ts';
 import { scriptView } from './script-view.ts';
+import { away } from './seats.ts';
 import { squadsView } from './squads.ts';
 import { type Counts, copyCounts, type Room, type Seat } from './state.ts';
 import { deadSinceOf } from './targets.ts';
@@ -230,9 +232,7 @@ function hasAnswered(room: Room, seat: Seat): boolean {
   const { item: id } = currentBeat(room);
   if (id === null) return false;
   if (questionOf(room, id) === null) return seat.goals[id]?.reached === true;
-  const answer = seat.answers[id];
-  const second = room.items[id]?.second ?? 'none';
-  return answer !== undefined && (second === 'none' ? answer.first : answer.second) !== null;
+  return hasVoted(seat, id, itemOf(room, id));
 }
 
 function gaugesView(room: Room): GaugesView {
@@ -245,7 +245,8 @@ function gaugesView(room: Room): GaugesView {
     onDeadIP: room.traffic.stale,
     deadSince,
     goalsReached: kind === 'do' ? room.goals.reached : 0,
-    goalsOf: kind === 'do' ? room.people.joined : 0,
+    goalsOf:
+      kind === 'do' ? room.people.joined - away(room).filter((seat) => !hasAnswered(room, seat)).length : 0,
     lookUps: { ...room.traffic.lookUps },
     history: historyOf(room),
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { privateView } from '../../shared/room/room.ts';
-import { Class, INSTRUCTOR, player } from './play.ts';
+import { Class, INSTRUCTOR, player, SERVER } from './play.ts';
 
 const at = (beat: string): Class => {
   const room = new Class();
@@ -10,6 +10,32 @@ const at = (beat: string): Class => {
 };
 
 describe('the question', () => {
+  it('[UI194] is asked of those who are here, and of those who answered before they went', () => {
+    const room = new Class();
+    room.join('ann', 'bob', 'cid', 'dan');
+    room.goTo('quiz-1');
+    room.answer('ann', 'quiz-1', 'a', true);
+    room.do(SERVER, { type: 'drop', seat: 'ann' });
+    room.do(SERVER, { type: 'drop', seat: 'bob' });
+    expect(room.players.question).toMatchObject({ answered: 1, of: 3 });
+    room.do(SERVER, { type: 'return', seat: 'bob' });
+    expect(room.players.question).toMatchObject({ answered: 1, of: 4 });
+    room.do(INSTRUCTOR, { type: 'close' });
+    room.join('eve');
+    room.do(SERVER, { type: 'drop', seat: 'eve' });
+    expect(room.players.question).toMatchObject({ answered: 1, of: 4 });
+    room.do(SERVER, { type: 'drop', seat: 'cid' });
+    expect(room.players.question).toMatchObject({ answered: 1, of: 3 });
+  });
+
+  it('[UI194] is counted alike while a task is on', () => {
+    const room = new Class();
+    room.join('ann', 'bob', 'cid');
+    room.goTo('step-1-do');
+    room.do(SERVER, { type: 'drop', seat: 'cid' });
+    expect(room.instructor.gauges).toMatchObject({ goalsReached: 0, goalsOf: 2 });
+  });
+
   it('[VIEW2] tells how many answered, and the distribution only when it is revealed', () => {
     const room = at('quiz-1');
     room.answer('ann', 'quiz-1', 'b', true);
