@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { customAlphabet, nanoid } from 'nanoid';
 import { CODE_ALPHABET } from '../../shared/wire/parse.ts';
 
@@ -33,7 +33,7 @@ export function realIds(): Ids {
 
 /** What is kept of a token: enough to recognise it, not enough to use it. */
 export function hashOfToken(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
+  return hash('sha256', token, 'base64url');
 }
 
 /**

@@ -188,7 +188,7 @@ export class RoomRunner {
     const { store, metrics, log } = this.#ports;
     const { entries, changes } = pending;
     const begun = performance.now();
-    this.#window.begins(this.#ports.clock.now(), entries.length);
+    this.#window.begins(this.#ports.clock.now(), entries);
     const standings = this.#standings.due(this.#room);
     const saved = await store
       .append({

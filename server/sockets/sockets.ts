@@ -18,6 +18,7 @@ import { Session } from './session.ts';
 import { type Later, SharedFrames } from './shared-frames.ts';
 import { answerStraight } from './straight-answers.ts';
 import { hearCommands } from './straight-commands.ts';
+import { readQueries } from './usual-query.ts';
 
 /** A page that has not said hello by then is closed, in ms. */
 const SILENCE = 10_000;
@@ -66,6 +67,7 @@ export class Sockets {
   constructor(http: HttpServer, ports: SocketPorts) {
     this.#ports = ports;
     this.#http = http;
+    readQueries(http);
     this.#io = new Server(http, {
       transports: ['websocket'],
       perMessageDeflate: false,

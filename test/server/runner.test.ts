@@ -241,6 +241,34 @@ describe('a room’s runner', () => {
     expect(clock.waiting()).toBe(0);
   });
 
+  it('[SRV213] begins a write up to 10 ms after the last one where students come by the hundred a second, and lets an ordinary class wait for nobody', async () => {
+    const { runner, clock, waiting, confirm, join } = await started();
+    /** How many ms a join waited before its write began. */
+    const waited = async (name: string) => {
+      const answer = join(name);
+      let milliseconds = 0;
+      for (; waiting.length === 0; milliseconds += 1) clock.advance(1);
+      await confirm();
+      expect(await answer).toMatchObject({ ok: true });
+      return milliseconds;
+    };
+    /** A quarter of a second with so many joins every 20 ms. */
+    const rush = async (joins: number) => {
+      for (let time = 0; time < 240; time += 1) {
+        for (let one = 0; time % 20 === 0 && one < joins; one += 1) void join(`one-${clock.now()}-${one}`);
+        while (waiting.length > 0) await confirm();
+        clock.advance(1);
+      }
+    };
+    await rush(2);
+    expect([await waited('ada'), await waited('bob')]).toEqual([0, 0]);
+    await rush(5);
+    await waited('cyd');
+    expect([4, 5, 6, 7, 8, 9, 10]).toContain(await waited('dan'));
+    await runner.stop('server-stopping');
+    expect(clock.waiting()).toBe(0);
+  });
+
   it('[SRV37] answers not-saved when the store is away, forgets what was not saved, and goes on when it is back', async () => {
     const { runner, join, give, confirm, fail, told, stored } = await started();
     const joined = join('ada');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { roomFrom } from '../../server/rooms/snapshot.ts';
 import { memoryStore } from '../../server/store/memory.ts';
 import type { RoomStore } from '../../server/store/room-store.ts';
@@ -82,6 +83,25 @@ describe('hello', () => {
     const client = await page();
     await server.until('it is closed', () => client.closed !== null);
     expect(client.closed).toBe('silent');
+  });
+});
+
+describe('a line', () => {
+  it('[SRV214] is opened with the query in any order, and not by another transport or version', async () => {
+    const opened = (query: string) => {
+      const line = new WebSocket(`${server.url.replace('http', 'ws')}/socket.io/?${query}`);
+      return new Promise<string>((resolve) => {
+        line.once('message', (text) => resolve(String(text).slice(0, 2)));
+        line.once('unexpected-response', (_, response) => resolve(String(response.statusCode)));
+        line.once('error', () => {});
+        line.once('close', (code) => resolve(`closed ${code}`));
+      }).finally(() => line.terminate());
+    };
+    expect(await opened('EIO=4&transport=websocket')).toBe('0{');
+    expect(await opened('transport=websocket&EIO=4&t=abc')).toBe('0{');
+    expect(await opened('EIO=4&transport=polling')).toBe('400');
+    expect(await opened('EIO=3&transport=websocket')).not.toBe('0{');
+    expect(await opened('EIO=4&transport=websocket&sid=nobody')).toBe('400');
   });
 });
 
