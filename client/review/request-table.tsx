@@ -7,8 +7,11 @@ import { RouteChip } from '../ui/route-chip.tsx';
 
 /** Requests by route and outcome: the outcomes that there were. */
 export function RequestTable({ requests }: { readonly requests: RequestReport }) {
-  const seen = OUTCOMES.filter((outcome) => ROUTES.some((route) => (requests[route][outcome] ?? 0) > 0));
-  if (seen.length === 0) return <p class="soft">{trh('uptime.none')}</p>;
+  const rows = OUTCOMES.map((outcome) => ({
+    outcome,
+    counts: ROUTES.map((route) => ({ route, count: requests[route][outcome] ?? 0 })),
+  })).filter(({ counts }) => counts.some(({ count }) => count > 0));
+  if (rows.length === 0) return <p class="soft">{trh('uptime.none')}</p>;
   return (
     <table class="board board-words">
       <thead>
@@ -22,14 +25,12 @@ export function RequestTable({ requests }: { readonly requests: RequestReport })
         </tr>
       </thead>
       <tbody>
-        {seen.map((outcome) => (
+        {rows.map(({ outcome, counts }) => (
           <tr key={outcome}>
             <th scope="row">{outcomeWord(outcome)}</th>
-            {ROUTES.map((route) => (
+            {counts.map(({ route, count }) => (
               <td class="numbers" key={route}>
-                {(requests[route][outcome] ?? 0) === 0
-                  ? trc('table.none')
-                  : number(requests[route][outcome] ?? 0)}
+                {count === 0 ? trc('table.none') : number(count)}
               </td>
             ))}
           </tr>

@@ -1,6 +1,7 @@
 import type { Text } from '../../shared/lib/text.ts';
 import { OUTCOMES, ROUTES } from '../../shared/net/request.ts';
 import type { PlacedSeatReport } from '../../shared/room/report/report.ts';
+import type { RequestReport } from '../../shared/room/report/request-report.ts';
 import type { AnonymousReport } from './anonymous.ts';
 import type { Cell } from './csv.ts';
 
@@ -23,7 +24,11 @@ const TABLE: { readonly [name in TableName]: (report: TabledReport) => Cell[][] 
   'talk-to': whomToTalkTo,
 };
 
-const WAYS = ROUTES.flatMap((route) => OUTCOMES.map((outcome) => ({ route, outcome })));
+/** Each way a request can go and what can become of it, with how many there were. */
+const waysOf = (requests: RequestReport): { readonly way: string; readonly count: number }[] =>
+  ROUTES.flatMap((route) =>
+    OUTCOMES.map((outcome) => ({ way: `${route} ${outcome}`, count: requests[route][outcome] ?? 0 })),
+  );
 
 /** One line a student, best first: the squad, if there are any, points in all, as a share of what was possible, what was done, and each item. */
 function students(report: TabledReport): Cell[][] {
@@ -32,7 +37,7 @@ function students(report: TabledReport): Cell[][] {
   const head = [
     ...['place', 'name', 'seat', 'synthetic', 'squad', 'points', 'possible', 'percent'],
     ...['sure and wrong', 'seconds on a dead address', 'look-ups'],
-    ...WAYS.map(({ route, outcome }) => `${route} ${outcome}`),
+    ...waysOf(report.requests).map(({ way }) => way),
     ...commands.map((command) => `kubectl ${command}`),
     ...items,
   ];
@@ -54,7 +59,7 @@ function line(
     ...[place, name, number, synthetic ? 'yes' : 'no', squad],
     ...[points, possible, percentOf(points, possible)],
     ...[seat.sureAndWrong.length, seconds(seat.stale), seat.lookUps],
-    ...WAYS.map(({ route, outcome }) => seat.requests[route][outcome] ?? 0),
+    ...waysOf(seat.requests).map(({ count }) => count),
     ...commands.map((command) => seat.commands[command] ?? 0),
     ...items.map((item) => own.get(item) ?? null),
   ];
@@ -103,7 +108,7 @@ function classFigures(report: TabledReport): Cell[][] {
     ['students who stayed on a dead address', stale.students],
     ['seconds on dead addresses in all', seconds(stale.total)],
     ['longest seconds on dead addresses', seconds(stale.longest)],
-    ...WAYS.map(({ route, outcome }) => [`requests ${route} ${outcome}`, requests[route][outcome] ?? 0]),
+    ...waysOf(requests).map(({ way, count }) => [`requests ${way}`, count]),
     ['look-ups', report.lookUps],
     ...Object.entries(commands).map(([command, count]) => [`console kubectl ${command}`, count ?? 0]),
     ...kubectl.map(([command, count]) => [`terminal ${command}`, count]),

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from '../../shared/kube-api/api-object.ts';
-import { type Shape, STRUCTS, type StructName } from '../../shared/kube-api/schema.ts';
+import { STRUCTS } from '../../shared/kube-api/schema.ts';
+import type { Shape, StructName } from '../../shared/kube-api/shape.ts';
 import type { Json } from '../../shared/lib/json.ts';
 
 /** What every body in Kubernetes' protobuf begins with (`apimachinery/pkg/runtime/serializer/protobuf`). */

@@ -6,7 +6,7 @@ import { decode } from './decode.ts';
 import { Problems } from './problems.ts';
 import { objectIn, textIn } from './read-json.ts';
 import { qualifiedName, type Resource, type ResourceName } from './resources.ts';
-import type { StructName } from './schema.ts';
+import type { StructName } from './shape.ts';
 import { failure, type Status } from './status.ts';
 
 export type PatchType = 'merge' | 'strategic' | 'json' | 'apply';

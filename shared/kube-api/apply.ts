@@ -13,7 +13,7 @@ import {
   valueAt,
 } from './field-path.ts';
 import { isSameManager, type Manager, managedFields, managersIn, ownsSame } from './managed-fields.ts';
-import type { Shape, StructName } from './schema.ts';
+import type { Shape, StructName } from './shape.ts';
 
 /**
  * Server-side apply: what a manager applied is its own, and what it leaves out next time goes, unless somebody else

@@ -1,7 +1,8 @@
 import type { Json } from '../lib/json.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { isObject, type JsonObject } from './api-object.ts';
-import { fieldOf, isUnsupported, type Shape, type StructName } from './schema.ts';
+import { fieldOf, isUnsupported } from './schema.ts';
+import type { Shape, StructName } from './shape.ts';
 
 export interface Decoded {
   /** Without the fields that are not known and without those that are null. */

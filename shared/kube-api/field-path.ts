@@ -1,7 +1,8 @@
 import type { Json } from '../lib/json.ts';
 import { sameJson } from '../lib/same-json.ts';
 import { isObject, type JsonObject } from './api-object.ts';
-import { fieldOf, type Shape, STRUCTS } from './schema.ts';
+import { fieldOf, STRUCTS } from './schema.ts';
+import type { Shape } from './shape.ts';
 
 /** One step into an object: a field, or the element of a list with these keys. */
 export type Step = { readonly field: string } | { readonly keys: JsonObject };

@@ -1,6 +1,7 @@
 import type { Json } from '../lib/json.ts';
 import { isObject, type JsonObject } from './api-object.ts';
-import { fieldOf, type Shape, type StructName } from './schema.ts';
+import { fieldOf } from './schema.ts';
+import type { Shape, StructName } from './shape.ts';
 
 /** RFC 7396: null removes, objects are merged, everything else replaces. */
 export function mergePatch(target: Json, patch: Json): Json {

@@ -1,6 +1,7 @@
 import type { JsonObject } from './api-object.ts';
 import { apiVersionOf, GROUPS, RESOURCES, type Resource } from './resources.ts';
-import { type Field, type Shape, STRUCTS, type Struct, type StructName } from './schema.ts';
+import { STRUCTS } from './schema.ts';
+import type { Field, Shape, Struct, StructName } from './shape.ts';
 
 /**
  * OpenAPI v3, as far as kubectl needs it: that the server checks fields itself (`create -f`, `apply`, `edit`), and

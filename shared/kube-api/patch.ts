@@ -7,7 +7,7 @@ import { jsonPatch } from './json-patch.ts';
 import { namedManager } from './managed-fields.ts';
 import { mergePatch, strategicMerge } from './merge.ts';
 import type { Resource } from './resources.ts';
-import type { StructName } from './schema.ts';
+import type { StructName } from './shape.ts';
 import { conflict, failure, type Status } from './status.ts';
 
 /** The object as the write wants it: for `update` the body, for `patch` what is there with the body merged in. */

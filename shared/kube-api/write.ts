@@ -10,7 +10,7 @@ import { Problems } from './problems.ts';
 import { objectIn, textIn } from './read-json.ts';
 import { apiVersionOf, type Resource, type ResourceName, resourceNamed } from './resources.ts';
 import { changeScale } from './scale.ts';
-import type { StructName } from './schema.ts';
+import type { StructName } from './shape.ts';
 import {
   alreadyExists,
   conflict,
