@@ -1,11 +1,10 @@
-import { noNumbered, putNumbered } from '../../shared/lib/numbered.ts';
 import type { Queue } from '../../shared/lib/queue.ts';
 import type { RequestRecord, RouteDecision } from '../../shared/net/request.ts';
 import { numberOfRequest } from '../../shared/net/request-id.ts';
 import { keptFrom } from '../../shared/room/kept-requests.ts';
 import type { PlainFlight, PlainRoom, PlainSeat } from '../../shared/room/plain.ts';
 import { recentFrom } from '../../shared/room/recent.ts';
-import { noFailures, type PendingRequest, type Room, type Seat } from '../../shared/room/state.ts';
+import { noFailures, type Room, type Seat } from '../../shared/room/state.ts';
 import type { Flight } from '../../shared/sim/simulation.ts';
 
 /*
@@ -72,19 +71,19 @@ export function earlierRoom(room: PlainRoom): Room {
     // Of rooms whose clock never stood: there class time is the server's.
     if (target.deadFrom === undefined) target.deadFrom = target.deadSince;
   }
-  const pending = noNumbered<PendingRequest>();
-  // Keys that are whole numbers come in their order.
-  for (const [number, request] of Object.entries(traffic.pending))
-    putNumbered(pending, Number(number), request);
+  const { ids: _, ...index } = room.index;
+  const { pending, ...counted } = traffic;
+  const read = (queue: Queue<PlainFlight>) => flightsOf(queue, pending);
   return {
     ...roomLacked(),
     ...room,
     sim: {
       ...sim,
-      requests: { sent, refused: flightsOf(refused), answered: flightsOf(answered), lost: flightsOf(lost) },
+      requests: { sent, refused: read(refused), answered: read(answered), lost: read(lost) },
     },
     seats: room.seats.map((seat) => seatOf(seat, [])),
-    traffic: { ...traffic, pending },
+    index,
+    traffic: counted,
     recent: recentFrom(room.recent),
   };
 }
@@ -111,14 +110,17 @@ function recordOf(kept: RequestRow | RequestRecord, shared: Shared): RequestReco
 
 const isRow = (kept: RequestRow | RequestRecord): kept is RequestRow => Array.isArray(kept);
 
-function flightsOf({ items, head }: Queue<PlainFlight>): Queue<Flight> {
-  return { items: items.map((flight) => (flight === null ? null : flightOf(flight))), head };
+type Pending = PlainRoom['traffic']['pending'];
+
+function flightsOf({ items, head }: Queue<PlainFlight>, pending: Pending): Queue<Flight> {
+  return { items: items.map((flight) => (flight === null ? null : flightOf(flight, pending))), head };
 }
 
-function flightOf({ due, request, outcome, ip, container }: PlainFlight): Flight {
+function flightOf({ due, request, outcome, ip, container }: PlainFlight, pending: Pending): Flight {
   const { id, from, to, port, via, sentAt, decision, finishedAt } = request;
+  const number = numberOfRequest(id) ?? 0;
   return {
-    number: numberOfRequest(id) ?? 0,
+    number,
     from,
     course: { to, port, via, decision },
     sentAt,
@@ -128,5 +130,6 @@ function flightOf({ due, request, outcome, ip, container }: PlainFlight): Flight
     container,
     outcome: request.outcome,
     finishedAt,
+    memo: pending[number] ?? null,
   };
 }

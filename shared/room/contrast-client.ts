@@ -39,6 +39,6 @@ export function playContrastClient(play: Play): void {
   const { target } = room.contrast;
   if (target === null) return;
   const order = { from: CONTRAST_CLIENT, to: target, app: lessonOf(room).app };
-  const sent = sendRequest(room.sim, order, play.sim);
+  const sent = sendRequest(room.sim, order);
   if (sent.ok) onSent(play, null, sent.value);
 }

@@ -79,7 +79,6 @@ function lineOf(event: SimEvent): Line | null {
     case 'routes-updated':
     case 'ghosts-left':
     case 'object-written':
-    case 'request-sent':
     case 'request-finished':
       return null;
     default:

@@ -4,7 +4,7 @@ function seatAt(room: Room, index: number | undefined): Seat | null {
   return index === undefined ? null : (room.seats[index] ?? null);
 }
 
-/** The index by id once more, of each room: every command asks, and a key would have to be made for each. */
+/** The seats of each room by id, made from the room when it is first asked: every command asks, so no key is made for it. */
 const byId = new WeakMap<Room, Map<string, Seat>>();
 
 export function seatById(room: Room, id: string): Seat | null {

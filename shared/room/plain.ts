@@ -1,18 +1,22 @@
-import { allNumbered } from '../lib/numbered.ts';
 import type { Queue } from '../lib/queue.ts';
 import type { Outcome, RequestRecord } from '../net/request.ts';
 import { type Flight, recordOfFlight, type Simulation } from '../sim/simulation.ts';
 import { recordsOf } from './kept-requests.ts';
 import { type PlainRecent, plainRecent } from './recent.ts';
-import type { PendingRequest, Room, Seat, TrafficState } from './state.ts';
+import { keyOf, type PendingRequest, type Room, type Seat, type TrafficState } from './state.ts';
+import { pendingIn } from './traffic.ts';
 
 /**
  * A room of records and texts alone. The state's own form is made for speed and may change with any release; this one
  * stays: it is what is hashed, so that a log has one hash for good, and what earlier releases wrote into snapshots.
  */
-export interface PlainRoom extends Omit<Room, 'sim' | 'seats' | 'traffic' | 'recent'> {
+export interface PlainRoom extends Omit<Room, 'sim' | 'seats' | 'index' | 'traffic' | 'recent'> {
   readonly sim: PlainSimulation;
   readonly seats: readonly PlainSeat[];
+  readonly index: Room['index'] & {
+    /** Seat ids. */
+    readonly ids: { readonly [key: string]: number };
+  };
   readonly traffic: PlainTraffic;
   readonly recent: PlainRecent;
 }
@@ -23,7 +27,8 @@ export interface PlainSeat extends Omit<Seat, 'requests' | 'recent'> {
   readonly recent: PlainRecent;
 }
 
-interface PlainTraffic extends Omit<TrafficState, 'pending'> {
+interface PlainTraffic extends TrafficState {
+  /** Of the requests on their way, by number. */
   readonly pending: { readonly [number: string]: PendingRequest };
 }
 
@@ -60,9 +65,21 @@ export function plainRoom(room: Room): PlainRoom {
       },
     },
     seats: room.seats.map(plainSeat),
-    traffic: { ...traffic, pending: Object.fromEntries(allNumbered(traffic.pending)) },
+    index: { ids: Object.fromEntries(room.seats.map(({ id }, index) => [keyOf(id), index])), ...room.index },
+    traffic: { ...traffic, pending: pendingOf([refused, answered, lost]) },
     recent: plainRecent(room.recent),
   };
+}
+
+function pendingOf(queues: readonly Queue<Flight>[]): PlainTraffic['pending'] {
+  const pending: { [number: string]: PendingRequest } = {};
+  for (const { items } of queues) {
+    for (const flight of items) {
+      const known = flight === null ? null : pendingIn(flight);
+      if (flight !== null && known !== null) pending[flight.number] = known;
+    }
+  }
+  return pending;
 }
 
 function plainSeat(seat: Seat): PlainSeat {

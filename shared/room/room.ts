@@ -1,6 +1,5 @@
 import { assertNever } from '../lib/assert-never.ts';
 import { hashOf } from '../lib/hash.ts';
-import { noNumbered } from '../lib/numbered.ts';
 import { createRandom } from '../lib/random.ts';
 import type { SimEvent } from '../sim/event.ts';
 import {
@@ -79,7 +78,7 @@ export function openRoom(seed: RoomSeed): Room {
     items: {},
     rows: free ? [] : lesson.steps.map(() => null),
     seats: [],
-    index: { ids: {}, tokens: {}, joins: {} },
+    index: { tokens: {}, joins: {} },
     names: {},
     people: { joined: 0, online: 0 },
     goals: { item: null, reached: 0 },
@@ -95,7 +94,6 @@ export function openRoom(seed: RoomSeed): Room {
       onPodIP: 0,
       stale: 0,
       lookUps: {},
-      pending: noNumbered(),
     },
     rush: { phase: 'before', startedAt: null, pausedFor: 0, endedAt: null, played: 0, pending: 0 },
     contrast: { target: null, dead: false, nextAt: null, answered: 0, failed: 0, requests: [] },

@@ -46,7 +46,6 @@ export function join(play: Play, command: Join, joinId: string): Reply {
   const claimed = command.name === undefined ? null : claimName(room, command.name, null);
   if (claimed !== null && 'no' in claimed) return refused(claimed.no);
   const seat = newSeat(room, command, claimed === null ? drawName(room) : claimed.name);
-  room.index.ids[keyOf(seat.id)] = room.seats.length;
   room.index.tokens[keyOf(seat.tokenHash)] = room.seats.length;
   room.index.joins[keyOf(joinId)] = room.seats.length;
   room.seats.push(seat);

@@ -1,6 +1,5 @@
 import type { ClusterWrite } from '../kube/cluster.ts';
 import type { Question, TruthRow } from '../lesson/lesson.ts';
-import type { Numbered } from '../lib/numbered.ts';
 import type { Random } from '../lib/random.ts';
 import type { Text } from '../lib/text.ts';
 import type { Outcome, RequestRecord, Route } from '../net/request.ts';
@@ -33,9 +32,8 @@ export interface Room {
   readonly rows: (TruthRow | null)[];
   /** In order of joining; a removed seat stays, so that it can be restored. */
   readonly seats: Seat[];
-  /** Seat id, token hash and join id, each to the seat's index. */
+  /** Token hash and join id, each to the seat's index. By its id a seat is found in `lookup.ts`. */
   readonly index: {
-    readonly ids: { [key: string]: number };
     readonly tokens: { [key: string]: number };
     readonly joins: { [key: string]: number };
   };
@@ -219,8 +217,6 @@ export interface TrafficState {
   onPodIP: number;
   stale: number;
   readonly lookUps: { [resource: string]: number };
-  /** Requests on their way, by the number in the request's id. */
-  readonly pending: Numbered<PendingRequest>;
 }
 
 export interface TargetState extends Target {
@@ -233,6 +229,7 @@ export interface TargetState extends Target {
   deadFrom: number | null;
 }
 
+/** The memo of a request on its way. */
 export interface PendingRequest {
   /** -1 for the synthetic client. */
   readonly seat: number;

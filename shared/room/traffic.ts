@@ -1,4 +1,3 @@
-import { putNumbered, takeNumbered } from '../lib/numbered.ts';
 import type { Course, Outcome, RequestRecord } from '../net/request.ts';
 import { requestId } from '../net/request-id.ts';
 import type { SimEvent } from '../sim/event.ts';
@@ -24,7 +23,7 @@ export function send(play: Play, seat: Seat, to: string | undefined): Reply {
   const address = to ?? seat.target?.to;
   if (address === undefined) return refused('no-target');
   const order = { from: seat.id, to: address, app: lessonOf(play.room).app };
-  const sent = sendRequest(play.room.sim, order, play.sim);
+  const sent = sendRequest(play.room.sim, order);
   if (!sent.ok) return refused('bad-address', sent.error.message);
   onSent(play, seat, sent.value);
   return done({ type: 'sent', request: requestId(sent.value.number) });
@@ -39,7 +38,7 @@ export function curlAsInstructor(play: Play, to: string): Reply {
   if (room.ended) return refused('room-ended');
   if (currentBeat(room).kind === 'lobby') return refused('wrong-phase');
   const order = { from: INSTRUCTOR_CLIENT, to, app: lessonOf(room).app };
-  const sent = sendRequest(room.sim, order, play.sim);
+  const sent = sendRequest(room.sim, order);
   if (!sent.ok) return refused('bad-address', sent.error.message);
   onSent(play, null, sent.value);
   return done({ type: 'sent', request: requestId(sent.value.number) });
@@ -58,8 +57,6 @@ export function onSimEvent(play: Play, event: SimEvent): void {
     play.emit({ type: 'written', write: event.write });
     play.emit({ type: 'changed', urgent: false });
   } else if (event.type === 'ghosts-left') play.emit({ type: 'changed', urgent: false });
-  // Whoever sends a request keeps it: looking its seat up again would cost as much as routing it.
-  else if (event.type === 'request-sent') return;
   else if (event.type === 'request-finished') onFinished(play, event.request, event.outcome, event.at);
   else onClusterEvent(play, event);
 }
@@ -84,7 +81,7 @@ export function onSent(play: Play, seat: Seat | null, request: Flight): void {
     }
     progress(room, seat, { type: 'send' });
   }
-  putNumbered(room.traffic.pending, request.number, pendingOf(room, seat, rush));
+  request.memo = pendingOf(room, seat, rush);
   if (play.seen) show(play, seat, request, request.sentAt, null);
 }
 
@@ -108,6 +105,9 @@ function pendingOf(room: Room, seat: Seat | null, rush: boolean): PendingRequest
   };
 }
 
+/** What `onSent` wrote down; null of requests that did not leave through it. */
+export const pendingIn = ({ memo }: Flight): PendingRequest | null => memo as PendingRequest | null;
+
 /** The oldest waiting request of the running rush is the one that is routed. */
 function countsForRush(room: Room, seat: Seat): boolean {
   return room.rush.phase === 'running' && seat.rush !== null && arrivedFor(room, seat) > seat.rush.routed;
@@ -120,7 +120,7 @@ function keep(requests: RequestRecord[], request: RequestRecord): void {
 
 function onFinished(play: Play, request: Flight, outcome: Outcome, at: number): void {
   const { room } = play;
-  const pending = takeNumbered(room.traffic.pending, request.number);
+  const pending = pendingIn(request);
   if (pending === null) return;
   const seat = room.seats[pending.seat] ?? null;
   if (seat === null) finishContrast(room, request, outcome);

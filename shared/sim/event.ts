@@ -59,7 +59,6 @@ export type SimEvent =
   | { readonly type: 'object-written'; readonly at: number; readonly write: ClusterWrite }
   | { readonly type: 'node-cordoned'; readonly at: number; readonly node: string }
   | { readonly type: 'node-uncordoned'; readonly at: number; readonly node: string }
-  | { readonly type: 'request-sent'; readonly at: number; readonly request: Flight }
   | {
       readonly type: 'request-finished';
       readonly at: number;

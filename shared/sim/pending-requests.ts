@@ -19,6 +19,8 @@ export interface Flight {
   /** Null until it is over. */
   outcome: Outcome | null;
   finishedAt: number | null;
+  /** Whatever whoever sent it wants to know when it is over, as plain JSON. Nothing here looks at it. */
+  memo: unknown;
 }
 
 /** The request as it is now, for whoever keeps or explains it. */

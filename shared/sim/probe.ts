@@ -35,7 +35,7 @@ export function probe(sim: Simulation, addresses: readonly string[], app: string
   for (const to of addresses) {
     const requests: Flight[] = [];
     for (let client = 1; client <= TRIES; client += 1) {
-      const sent = sendRequest(sim, { from: `probe.${client}`, to, app }, () => {});
+      const sent = sendRequest(sim, { from: `probe.${client}`, to, app });
       if (sent.ok) requests.push(sent.value);
     }
     const course = requests[0]?.course;

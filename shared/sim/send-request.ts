@@ -30,11 +30,7 @@ const APP_PORT = 8080;
  * Sends one request now. Returns it on its way: its outcome is null until the event `request-finished` brings it
  * when the request is over. An address that makes no sense is refused and nothing is sent.
  */
-export function sendRequest(
-  sim: Simulation,
-  order: RequestOrder,
-  emit: Emit,
-): Result<Flight, AddressRefusal> {
+export function sendRequest(sim: Simulation, order: RequestOrder): Result<Flight, AddressRefusal> {
   const parsed = parseAddress(order.to);
   if (!parsed.ok) return parsed;
   const address = parsed.value;
@@ -61,9 +57,9 @@ export function sendRequest(
     container: delivery.holder?.container ?? null,
     outcome: null,
     finishedAt: null,
+    memo: null,
   };
   addFlight(sim.requests, request);
-  emit({ type: 'request-sent', at: sim.now, request });
   return ok(request);
 }
 

@@ -130,7 +130,7 @@ const quiet = () => {};
 
 function play(sim: Simulation, step: Step): void {
   if (step.kind === 'wait') playUntil(sim, sim.now + step.milliseconds, quiet);
-  else if (step.kind === 'send') sendRequest(sim, { from: 'seat', to: step.to }, quiet);
+  else if (step.kind === 'send') sendRequest(sim, { from: 'seat', to: step.to });
   else {
     const made = step.make(clusterView(sim).pods.map((pod) => pod.name));
     if (made !== null) perform(sim, made, quiet);

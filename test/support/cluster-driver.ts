@@ -132,7 +132,7 @@ export class ClusterDriver {
   }
 
   send(to: string, rest: Partial<RequestOrder> = {}): RequestRecord {
-    const sent = sendRequest(this.sim, { from: 'seat-1', to, ...rest }, this.emit);
+    const sent = sendRequest(this.sim, { from: 'seat-1', to, ...rest });
     if (!sent.ok) throw new Error(sent.error.message);
     return following(sent.value);
   }
