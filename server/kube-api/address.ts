@@ -2,7 +2,7 @@ import { normaliseCode } from '../../shared/wire/parse.ts';
 
 /** A request's address taken apart: `/CODE[~TOKEN]/path?query`, below `/k8s`. */
 export interface KubeAddress {
-  /** Null when it can be no room's. */
+  /** Null when it can be no room's; `base` is empty when there is none at all. */
   readonly code: string | null;
   readonly token: string | null;
   /** `/CODE~TOKEN` as it was written: what addresses of this API begin with. */
@@ -11,10 +11,14 @@ export interface KubeAddress {
   readonly query: URLSearchParams;
 }
 
+const ROOTS: ReadonlySet<string> = new Set(['api', 'apis', 'openapi', 'version']);
+
 /** Null when it cannot be read at all. */
 export function parseKubeAddress(url: string): KubeAddress | null {
   const [path = '', query = ''] = splitOnce(url, '?');
-  const [, written = '', ...segments] = path.split('/');
+  const [, first = '', ...rest] = path.split('/');
+  // Who leaves the code away asks for `/k8s/api`.
+  const [written, segments] = ROOTS.has(first) ? ['', [first, ...rest]] : [first, rest];
   const [code = '', token = null] = splitOnce(written, '~');
   const decoded = decodedAll(segments.at(-1) === '' ? segments.slice(0, -1) : segments);
   if (decoded === null) return null;
@@ -22,7 +26,7 @@ export function parseKubeAddress(url: string): KubeAddress | null {
   return {
     code: room.ok ? room.value : null,
     token: token === '' ? null : token,
-    base: `/${written}`,
+    base: written === '' ? '' : `/${written}`,
     segments: decoded,
     query: new URLSearchParams(query),
   };

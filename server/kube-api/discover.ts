@@ -59,6 +59,9 @@ export function discover(response: ServerResponse, path: DiscoveryPath, accept: 
     case 'group':
       sendJson(response, 200, group(path.group));
       return;
+    case 'empty-list':
+      sendJson(response, 200, path.list);
+      return;
     case 'resources':
       sendJson(response, 200, resourceList(path.group));
       return;

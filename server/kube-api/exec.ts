@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { objectAt } from '../../shared/kube-api/api-object.ts';
+import { noSubresource } from '../../shared/kube-api/not-here.ts';
 import type { Target } from '../../shared/kube-api/path.ts';
 import { failure, forbidden, noSuchPath, notFound, type Status } from '../../shared/kube-api/status.ts';
 import { wishRefusal } from '../../shared/room/kube-access.ts';
@@ -95,9 +96,7 @@ export class ExecDoor {
 function refusalOf(room: Room, caller: Caller, target: Target, query: URLSearchParams): Status | null {
   const { resource, namespace, name, subresource } = target;
   if (resource.name !== 'pods' || name === null || namespace === null) return noSuchPath();
-  if (subresource !== 'exec') {
-    return failure('BadRequest', `${subresource} is not simulated: kubectl exec -it ${CLIENT_POD} -- sh is`);
-  }
+  if (subresource !== 'exec') return noSubresource(resource, subresource ?? '');
   if (namespace !== 'default' || name !== CLIENT_POD) {
     if (objectAt(room.sim.cluster, resource, namespace, name) === null) return notFound(resource, name);
     const advice = `only the Pod ${CLIENT_POD} has a shell: kubectl exec -it ${CLIENT_POD} -- sh`;

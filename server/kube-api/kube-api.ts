@@ -1,13 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { methodNotAllowed } from '../../shared/kube-api/not-here.ts';
 import { type ApiPath, parsePath } from '../../shared/kube-api/path.ts';
-import {
-  failure,
-  forbidden,
-  methodNotAllowed,
-  noSuchPath,
-  type Status,
-} from '../../shared/kube-api/status.ts';
+import { failure, forbidden, noSuchPath, type Status } from '../../shared/kube-api/status.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { REFUSALS } from '../../shared/room/refusal.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -25,6 +20,9 @@ import { ExecDoor } from './exec.ts';
 import { type Guest, Lobbies } from './lobbies.ts';
 import { read } from './reading.ts';
 import { review, write } from './writing.ts';
+
+const NO_CODE =
+  'this address names no room: copy the kubectl line from your page, it has the form kubectl -s http://HOST/k8s/CODE~TOKEN get pods';
 
 /** A request, and by which protocol the caller came, as a proxy in front may say. */
 export interface WebRequest extends IncomingMessage {
@@ -150,6 +148,7 @@ export class KubeApi {
 
   /** The room and who calls, if the token is one of the room's and the calls are not too many. */
   async #admit(request: IncomingMessage, address: KubeAddress): Promise<Result<Guest, Status>> {
+    if (address.base === '') return err(failure('NotFound', NO_CODE));
     const found =
       address.code === null ? err('no-such-room' as const) : await this.#ports.directory.find(address.code);
     if (!found.ok) {

@@ -1,16 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import { objectAt } from '../../shared/kube-api/api-object.ts';
 import { listPage, parseSelection } from '../../shared/kube-api/list.ts';
+import { methodNotAllowed, noSubresource } from '../../shared/kube-api/not-here.ts';
 import type { Target } from '../../shared/kube-api/path.ts';
 import { type Form, represent, representList } from '../../shared/kube-api/represent.ts';
 import { scaleOf } from '../../shared/kube-api/scale.ts';
-import {
-  failure,
-  methodNotAllowed,
-  noSuchPath,
-  notFound,
-  type Status,
-} from '../../shared/kube-api/status.ts';
+import { failure, noSuchPath, notFound, type Status } from '../../shared/kube-api/status.ts';
 import { CLIENT_POD, clientPod } from '../../shared/sim/client-pod/pod.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { LiveRoom } from '../rooms/live-room.ts';
@@ -44,7 +39,7 @@ export async function read(
     return sendPodLog(guest.live, ports.clock, { namespace, name }, query, response);
   }
   if (subresource === 'scale') return getScale(response, guest.live, target);
-  if (subresource !== null) return noSuchPath();
+  if (subresource !== null) return noSubresource(resource, subresource);
   const form = formOf(accept, query.get('includeObject'));
   if (name !== null) return getObject(response, guest.live, target, name, form);
   return list(ports, response, guest, target, query, form);
@@ -53,7 +48,7 @@ export async function read(
 /** How many Pods a Deployment has and should have. */
 async function getScale(response: ServerResponse, live: LiveRoom, target: Target): Promise<Status | null> {
   const { resource, namespace, name } = target;
-  if (resource.name !== 'deployments' || name === null) return noSuchPath();
+  if (resource.name !== 'deployments' || name === null) return noSubresource(resource, 'scale');
   const body = await live.runner.read(({ sim }) => {
     const object = objectAt(sim.cluster, resource, namespace ?? '', name);
     return object?.kind === 'Deployment' ? scaleOf(object) : null;

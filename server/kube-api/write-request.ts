@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { isObject } from '../../shared/kube-api/api-object.ts';
 import type { ApiWrite, PatchType } from '../../shared/kube-api/api-write.ts';
+import { methodNotAllowed, noSubresource } from '../../shared/kube-api/not-here.ts';
 import type { Target } from '../../shared/kube-api/path.ts';
-import { failure, methodNotAllowed, noSuchPath, type Status } from '../../shared/kube-api/status.ts';
+import { failure, type Status } from '../../shared/kube-api/status.ts';
 import type { Json } from '../../shared/lib/json.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { mediaType } from './body.ts';
@@ -31,7 +32,8 @@ export function parseWrite(
 ): Result<WriteRequest, Status> {
   const kind = subresourceOf(subresource);
   const verb = verbOf(request.method ?? '', name, kind);
-  if (verb === null) return err(kind === 'unknown' ? noSuchPath() : methodNotAllowed());
+  if (verb === null)
+    return err(kind === 'unknown' ? noSubresource(resource, subresource ?? '') : methodNotAllowed());
   const patch = verb === 'patch' ? (PATCHES[mediaType(request)] ?? null) : null;
   if (verb === 'patch' && patch === null) {
     const types = Object.keys(PATCHES).join(', ');

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { methodNotAllowed } from '../../shared/kube-api/not-here.ts';
 import type { Review, Target } from '../../shared/kube-api/path.ts';
-import { methodNotAllowed, type Status } from '../../shared/kube-api/status.ts';
+import type { Status } from '../../shared/kube-api/status.ts';
 import { kubeDryRun } from '../../shared/room/kube.ts';
 import type { Ids } from '../ports/ids.ts';
 import { sendAnswer, sendJson } from './answer.ts';

@@ -7,6 +7,9 @@ import { numberIn, objectIn, objectsIn, textIn } from './read-json.ts';
 
 const LONGEST_GRACE = 3_600;
 
+/** Who wants a container that ends wants to try something out. */
+const INSTEAD = 'to try something out there is kubectl exec -it client -- sh';
+
 /** Stored as it was written: it changes nothing in a room. */
 const KEPT_OF_POD = [
   ...['securityContext', 'hostname', 'subdomain', 'automountServiceAccountToken', 'enableServiceLinks'],
@@ -21,7 +24,7 @@ export function admitPodSpec(wanted: JsonObject, path: string, problems: Problem
   const containers = objectsIn(wanted, 'containers');
   if (containers.length === 0) problems.required(`${path}.containers`);
   if (containers.length > 1) problems.tooMany(`${path}.containers`, containers.length, 1);
-  problems.oneOf(`${path}.restartPolicy`, textIn(wanted, 'restartPolicy'), ['Always']);
+  problems.oneOf(`${path}.restartPolicy`, textIn(wanted, 'restartPolicy'), ['Always'], INSTEAD);
   problems.oneOf(`${path}.dnsPolicy`, textIn(wanted, 'dnsPolicy'), ['ClusterFirst']);
   problems.oneOf(`${path}.schedulerName`, textIn(wanted, 'schedulerName'), ['default-scheduler']);
   const grace = numberIn(wanted, 'terminationGracePeriodSeconds') ?? GRACE_SECONDS;

@@ -6,9 +6,10 @@ import { err, ok, type Result } from '../lib/result.ts';
 import { type ApiObject, type JsonObject, objectAt, presented } from './api-object.ts';
 import { type ApiWrite, readBody, type WriteAnswer, type WriteContext } from './api-write.ts';
 import { listPage, parseSelection } from './list.ts';
+import { methodNotAllowed } from './not-here.ts';
 import { numberIn, objectIn, textIn } from './read-json.ts';
 import type { Resource } from './resources.ts';
-import { conflict, deleted, methodNotAllowed, notFound, type Status } from './status.ts';
+import { conflict, deleted, notFound, type Status } from './status.ts';
 import { builtIn } from './store.ts';
 
 interface Options {

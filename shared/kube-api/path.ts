@@ -1,3 +1,5 @@
+import type { JsonObject } from './api-object.ts';
+import { emptyList } from './not-here.ts';
 import { type GroupPath, isGroupPath } from './openapi.ts';
 import { findResource, GROUPS, type Resource } from './resources.ts';
 
@@ -15,6 +17,7 @@ export type ApiPath =
   | { readonly type: 'openapi-group'; readonly group: GroupPath }
   | { readonly type: 'group'; readonly group: string }
   | { readonly type: 'resources'; readonly group: string }
+  | { readonly type: 'empty-list'; readonly list: JsonObject }
   | ({ readonly type: 'objects' } & Target);
 
 /** The questions that a caller may ask about itself; each is a kind of its own. */
@@ -79,6 +82,8 @@ function parseGroup([group, ...rest]: readonly string[]): ApiPath | null {
 function parseVersion(group: string, [version, ...rest]: readonly string[]): ApiPath | null {
   if (version !== 'v1') return null;
   if (rest.length === 0) return { type: 'resources', group };
+  const list = emptyList(group === '' ? version : `${group}/${version}`, rest);
+  if (list !== null) return { type: 'empty-list', list };
   const target = parseTarget(group, version, rest);
   return target === null ? null : { type: 'objects', ...target };
 }

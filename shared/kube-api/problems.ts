@@ -40,14 +40,14 @@ export class Problems {
     );
   }
 
-  /** The value must be one of these; nothing written is fine. */
-  oneOf(field: string, value: Json | undefined, supported: readonly string[]): void {
+  /** The value must be one of these; nothing written is fine. `advice` is added to what the API server says. */
+  oneOf(field: string, value: Json | undefined, supported: readonly string[], advice = ''): void {
     if (value === undefined || supported.some((one) => one === value)) return;
     const listed = supported.map((one) => JSON.stringify(one)).join(', ');
     this.#add(
       'FieldValueNotSupported',
       field,
-      `Unsupported value: ${JSON.stringify(value)}: supported values: ${listed}`,
+      `Unsupported value: ${JSON.stringify(value)}: supported values: ${listed}${advice === '' ? '' : `: ${advice}`}`,
     );
   }
 

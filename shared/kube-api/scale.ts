@@ -3,10 +3,11 @@ import { err, ok, type Result } from '../lib/result.ts';
 import { type JsonObject, objectAt, presented } from './api-object.ts';
 import { type ApiWrite, readBody, type WriteAnswer, type WriteContext } from './api-write.ts';
 import { noteUpdate } from './apply.ts';
+import { methodNotAllowed } from './not-here.ts';
 import { patched } from './patch.ts';
 import { numberIn, objectIn, textIn } from './read-json.ts';
 import { resourceNamed } from './resources.ts';
-import { conflict, methodNotAllowed, notFound, type Status } from './status.ts';
+import { conflict, notFound, type Status } from './status.ts';
 import { store } from './store.ts';
 
 /** The `scale` subresource of a Deployment: how many Pods, and nothing else. */

@@ -92,10 +92,6 @@ export function conflict(resource: Pick<Resource, 'name' | 'group'>, name: strin
   return failure('Conflict', `${what}: ${why}`, { name, kind, ...(group === '' ? {} : { group }) });
 }
 
-export function methodNotAllowed(): Status {
-  return failure('MethodNotAllowed', 'the server does not allow this method on the requested resource');
-}
-
 /** A deletion that is done. */
 export function deleted(resource: Pick<Resource, 'name' | 'group'>, name: string, uid: string): Status {
   const { group, name: kind } = resource;

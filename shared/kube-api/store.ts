@@ -13,10 +13,11 @@ import { admitService } from './admit-service.ts';
 import type { ApiObject, JsonObject } from './api-object.ts';
 import { kindName, type WriteContext } from './api-write.ts';
 import { decode } from './decode.ts';
+import { methodNotAllowed } from './not-here.ts';
 import { Problems } from './problems.ts';
 import { objectIn } from './read-json.ts';
 import type { Resource, ResourceName } from './resources.ts';
-import { forbidden, methodNotAllowed, type Status } from './status.ts';
+import { forbidden, type Status } from './status.ts';
 
 interface Identity {
   readonly name: string;

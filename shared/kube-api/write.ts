@@ -5,22 +5,14 @@ import { type ApiWrite, kindName, readBody, type WriteAnswer, type WriteContext 
 import { noteUpdate, type Writing } from './apply.ts';
 import { remove, removeCollection } from './delete.ts';
 import { managedFields, managersIn } from './managed-fields.ts';
+import { methodNotAllowed, noSubresource } from './not-here.ts';
 import { patched } from './patch.ts';
 import { Problems } from './problems.ts';
 import { objectIn, textIn } from './read-json.ts';
 import { apiVersionOf, type Resource, type ResourceName, resourceNamed } from './resources.ts';
 import { changeScale } from './scale.ts';
 import type { StructName } from './shape.ts';
-import {
-  alreadyExists,
-  conflict,
-  failure,
-  forbidden,
-  methodNotAllowed,
-  noSuchPath,
-  notFound,
-  type Status,
-} from './status.ts';
+import { alreadyExists, conflict, failure, forbidden, notFound, type Status } from './status.ts';
 import { store } from './store.ts';
 
 /** The kind's structure, for those that can be written. */
@@ -43,11 +35,12 @@ export function performWrite(ctx: WriteContext, write: ApiWrite): Result<WriteAn
 
 function dispatch(ctx: WriteContext, write: ApiWrite): Result<WriteAnswer, Status> {
   const resource = resourceNamed(write.resource);
-  if (!resource.verbs.includes(write.verb) && write.subresource === null) return err(methodNotAllowed());
+  if (!resource.verbs.includes(write.verb) && write.subresource === null)
+    return err(methodNotAllowed(resource));
   const place = namespaceProblem(ctx, resource, write);
   if (place !== null) return err(place);
   if (write.subresource === 'scale') {
-    return resource.name === 'deployments' ? changeScale(ctx, write) : err(noSuchPath());
+    return resource.name === 'deployments' ? changeScale(ctx, write) : err(noSubresource(resource, 'scale'));
   }
   switch (write.verb) {
     case 'create':

@@ -72,7 +72,7 @@ describe.skipIf(!isGoldenRelease())('kubectl reads', () => {
     ]);
   });
 
-  it('[K8S5] discovery, explanations, and what there is not', async () => {
+  it('[K8S5, K8S64] discovery, explanations, and what there is not', async () => {
     await prints('discovery', [
       'api-resources',
       'api-resources --verbs=list --namespaced=false -o name',

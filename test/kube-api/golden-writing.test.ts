@@ -299,6 +299,7 @@ describe.skipIf(!isGoldenRelease())('kubectl writes', () => {
       'delete node node-1',
       'delete ns default',
       'run client --image=x:1',
+      'run tmp --image=busybox --restart=Never',
       'label pod client a=b',
       'delete pod client',
       'logs client',

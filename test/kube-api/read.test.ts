@@ -159,6 +159,23 @@ describe('kubectl get', () => {
   });
 });
 
+describe('kubectl', () => {
+  it('[K8S63] dumps the cluster to its end, kinds that no room has among it, though discovery leaves them out', async () => {
+    const dump = await room.kubectl.run('cluster-info dump');
+    expect([dump.code, dump.err]).toEqual([0, '']);
+    for (const kind of ['NodeList', 'ReplicationControllerList', 'DaemonSetList', 'PodList']) {
+      expect(dump.out).toContain(`"kind": "${kind}"`);
+    }
+    expect(dump.out).toContain('==== START logs for container web of pod default/web-');
+    expect((await room.kubectl.run('get rc')).err).toContain(`doesn't have a resource type "rc"`);
+  });
+
+  it('[K8S7] at an address without the code of a room says which form it has', async () => {
+    const { err } = await room.kubectl.run('get pods', { server: `${room.server.url}/k8s` });
+    expect(err).toContain('this address names no room: copy the kubectl line from your page');
+  });
+});
+
 describe('kubectl describe', () => {
   it('[K8S4] reads pods, services, deployments, replicasets and nodes with their Events', async () => {
     const [first = ''] = await pods();
