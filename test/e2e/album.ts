@@ -2,36 +2,17 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import pixelmatch from 'pixelmatch';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { ROOT } from '../support/sources.ts';
+import { differences, lookOf, type Place, SQUARE } from './likeness.ts';
 
 const FOLDER = join(ROOT, 'test/pictures');
-/** How much of a picture may look otherwise: less than one word does; another machine's smoothing of letters is not counted. */
-const TOLERANCE = 0.0004;
 /** Longest a page may take to look as it should, and between two looks at it, in milliseconds. */
 const PATIENCE = 8_000;
 const BETWEEN = 150;
-
-interface Pixels {
-  readonly data: Uint8Array;
-  readonly width: number;
-  readonly height: number;
-}
-
-async function pixelsOf(png: Uint8Array): Promise<Pixels> {
-  const { data, info } = await sharp(png).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-  return { data, width: info.width, height: info.height };
-}
-
-/** How many pixels of two pictures look different, and a picture of which. Pictures of different sizes differ in all. */
-function compare(one: Pixels, other: Pixels): { different: number; diff: Uint8Array } {
-  const { width, height } = one;
-  const diff = new Uint8Array(width * height * 4);
-  if (width !== other.width || height !== other.height) return { different: width * height, diff };
-  return { different: pixelmatch(one.data, other.data, diff, width, height, { threshold: 0.1 }), diff };
-}
+/** Pages wider than a phone are kept at half their size, which says as much in a quarter of the bytes. */
+const WIDEST_KEPT_WHOLE = 400;
 
 /**
  * The pictures of `test/pictures`, one a screen. `PICTURES=renew` writes what is seen; otherwise what is seen has to
@@ -89,32 +70,49 @@ export class Album {
   }
 
   async #check(page: Page, file: string): Promise<void> {
-    const kept = await pixelsOf(readFileSync(join(FOLDER, file))).catch(() => null);
+    const kept = await lookOf(readFileSync(join(FOLDER, file))).catch(() => null);
     for (const end = Date.now() + PATIENCE; ; await page.waitForTimeout(BETWEEN)) {
       const seen = await shot(page);
       if (kept === null) return this.#miss(file, 'there is no picture of it yet', seen);
-      const pixels = await pixelsOf(seen);
-      const { different, diff } = compare(pixels, kept);
-      const share = different / (pixels.width * pixels.height);
-      if (share <= TOLERANCE) return;
-      if (Date.now() > end) {
-        const red = await sharp(diff, { raw: { ...pixels, channels: 4 } })
-          .png()
-          .toBuffer();
-        return this.#miss(file, `${(100 * share).toFixed(2)} % looks otherwise`, seen, red);
-      }
+      const look = await lookOf(seen);
+      const isSameSize = look.width === kept.width && look.height === kept.height;
+      const places = isSameSize ? differences(look, kept) : [];
+      if (isSameSize && places.length === 0) return;
+      if (Date.now() < end) continue;
+      const sizes = `is ${look.width} × ${look.height} pixels, not ${kept.width} × ${kept.height}`;
+      const what = isSameSize ? `looks otherwise in ${places.length} places` : sizes;
+      return this.#miss(file, what, seen, await framed(seen, places));
     }
   }
 
-  #miss(file: string, what: string, seen: Uint8Array, diff?: Uint8Array): void {
+  #miss(file: string, what: string, seen: Uint8Array, where?: Uint8Array): void {
     this.#scratch ??= mkdtempSync(join(tmpdir(), 'podium-pictures-'));
     mkdirSync(this.#scratch, { recursive: true });
     const at = join(this.#scratch, file);
     writeFileSync(at, seen);
-    if (diff !== undefined) writeFileSync(at.replace(/\.png$/, '.diff.png'), diff);
+    if (where !== undefined) writeFileSync(at.replace(/\.png$/, '.where.png'), where);
     this.#misses.push(`${file}: ${what}; see ${at}`);
   }
 }
 
-const shot = (page: Page): Promise<Buffer> =>
-  page.screenshot({ animations: 'disabled', caret: 'hide', scale: 'device' });
+/** What the page looks like, drawn at its full size: at half of it every second pixel would be a fraction of one. */
+export async function shot(page: Page): Promise<Buffer> {
+  const whole = await page.screenshot({ animations: 'disabled', caret: 'hide', scale: 'device' });
+  const width = page.viewportSize()?.width ?? 0;
+  if (width <= WIDEST_KEPT_WHOLE) return whole;
+  return sharp(whole)
+    .resize({ width: Math.round(width / 2), kernel: 'linear' })
+    .png({ compressionLevel: 1 })
+    .toBuffer();
+}
+
+/** A picture with red squares where it looks otherwise than it should. */
+function framed(picture: Uint8Array, places: readonly Place[]): Promise<Buffer> {
+  const red = {
+    create: { width: SQUARE / 2, height: SQUARE / 2, channels: 4, background: '#f008' },
+  } as const;
+  return sharp(picture)
+    .composite(places.map(({ x, y }) => ({ input: red, left: x, top: y })))
+    .png()
+    .toBuffer();
+}

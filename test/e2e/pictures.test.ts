@@ -4,10 +4,11 @@ import type { ClusterCommand } from '../../shared/sim/command.ts';
 import { openRoom, START, type TestApp } from '../support/app.ts';
 import { LAPTOP, launchBrowser, PHONE, PROJECTOR } from '../support/browser.ts';
 import { StillClass } from '../support/still-class.ts';
-import { Album } from './album.ts';
+import { Album, shot } from './album.ts';
 import { flawsOf } from './axe.ts';
 import { Instructor, Stage, Student, someone } from './classroom.ts';
 import { everyScene } from './every-scene.ts';
+import { differences, type Look, lookOf } from './likeness.ts';
 import { everyOpened } from './what-opens.ts';
 
 /** What to do about a picture that is not as it was, at the end of each message. */
@@ -36,8 +37,6 @@ afterAll(async () => {
 });
 
 const calm = { reducedMotion: 'reduce', date: START } as const;
-/** A laptop's or projector's picture at half its size says as much, in a quarter of the bytes. */
-const small = { ...calm, deviceScaleFactor: 0.5 } as const;
 
 const byMedia = (page: Page, theme: Theme) => page.emulateMedia({ colorScheme: theme });
 
@@ -50,12 +49,44 @@ async function byKey(page: Page, theme: Theme): Promise<void> {
 /** Looked at in both themes and, on the phone, from top to bottom; the others in one theme each, turn by turn. */
 const IN_FULL = ['lobby', 'do, addresses gone', 'quiz, revealed', 'podium'];
 
+describe('likeness', () => {
+  const STILL = '';
+  const HALF_A_PIXEL = 'will-change: transform; transform: translate(0.5px, 0.5px)';
+
+  /** Three lines of text, small and grey, as a phone or half of a projector shows them. */
+  async function lines(page: Page, size: number, words: string, style: string): Promise<Look> {
+    await page.setContent(`<body style="margin: 20px; background: #0b1220; color: #8a94a6; font: ${size}px sans-serif">
+      <div style="${style}"><p>The Pods restart, your requests wait</p><p>${words}</p><p>Serene Orca asks again</p></div>`);
+    return lookOf(await shot(page));
+  }
+
+  it.each([
+    ['phone', PHONE, 14],
+    ['phone', PHONE, 20],
+    ['laptop', LAPTOP, 14],
+    ['laptop', LAPTOP, 16],
+    ['projector', PROJECTOR, 28],
+    ['projector', PROJECTOR, 40],
+  ] as const)(
+    '[UI170] on a %s (%o, letters of %i px) one other word is seen, letters at half a pixel are not',
+    async (_, size, letters) => {
+      const { page } = await someone(browser, size, calm);
+      const kept = await lines(page, letters, 'Send to the same address', STILL);
+      const moved = await lines(page, letters, 'Send to the same address', HALF_A_PIXEL);
+      expect(moved.data).not.toEqual(kept.data);
+      expect(differences(moved, kept)).toEqual([]);
+      const changed = await lines(page, letters, 'Send to the next address', STILL);
+      expect(differences(changed, kept)).not.toEqual([]);
+    },
+  );
+});
+
 describe('every picture', { timeout: 300_000 }, () => {
   it('[UI170] a class from the lobby to the review looks as it did: phone, console, stage', async () => {
     const still = await StillClass.open(app, 12);
     const { code } = still.room;
-    const host = await Instructor.withLink(browser, app.url, still.room, LAPTOP, small);
-    const stage = await Stage.opens(browser, app.url, code, PROJECTOR, small);
+    const host = await Instructor.withLink(browser, app.url, still.room, LAPTOP, calm);
+    const stage = await Stage.opens(browser, app.url, code, PROJECTOR, calm);
     // Its sky in one colour: the gradient would double the file.
     await stage.page.addStyleTag({ content: '.stage { background: var(--ground) !important }' });
     const student = await Student.inSeat(browser, app.url, code, still.token(0), calm);
@@ -93,11 +124,8 @@ describe('every picture', { timeout: 300_000 }, () => {
 
   it('[UI170] doors look as they did: home, join, practice, an address, a key and a room that are not there', async () => {
     const { code } = await openRoom(app.url);
-    for (const [size, options] of [
-      [LAPTOP, small],
-      [PHONE, calm],
-    ] as const) {
-      const { page } = await someone(browser, size, options);
+    for (const size of [LAPTOP, PHONE]) {
+      const { page } = await someone(browser, size, calm);
       let turn = 0;
       for (const [path, heading] of [
         ['/', 'Pods come and go. The class finds out what stays.'],
@@ -122,7 +150,7 @@ describe('every picture', { timeout: 300_000 }, () => {
   it('[UI170] what is opened looks as it did: dialogs, tabs, the review, the editor', async () => {
     const still = await StillClass.open(app, 12);
     let turn = 0;
-    for await (const { name, page } of everyOpened(browser, app.url, still, small)) {
+    for await (const { name, page } of everyOpened(browser, app.url, still, calm)) {
       turn += 1;
       // Whoever practises has another name every time.
       if (name.startsWith('practice')) continue;
@@ -134,7 +162,7 @@ describe('every picture', { timeout: 300_000 }, () => {
 
   it('[UI170] free play looks as it did on the stage: a Pod that was let go, a second revision, a node that is closed', async () => {
     const still = await StillClass.open(app, 3, { mode: 'free' });
-    const stage = await Stage.opens(browser, app.url, still.room.code, PROJECTOR, small);
+    const stage = await Stage.opens(browser, app.url, still.room.code, PROJECTOR, calm);
     await stage.page.addStyleTag({ content: '.stage { background: var(--ground) !important }' });
     const done = async (command: ClusterCommand) => {
       await still.instruct({ type: 'cluster', command });

@@ -36,8 +36,6 @@ export async function person(
     readonly reducedMotion?: 'reduce' | 'no-preference';
     readonly colorScheme?: 'light' | 'dark';
     readonly locale?: string;
-    /** Pixels of the picture for one of the page. */
-    readonly deviceScaleFactor?: number;
     /** The date stands still at this, in milliseconds since the epoch; timers run. */
     readonly date?: number;
   } = {},
@@ -47,7 +45,6 @@ export async function person(
     locale: options.locale ?? 'en-GB',
     colorScheme: options.colorScheme ?? 'dark',
     reducedMotion: options.reducedMotion ?? 'no-preference',
-    deviceScaleFactor: options.deviceScaleFactor ?? 1,
   });
   if (options.date !== undefined) await context.clock.setFixedTime(options.date);
   const page = await context.newPage();
