@@ -16,6 +16,7 @@ export interface Guest {
 /** What is counted for a seat, or for all the instructor's devices. */
 export interface Visitor {
   readonly requests: Bucket;
+  /** Followed logs, too. */
   watches: number;
   /** Sessions in the client Pod. */
   execs: number;

@@ -23,6 +23,7 @@ export async function sendPodLog(
   response: ServerResponse,
 ): Promise<Status | null> {
   return live.runner.read((room) => {
+    if (response.destroyed) return null;
     const pod = podAt(room, place);
     if (pod === null && place.namespace === 'default' && place.name === CLIENT_POD) {
       // Its shell writes to who types in it.
@@ -90,7 +91,10 @@ function follow(
   const { namespace, name, uid } = pod.metadata;
   let last = from;
   let timer: Cancel | null = null;
-  const look = (room: Room) => {
+  const look = () => {
+    // It is looked at again when what was written last has been read.
+    if (response.writableNeedDrain) return;
+    const room = live.runner.committed;
     const now = podAt(room, { namespace, name });
     const run = now?.metadata.uid === uid ? containerRun(room, now, false) : null;
     if (now === null || run?.startedAt !== startedAt) {
@@ -106,12 +110,13 @@ function follow(
     told: () => {
       timer ??= clock.after(LOOK_EVERY, () => {
         timer = null;
-        live.runner.atCommitted(() => look(live.runner.committed));
+        live.runner.atCommitted(look);
       });
     },
     ended: () => response.end(),
     isNeeded: () => true,
   });
+  response.on('drain', () => live.runner.atCommitted(look));
   response.once('close', () => {
     unfollow();
     timer?.();

@@ -36,7 +36,8 @@ export async function read(
   const { resource, namespace, name, subresource } = target;
   if (subresource === 'log') {
     if (resource.name !== 'pods' || namespace === null || name === null) return noSuchPath();
-    return sendPodLog(guest.live, ports.clock, { namespace, name }, query, response);
+    const refusal = query.get('follow') === 'true' ? keepOpen(ports, guest, response) : null;
+    return refusal ?? sendPodLog(guest.live, ports.clock, { namespace, name }, query, response);
   }
   if (subresource === 'scale') return getScale(response, guest.live, target);
   if (subresource !== null) return noSubresource(resource, subresource);
@@ -108,20 +109,30 @@ async function list(
 }
 
 async function watch(
-  { limits, lobbies }: ReadingPorts,
+  ports: ReadingPorts,
   response: ServerResponse,
-  { live, visitor }: Guest,
+  guest: Guest,
   wish: WatchWish,
 ): Promise<Status | null> {
+  const refusal = keepOpen(ports, guest, response);
+  if (refusal !== null) return refusal;
+  await guest.live.runner.read(({ sim: { cluster } }) => {
+    if (!response.destroyed) ports.lobbies.hubOf(guest.live, cluster).start(cluster, wish, response);
+  });
+  return null;
+}
+
+/** Counts an answer that stays open, for as long as it does; or says that there are too many of them. */
+function keepOpen({ limits }: ReadingPorts, { visitor }: Guest, response: ServerResponse): Status | null {
+  // Who hung up while the room was looked for is told nothing any more.
+  if (response.destroyed) return null;
   if (visitor.watches >= limits.kubeWatches) {
     const sentence = `you have ${visitor.watches} watches open: end one of them first`;
     return failure('TooManyRequests', sentence, { retryAfterSeconds: 10 });
   }
   visitor.watches += 1;
-  await live.runner.read(({ sim: { cluster } }) => {
-    lobbies.hubOf(live, cluster).start(cluster, wish, response, () => {
-      visitor.watches -= 1;
-    });
+  response.once('close', () => {
+    visitor.watches -= 1;
   });
   return null;
 }

@@ -73,8 +73,8 @@ export class WatchHub {
     });
   }
 
-  /** Begins a watch, at a committed moment; `left` is called once when it is over. */
-  start(cluster: Cluster, wish: WatchWish, response: ServerResponse, left: () => void): void {
+  /** Begins a watch that is still open, at a committed moment. */
+  start(cluster: Cluster, wish: WatchWish, response: ServerResponse): void {
     response.writeHead(200, {
       'Content-Type': 'application/json',
       'Cache-Control': 'no-cache, private',
@@ -84,7 +84,6 @@ export class WatchHub {
     const { oldest, last } = this.#log;
     const seen = wish.from ?? last;
     if (seen < oldest || seen > last) {
-      left();
       response.end(expired(`too old resource version: ${seen} (${oldest})`));
       return;
     }
@@ -94,7 +93,6 @@ export class WatchHub {
     response.once('close', () => {
       this.#forget(watcher);
       watcher.timer?.();
-      left();
     });
     response.on('drain', () => {
       watcher.full = false;

@@ -37,7 +37,7 @@ export interface Limits {
   readonly room: Rate;
   /** Kubernetes API requests of one seat: a `kubectl describe` takes half a dozen, a cold cache three more. */
   readonly kubeRequests: Rate;
-  /** Watches of one seat, or of all the instructor's devices, at a time: some terminals, a dashboard, an informer. */
+  /** Watches and followed logs of one seat, or of all the instructor's devices, at a time: some terminals, a dashboard, an informer. */
   readonly kubeWatches: number;
   /** Changes of a room's cluster kept for watches: far more than come between a list and the watch that goes on from it. */
   readonly kubeChanges: number;
