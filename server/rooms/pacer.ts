@@ -46,13 +46,13 @@ export class Pacer {
     this.#flush = flush;
   }
 
-  /** Asks for a flush; call it at a committed moment. */
-  ask(urgent: boolean): void {
+  /** Asks for a flush, within so many gaps after the last one; call it at a committed moment. */
+  ask(urgent: boolean, gaps = 1): void {
     if (this.#stopped) return;
     const now = this.#clock.now();
     const due = urgent
       ? this.#urgentAt + this.#urgentGap
-      : this.#flushedAt + this.#gap() + LATE.times * this.#late;
+      : this.#flushedAt + gaps * this.#gap() + LATE.times * this.#late;
     if (due <= now) this.#fire(urgent);
     else if (this.#due === null || due < this.#due) this.#wait(due, due - now, urgent);
   }

@@ -36,12 +36,14 @@ interface Pace {
   readonly gap: number;
   /** Most dots in one frame: what the audience's screen draws. */
   readonly dots: number;
+  /** With nothing to tell but who is there, frames come so many times more seldom. */
+  readonly came: number;
 }
 
 const PACE: { readonly [audience in Audience]: Pace } = {
-  player: { gap: 250, dots: 20 },
-  stage: { gap: 100, dots: 60 },
-  instructor: { gap: 100, dots: 60 },
+  player: { gap: 250, dots: 20, came: 4 },
+  stage: { gap: 100, dots: 60, came: 1 },
+  instructor: { gap: 100, dots: 60, came: 1 },
 };
 /** With more pages than this in one process, frames that are not urgent come the more seldom. */
 const CROWD = 5_000;
@@ -113,7 +115,7 @@ export class Publisher {
       } else if (changes.changed || changes.dots.length > 0) {
         if (feed.dots.length < MOST_DOTS) feed.dots.push(...changes.dots);
         feed.pacer.ask(changes.urgent);
-      }
+      } else if (changes.came) feed.pacer.ask(false, PACE[audience].came);
     }
     for (const seat of changes.removed) this.#outlet.close(seat, 'seat-removed');
   }

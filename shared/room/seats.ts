@@ -53,7 +53,9 @@ export function join(play: Play, command: Join, joinId: string): Reply {
   room.people.joined += 1;
   room.people.online += 1;
   joinSquad(play, seat);
-  tell(play, seat);
+  play.emit({ type: 'touched', seat: seat.id });
+  touchSquadOf(play, seat);
+  play.emit({ type: 'came' });
   return done({ type: 'named', name: seat.name });
 }
 
@@ -107,7 +109,7 @@ export function setOnline(play: Play, seat: Seat, online: boolean): boolean {
   if (seat.online === online) return false;
   seat.online = online;
   if (!seat.removed) play.room.people.online += online ? 1 : -1;
-  play.emit({ type: 'changed', urgent: false });
+  play.emit({ type: 'came' });
   return true;
 }
 

@@ -6,7 +6,7 @@ import { type Audience, type Delivery, type Outlet, Publisher } from '../../serv
 import type { Line } from '../../server/sockets/line.ts';
 import { RoomLines } from '../../server/sockets/room-lines.ts';
 import type { RoomSeed } from '../../shared/room/command.ts';
-import { advanceRoom, openRoom, stepRoom } from '../../shared/room/room.ts';
+import { advanceRoom, type EmitRoom, openRoom, stepRoom } from '../../shared/room/room.ts';
 import type { Dot } from '../../shared/room/view.ts';
 import { dotsOf } from '../../shared/wire/dots.ts';
 import type { ChangeFrame } from '../../shared/wire/messages.ts';
@@ -56,19 +56,24 @@ function published() {
   const publisher = new Publisher(clock, outlet, () => room, { atCommitted, isSure: () => sure });
   for (const audience of listeners) publisher.full(audience);
   let joined = 0;
+  const seat = (emit: EmitRoom) => {
+    joined += 1;
+    const named = { seat: `s${joined}`, tokenHash: `h${joined}`, name: `N${joined}` };
+    const command = { type: 'join', ...named } as const;
+    stepRoom(room, { at: clock.now(), by: { role: 'server' }, id: `join-${joined}`, command }, emit);
+  };
   return {
     ...{ clock, room, frames, deliveries, yous, order, publisher },
-    /** One more seat, which every audience sees. */
+    /** One more seat, which every audience sees, told as any change is. */
     join: (urgent = false) => {
-      joined += 1;
-      const command = {
-        type: 'join',
-        seat: `s${joined}`,
-        tokenHash: `h${joined}`,
-        name: `N${joined}`,
-      } as const;
-      stepRoom(room, { at: clock.now(), by: { role: 'server' }, id: `join-${joined}`, command }, () => {});
+      seat(() => {});
       publisher.committed({ ...noChanges(), changed: true, urgent });
+    },
+    /** One more seat, told as a join is. */
+    comes: () => {
+      const changes = noChanges();
+      seat(recorder(changes));
+      publisher.committed(changes);
     },
     changes: (changes: Partial<Changes>) => publisher.committed({ ...noChanges(), ...changes }),
     listenersAre: (now: readonly Audience[]) => {
@@ -102,6 +107,24 @@ describe('frames', () => {
     expect(timesOf('player')).toEqual([0, 250, 500, 750, 1_000, 1_250, 1_500, 1_750, 2_000]);
     expect(timesOf('stage')).toHaveLength(21);
     expect(timesOf('instructor')).toHaveLength(21);
+  });
+
+  it('[SRV215] go to phones once a second while nothing changes but who is there; whatever else does comes at the usual pace', () => {
+    const { join, comes, clock, timesOf } = published();
+    for (let time = 0; time < 2_100; time += 25) {
+      comes();
+      clock.advance(25);
+    }
+    expect(timesOf('player')).toEqual([0, 1_000, 2_000]);
+    expect(timesOf('stage')).toHaveLength(22);
+    expect(timesOf('instructor')).toHaveLength(22);
+    comes();
+    join();
+    clock.advance(300);
+    expect(timesOf('player')).toEqual([0, 1_000, 2_000, 2_250]);
+    clock.advance(5_000);
+    comes();
+    expect(timesOf('player').at(-1)).toBe(7_400);
   });
 
   it('[SRV47] go at once when something urgent happened, also right after an ordinary one, though no two urgent ones within 50 ms', () => {
