@@ -46,6 +46,10 @@ describe('kubectl exec client -- COMMAND', () => {
     expect((await exec('client -- curl -v my-service')).err).toMatch(
       /\* Connected to my-service \(\S+\) port 80\n/,
     );
+    for (const times of ['-m 5', '--connect-timeout 2 --max-time 2.5']) {
+      expect((await exec(`client -- curl -s ${times} my-service`)).out).toMatch(/^Hello from Pod web-/);
+    }
+    expect(await exec('client -- curl -m my-service')).toMatchObject({ code: 2 });
     expect(await exec('client -- curl -X POST my-service')).toMatchObject({ code: 2 });
     expect(await exec('client -- curl https://my-service')).toMatchObject({ code: 3 });
   });

@@ -10,9 +10,14 @@ describe('a line of the client Pod’s shell', () => {
     });
     expect(parseShellLine('')).toEqual({ ok: true, value: [] });
     expect(parseShellLine(`x ''`)).toEqual({ ok: true, value: [['x', '']] });
-    for (const line of ['a | b', 'a && b', 'a > f', '$(id)', '`id`', '"open']) {
+    for (const line of ['a | b', 'a && b', 'a > f', '$(id)', '`id`', '"open', 'for i in 1 2; do a; done']) {
       expect(parseShellLine(line).ok, line).toBe(false);
     }
+    expect(parseShellLine('while true; do curl web; done')).toEqual({
+      ok: false,
+      error: 'sh: this simulated shell has no "while": one command at a time, or several with ";"',
+    });
+    expect(parseShellLine('curl for; echo done').ok).toBe(true);
   });
 });
 

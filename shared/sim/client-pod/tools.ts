@@ -77,12 +77,16 @@ export function runTool(sim: Simulation, [name = '', ...args]: readonly string[]
   }
 }
 
-function curl(args: readonly string[]): ToolRun {
+/** Options of curl with a number of seconds after them. They are taken and change nothing: the lesson's times count. */
+const TIMES: ReadonlySet<string> = new Set(['-m', '--max-time', '--connect-timeout']);
+
+function curl(written: readonly string[]): ToolRun {
+  const args = withoutTimes(written);
   const options = args.filter((arg) => arg.startsWith('-'));
   const [url, ...more] = args.filter((arg) => !arg.startsWith('-'));
   const unknown = options.find((option) => !/^-[sSv]+$|^--(silent|show-error|verbose)$/.test(option));
   if (unknown !== undefined) {
-    const known = 'this simulated curl knows -s, -S and -v';
+    const known = 'this simulated curl knows -s, -S, -v and -m SECONDS';
     return { type: 'print', err: `curl: option ${unknown}: is unknown here: ${known}\n`, code: 2 };
   }
   if (url === undefined || more.length > 0) {
@@ -94,6 +98,12 @@ function curl(args: readonly string[]): ToolRun {
   const { host, port } = parsed.value;
   const verbose = options.some((option) => option === '--verbose' || /^-\w*v/.test(option));
   return { type: 'curl', to: `${host}:${port ?? 80}`, verbose };
+}
+
+function withoutTimes(args: readonly string[]): string[] {
+  const isTime = (arg: string | undefined, next: string | undefined) =>
+    TIMES.has(arg ?? '') && /^\d{1,5}(\.\d{1,3})?$/.test(next ?? '');
+  return args.filter((arg, at) => !isTime(arg, args[at + 1]) && !isTime(args[at - 1], arg));
 }
 
 /** What curl prints for a request that is over, and its exit code. */
