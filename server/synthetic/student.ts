@@ -51,7 +51,7 @@ export class Student {
   #token: string | null = null;
   #acts = 0;
   #thinking: Cancel | null = null;
-  #away: Cancel | null = null;
+  #comingOrGoing: Cancel | null = null;
   #stopped = false;
 
   constructor(ports: StudentPorts) {
@@ -71,13 +71,13 @@ export class Student {
     this.#socket.on('frame', (frame: Frame) => this.#see(frame));
     this.#socket.on('you', (you: You) => this.#feel(you));
     this.#socket.on('closed', () => this.stop());
-    this.#away = ports.clock.after(Math.round(nextFloat(this.#random) * ports.arrival), () => this.#come());
+    this.#next(Math.round(nextFloat(this.#random) * ports.arrival), () => this.#come());
   }
 
   stop(): void {
     this.#stopped = true;
     this.#thinking?.();
-    this.#away?.();
+    this.#comingOrGoing?.();
     this.#socket.disconnect();
   }
 
@@ -85,11 +85,22 @@ export class Student {
     if (this.#stopped) return;
     this.#socket.connect();
     if (!this.#persona.drops) return;
-    this.#away = this.#ports.clock.after(this.#between(PLAYS), () => {
-      this.#socket.disconnect();
+    this.#next(this.#between(PLAYS), () => {
       this.#think(null);
-      this.#away = this.#ports.clock.after(this.#between(AWAY), () => this.#come());
+      this.#leave();
     });
+  }
+
+  /** For a while. */
+  #leave(): void {
+    this.#socket.disconnect();
+    this.#next(this.#between(AWAY), () => this.#come());
+  }
+
+  /** When it comes or goes next, whatever was planned before. */
+  #next(milliseconds: number, run: () => void): void {
+    this.#comingOrGoing?.();
+    this.#comingOrGoing = this.#ports.clock.after(milliseconds, run);
   }
 
   async #enter(): Promise<void> {
@@ -112,12 +123,8 @@ export class Student {
   #refused(answer: { ok: false; refusal: { code: string } } | null): void {
     const passing =
       answer === null || ['not-saved', 'too-fast', 'server-stopping'].includes(answer.refusal.code);
-    if (!passing || this.#stopped) {
-      this.stop();
-      return;
-    }
-    this.#socket.disconnect();
-    this.#away = this.#ports.clock.after(this.#between(AWAY), () => this.#come());
+    if (passing && !this.#stopped) this.#leave();
+    else this.stop();
   }
 
   #see(frame: Frame): void {

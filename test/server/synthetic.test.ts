@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
-import { isSynthetic, openRoom, startApp } from '../support/app.ts';
+import { memoryStore } from '../../server/store/memory.ts';
+import type { RoomStore } from '../../server/store/room-store.ts';
+import { err } from '../../shared/lib/result.ts';
+import { isSynthetic, openRoom, startApp, TTL } from '../support/app.ts';
 import { instructor, student } from '../support/client.ts';
 
 it('[SRV94] synthetic students join over real sockets, are labelled, and play like a class: stale IPs, drops, wrong answers', async () => {
@@ -71,4 +74,26 @@ it('[SRV96] no more synthetic students are started than MAX_SYNTHETIC allows for
   await expect(openRoom(server.url, { synthetic: 6 })).rejects.toThrow('5 synthetic students left');
   await openRoom(server.url, { synthetic: 5 });
   await server.app.close();
+});
+
+it('[SRV140] a synthetic class that could not come in at once leaves no timer behind either', async () => {
+  const kept = memoryStore(TTL);
+  let refused = 0;
+  let isUp = false;
+  const append: RoomStore['append'] = async (batch) => {
+    if (isUp) return kept.append(batch);
+    refused += 1;
+    return err('store-down');
+  };
+  const server = await startApp({ store: { ...kept, append } });
+  // One of eight drops now and then.
+  const room = await openRoom(server.url, { synthetic: 8 });
+  const host = await instructor(server.url, room.code, room.hostToken);
+  await server.pass(7_000);
+  expect(refused).toBeGreaterThan(0);
+  isUp = true;
+  await server.until('all are there', () => host.host.people.joined === 8);
+  host.drop();
+  await server.app.close();
+  expect(server.clock.waiting()).toBe(0);
 });
