@@ -12,7 +12,6 @@ import { isPlaceTold } from './shown-rows.ts';
 import { meanOf } from './squad-places.ts';
 import { membersOf, pointsIn, squadOf } from './squads.ts';
 import { copyCounts, type Room, type Seat } from './state.ts';
-import { hostOf } from './traffic.ts';
 import type { OwnAnswer, OwnRequest, OwnRush, PrivateView } from './view.ts';
 import { keptVote } from './votes.ts';
 
@@ -147,4 +146,10 @@ function ownRush(room: Room, seat: Seat): OwnRush | null {
     routed: seat.rush.routed,
     answered: seat.rush.answered,
   };
+}
+
+/** `10.1.1.5:8080` → `10.1.1.5`. */
+function hostOf(destination: string): string {
+  const colon = destination.lastIndexOf(':');
+  return colon < 0 ? destination : destination.slice(0, colon);
 }

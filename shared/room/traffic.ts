@@ -192,21 +192,14 @@ function finishRushed(play: Play, seat: Seat, outcome: Outcome): void {
   if (rush.phase === 'over' && rush.pending === 0) creditRush(play);
 }
 
-function dotOf({ number, course }: Flight, seat: Seat | null, at: number, outcome: Outcome | null): Dot {
-  const { destination, verdict } = course.decision;
+function dotOf({ number, course, ip }: Flight, seat: Seat | null, at: number, outcome: Outcome | null): Dot {
   return {
     id: requestId(number),
     seat: seat?.number ?? 0,
     via: course.via,
     to: course.to,
-    pod: verdict === 'pod' && destination !== null ? hostOf(destination) : null,
+    pod: course.decision.verdict === 'pod' ? ip : null,
     outcome,
     at,
   };
-}
-
-/** `10.1.1.5:8080` → `10.1.1.5`. */
-export function hostOf(destination: string): string {
-  const colon = destination.lastIndexOf(':');
-  return colon < 0 ? destination : destination.slice(0, colon);
 }
