@@ -29,6 +29,8 @@ export interface AppPorts {
   readonly ids: Ids;
   readonly log: Log;
   readonly limits: Limits;
+  /** For which part of the time since it was last asked this process had something to do, 0 to 1. */
+  readonly busy: () => number;
   /** Origin under which browsers reach this server; null to find it. */
   readonly publicUrl: string | null;
   readonly passcode: string | null;
@@ -64,6 +66,7 @@ export function createApp(ports: AppPorts): App {
     clock,
     log,
     limits,
+    busy: ports.busy,
     process: owner,
     peers,
     syntheticSecret,

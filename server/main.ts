@@ -5,6 +5,7 @@ import { type App, type AppPorts, createApp } from './app.ts';
 import { type Config, parseConfig } from './config.ts';
 import { lanAddresses } from './http/addresses.ts';
 import { RedisPeers } from './peers/redis-peers.ts';
+import { eventLoopBusy } from './ports/busy.ts';
 import { realClock } from './ports/clock.ts';
 import { realIds } from './ports/ids.ts';
 import { createLog, type Log } from './ports/log.ts';
@@ -31,7 +32,7 @@ async function main(): Promise<void> {
   const kept = await openStore(config.value, { clock, ids, log });
   if (!kept.ok) return giveUp([kept.error]);
   const app = createApp({
-    ...{ ...kept.value, clock, ids, log, limits: LIMITS },
+    ...{ ...kept.value, clock, ids, log, limits: LIMITS, busy: eventLoopBusy() },
     ...{ publicUrl, passcode, maxSynthetic, sharedFrames, pagesFolder },
     stopSelf: serverLesson ? (signal) => process.kill(process.pid, signal) : null,
   });

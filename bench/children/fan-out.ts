@@ -135,6 +135,7 @@ async function product(server: HttpServer): Promise<{ send: (frame: ChangeFrame)
       process: 'bench',
       peers: null,
       syntheticSecret: 'none',
+      busy: () => 0,
       sharedFrames: process.env.SHARED_FRAMES !== 'off',
     },
   });

@@ -40,6 +40,7 @@ const app = createApp({
   ...{ store: memoryStore(1e9), clock, ids: realIds(), log: createLog('silent'), limits: LIMITS },
   ...{ publicUrl: null, peers: null, passcode: null, maxSynthetic: students, pagesFolder: tmpdir() },
   sharedFrames: true,
+  busy: () => 0,
   stopSelf: null,
 });
 const lines: Socket[] = [];

@@ -25,6 +25,7 @@ const { LIMITS } = await built<typeof import('../../server/rooms/rate-limit.ts')
 const MONTH = 30 * 24 * 60 * 60 * 1000;
 const unbounded = { burst: 1e9, perSecond: 1e9 };
 const log = createLog('error');
+const { eventLoopBusy } = await built<typeof import('../../server/ports/busy.ts')>('server/ports/busy.ts');
 const app = createApp({
   ...{ store: await openStore(kept), peers: null, clock: realClock(), ids: realIds(), log },
   ...{
@@ -34,6 +35,7 @@ const app = createApp({
     pagesFolder: tmpdir(),
     sharedFrames: true,
     stopSelf: null,
+    busy: eventLoopBusy(),
   },
   limits: {
     ...LIMITS,

@@ -31,7 +31,7 @@ export class PrivateRounds {
     this.#pacer = new Pacer(
       clock,
       moments,
-      () => GAP,
+      () => GAP * slowness(),
       GAP,
       () => this.#round(),
     );

@@ -15,8 +15,8 @@ export type Audience = 'player' | 'stage' | 'instructor';
 /** Where frames go: the sockets of one room. What it is handed must be encoded before it returns. */
 export interface Outlet {
   hasListeners(audience: Audience): boolean;
-  /** How many pages this process writes to, those of other rooms too. */
-  readonly crowd: number;
+  /** How much more seldom than usual frames are to come, 1 for not at all: this process has much to do. */
+  readonly slowness: number;
   frame(audience: Audience, frame: ChangeFrame, delivery: Delivery): void;
   you(seat: string, you: You): void;
   /** To the tabs of one seat, or to everybody when `seat` is null. Says the reason, then hangs up. */
@@ -45,8 +45,6 @@ const PACE: { readonly [audience in Audience]: Pace } = {
   stage: { gap: 100, dots: 60, came: 1 },
   instructor: { gap: 100, dots: 60, came: 1 },
 };
-/** With more pages than this in one process, frames that are not urgent come the more seldom. */
-const CROWD = 5_000;
 /** Least time between two frames when something urgent happened, in ms. */
 const URGENT_GAP = 50;
 /** Dots kept for the next frame: more than this many are sampled from a prefix. */
@@ -92,7 +90,7 @@ export class Publisher {
       pacer: new Pacer(
         clock,
         moments,
-        () => PACE[audience].gap * this.#slowness,
+        () => PACE[audience].gap * outlet.slowness,
         URGENT_GAP,
         (urgent) => this.#flush(audience, urgent),
       ),
@@ -102,7 +100,7 @@ export class Publisher {
       clock,
       moments,
       (seat) => this.#flushSeat(seat),
-      () => this.#slowness,
+      () => outlet.slowness,
     );
   }
 
@@ -164,10 +162,6 @@ export class Publisher {
   stop(): void {
     for (const audience of AUDIENCES) this.#feeds[audience].pacer.stop();
     this.#rounds.stop();
-  }
-
-  get #slowness(): number {
-    return Math.max(1, this.#outlet.crowd / CROWD);
   }
 
   #flush(audience: Audience, urgent: boolean): void {

@@ -5,7 +5,7 @@ import { eventBytes, isIdle, type Wire } from './wire.ts';
 export interface LineState {
   /** Asked before a frame when the line is not idle; false leaves it out. */
   readonly keepsUp: () => boolean;
-  /** What the line is to be told before the frame, in the same write: an event and its message, or nothing. */
+  /** What the line is to be told before a frame that can wait, in the same write: an event and its message, or nothing. */
   readonly beside: () => readonly [event: string, message: unknown] | null;
 }
 
@@ -31,12 +31,11 @@ interface Frame {
  * gets both in one write: so the next one need not wait for the last.
  */
 export class FrameChannel {
-  /** Whether somebody will go on sending what is on its way. */
-  isUnderWay = false;
   readonly #followers = new Map<Socket, Follower>();
-  /** Not everybody has these, in order; before them were so many. */
+  /** Not everybody has these, in order. */
   #frames: Frame[] = [];
-  #before = 0;
+  /** How many frames there have been, these among them. */
+  #count = 0;
   /** Who is next, and how many frames there were when this round began. */
   #rest: Iterator<Follower> | null = null;
   #begun = 0;
@@ -69,28 +68,34 @@ export class FrameChannel {
 
   push(event: string, message: unknown): void {
     this.#frames.push({ event, message, bytes: eventBytes(event, message) });
+    this.#count += 1;
     this.#joined.clear();
   }
 
-  /** To so many lines; true when everybody has everything. */
-  send(most: number): boolean {
-    for (let written = 0; written < most; ) {
+  /** What is on its way, to so many of those who lack it, with what each alone is to be told. Answers to how many. */
+  send(most: number): number {
+    let written = 0;
+    while (written < most) {
       const follower = this.#next();
-      if (follower === null) return true;
+      if (follower === null) break;
       if (follower.has === this.#count) continue;
-      this.#write(follower);
+      this.#write(follower, true);
       written += 1;
     }
-    return false;
+    return written;
   }
 
-  get #count(): number {
-    return this.#before + this.#frames.length;
+  /** To everybody who lacks it, and nothing else. */
+  sendAll(): void {
+    for (const follower of this.#followers.values()) {
+      if (follower.has < this.#count) this.#write(follower, false);
+    }
+    this.#done();
   }
 
   /** Null when all have been asked since the last frame came. */
   #next(): Follower | null {
-    for (;;) {
+    while (this.#frames.length > 0) {
       if (this.#rest === null) {
         this.#rest = this.#followers.values();
         this.#begun = this.#count;
@@ -98,24 +103,27 @@ export class FrameChannel {
       const next = this.#rest.next();
       if (next.done !== true) return next.value;
       this.#rest = null;
-      if (this.#begun < this.#count) continue;
-      this.#before = this.#count;
-      this.#frames = [];
-      this.#joined.clear();
-      return null;
+      if (this.#begun === this.#count) this.#done();
     }
+    return null;
   }
 
-  #write(follower: Follower): void {
+  #done(): void {
+    this.#rest = null;
+    this.#frames = [];
+    this.#joined.clear();
+  }
+
+  #write(follower: Follower, withNews: boolean): void {
     const { socket, wire, state } = follower;
     const lacks = this.#count - follower.has;
     follower.has = this.#count;
     if (wire !== null && isIdle(wire)) {
-      const beside = state.beside();
+      const beside = withNews ? state.beside() : null;
       const bytes = this.#last(lacks);
       wire.stream.write(beside === null ? bytes : Buffer.concat([eventBytes(...beside), bytes]));
     } else if (state.keepsUp()) {
-      const beside = state.beside();
+      const beside = withNews ? state.beside() : null;
       if (beside !== null) socket.emit(...beside);
       for (const { event, message } of this.#frames.slice(-lacks)) socket.emit(event, message);
     }

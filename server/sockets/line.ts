@@ -5,8 +5,8 @@ import type { Audience } from '../rooms/publisher.ts';
 export interface Line {
   /**
    * From now on frames for this audience of this room come along, encoded once for all. `keepsUp` is asked before
-   * a frame when something still waits for this page; false leaves it out. `beside` is asked with each frame that the
-   * page gets, for private news to go with it.
+   * a frame when something still waits for this page; false leaves it out. `beside` is asked with each frame that can
+   * wait, for private news to go with it.
    */
   follow(channel: string, keepsUp: () => boolean, beside: () => You | null): void;
   unfollow(channel: string): void;
@@ -21,7 +21,10 @@ export interface Line {
   readonly backlog: number;
 }
 
-/** Sends a frame to every line that follows the channel, encoded once; to all of them before it returns if `atOnce`. */
+/**
+ * Sends a frame to every line that follows the channel, encoded once. If `atOnce`, to all of them before it returns and
+ * without private news; else a little later when there is much to send.
+ */
 export type Broadcast = (channel: string, audience: Audience, frame: ChangeFrame, atOnce: boolean) => void;
 
 export const channelOf = (code: string, audience: Audience): string => `${code}/${audience}`;

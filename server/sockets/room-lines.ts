@@ -31,7 +31,7 @@ export class RoomLines implements Outlet {
   };
   readonly #seats = new Map<string, Set<Listener>>();
   readonly #byLine = new Map<Line, Listener>();
-  readonly #crowd: () => number;
+  readonly #slowness: () => number;
   /** Of the last frame to players. */
   #beside: Delivery['beside'] = () => null;
 
@@ -43,9 +43,9 @@ export class RoomLines implements Outlet {
     code: string,
     broadcast: Broadcast,
     withWhole: (use: (whole: Whole) => void) => void,
-    crowd: () => number = () => 0,
+    slowness: () => number = () => 1,
   ) {
-    this.#crowd = crowd;
+    this.#slowness = slowness;
     this.#code = code;
     this.#broadcast = broadcast;
     this.#withWhole = withWhole;
@@ -90,8 +90,8 @@ export class RoomLines implements Outlet {
     return this.#listeners[audience].size > 0;
   }
 
-  get crowd(): number {
-    return this.#crowd();
+  get slowness(): number {
+    return this.#slowness();
   }
 
   frame(audience: Audience, frame: ChangeFrame, { atOnce, beside }: Delivery): void {

@@ -2,13 +2,13 @@ import type { Socket } from 'socket.io';
 import { FrameChannel, type LineState } from './frame-channel.ts';
 import { eventBytes, isIdle, wireOf } from './wire.ts';
 
-/** A frame goes to so many lines before whatever else has come is dealt with. */
+/** Frames that can wait go to so many lines, of whichever rooms, before whatever else has come is dealt with. */
 const AT_ONCE = 50;
 /** A frame still on its way when so many more have come waits no longer. */
 const MOST_WAITING = 2;
 
-/** Runs what it is given a little later. */
-export type Later = (run: () => void) => void;
+/** Runs what it is given when it may: at once, or a little later. */
+export type When = (run: () => void) => void;
 
 /**
  * Sends one event to all sockets that follow a channel. The bytes of the WebSocket frame are made once, and go
@@ -19,10 +19,16 @@ export type Later = (run: () => void) => void;
 export class SharedFrames {
   readonly #straight: boolean;
   readonly #channels = new Map<string, FrameChannel>();
+  /** Whose frames are on their way, and when each may be written to. */
+  readonly #queue = new Map<FrameChannel, When>();
+  /** Runs what it is given when what has come was dealt with. */
+  readonly #nextTurn: When;
+  #hasTurn = false;
 
   /** With `straight` false everything goes through socket.io. */
-  constructor(straight: boolean) {
+  constructor(straight: boolean, nextTurn: When = setImmediate) {
     this.#straight = straight;
+    this.#nextTurn = nextTurn;
   }
 
   /** Until the socket disconnects, at the latest. */
@@ -53,18 +59,36 @@ export class SharedFrames {
     };
   }
 
-  /** To everybody now; with `later`, to fifty lines at a time and to the next ones as it says. */
-  send(channel: string, event: string, message: unknown, later: Later | null = null): void {
+  /** To everybody now; with `when`, as those before it leave room, to each line when that lets it. */
+  send(channel: string, event: string, message: unknown, when: When | null = null): void {
     const followed = this.#channels.get(channel);
     if (followed === undefined) return;
     followed.push(event, message);
-    const isLarge = followed.size > AT_ONCE && followed.waiting <= MOST_WAITING;
-    if (later === null || !isLarge) followed.send(Number.POSITIVE_INFINITY);
-    else if (!followed.isUnderWay) goOn(followed, later);
+    if (when === null || followed.waiting > MOST_WAITING) followed.sendAll();
+    else this.#enqueue(followed, when);
   }
-}
 
-function goOn(followed: FrameChannel, later: Later): void {
-  followed.isUnderWay = !followed.send(AT_ONCE);
-  if (followed.isUnderWay) later(() => goOn(followed, later));
+  #enqueue(followed: FrameChannel, when: When): void {
+    this.#queue.set(followed, when);
+    if (!this.#hasTurn) this.#turn();
+  }
+
+  /** In a turn no more than fifty lines are written to, whatever comes while it lasts. */
+  #turn(): void {
+    this.#hasTurn = true;
+    this.#nextTurn(() => {
+      this.#hasTurn = false;
+      if (this.#queue.size > 0) this.#turn();
+    });
+    let left = AT_ONCE;
+    for (const [followed, when] of this.#queue) {
+      this.#queue.delete(followed);
+      when(() => {
+        // By then it may be another turn.
+        left -= followed.send(left > 0 ? left : AT_ONCE);
+        if (followed.waiting > 0) this.#enqueue(followed, when);
+      });
+      if (left <= 0) return;
+    }
+  }
 }

@@ -10,12 +10,13 @@ import type { Log } from '../ports/log.ts';
 import type { Audience } from '../rooms/publisher.ts';
 import { Bucket, type Limits } from '../rooms/rate-limit.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
+import { Slowness } from '../rooms/slowness.ts';
 import { within } from '../store/within.ts';
 import type { Broadcast, Line } from './line.ts';
 import { Roaming } from './roaming.ts';
 import { RoomLines, type Whole } from './room-lines.ts';
 import { Session } from './session.ts';
-import { type Later, SharedFrames } from './shared-frames.ts';
+import { SharedFrames, type When } from './shared-frames.ts';
 import { answerStraight } from './straight-answers.ts';
 import { hearCommands } from './straight-commands.ts';
 import { readQueries } from './usual-query.ts';
@@ -36,6 +37,8 @@ export interface SocketPorts {
   readonly clock: Clock;
   readonly log: Log;
   readonly limits: Limits;
+  /** For which part of the time since it was last asked this process had something to do, 0 to 1. */
+  readonly busy: () => number;
   readonly process: string;
   /** Other processes with the same rooms; null when this is the only one. */
   readonly peers: Peers | null;
@@ -60,6 +63,7 @@ export class Sockets {
   readonly #http: HttpServer;
   readonly #io: Server;
   readonly #frames: SharedFrames;
+  readonly #slowness: Slowness;
   readonly #rooms = new Map<string, RoomLines>();
   #directory: RoomDirectory | null = null;
   #roaming: Roaming | null = null;
@@ -80,6 +84,7 @@ export class Sockets {
       ...PING,
     });
     this.#frames = new SharedFrames(ports.sharedFrames);
+    this.#slowness = new Slowness(ports.clock, ports.busy);
     this.#io.on('connection', (socket) => this.#connected(socket));
   }
 
@@ -107,14 +112,14 @@ export class Sockets {
     const known = this.#rooms.get(code);
     if (known !== undefined) return known;
     const broadcast: Broadcast = (channel, audience, frame, atOnce) => {
-      this.#broadcast(channel, audience, frame, atOnce ? null : (run) => this.#later(code, run));
+      this.#broadcast(channel, audience, frame, atOnce ? null : (run) => this.#atCommitted(code, run));
       this.#roaming?.frames(code, audience, frame);
     };
     const withWhole = (use: (whole: Whole) => void) => {
       const room = this.#directory?.running(code);
       room?.runner.atCommitted(() => use(room.publisher));
     };
-    const lines = new RoomLines(code, broadcast, withWhole, () => this.size);
+    const lines = new RoomLines(code, broadcast, withWhole, () => this.#slowness.now);
     this.#rooms.set(code, lines);
     return lines;
   }
@@ -167,18 +172,16 @@ export class Sockets {
   }
 
   /** To the pages of this process, encoded once. */
-  #broadcast(channel: string, audience: Audience, frame: ChangeFrame, later: Later | null): void {
+  #broadcast(channel: string, audience: Audience, frame: ChangeFrame, when: When | null): void {
     this.#ports.metrics.frame(audience);
-    this.#frames.send(channel, 'frame', frame, later);
+    this.#frames.send(channel, 'frame', frame, when);
   }
 
-  /** When messages that have come were dealt with, at the room's next committed moment. */
-  #later(code: string, run: () => void): void {
-    setImmediate(() => {
-      const room = this.#directory?.running(code);
-      if (room == null) run();
-      else room.runner.atCommitted(run);
-    });
+  /** At the room's next committed moment: with a frame goes what concerns one seat as it is then. */
+  #atCommitted(code: string, run: () => void): void {
+    const room = this.#directory?.running(code);
+    if (room == null) run();
+    else room.runner.atCommitted(run);
   }
 
   #connected(socket: Socket): void {

@@ -150,11 +150,11 @@ describe('frames to many', () => {
 });
 
 /** A server with so many clients that follow `all`, and what came to each of them. */
-async function many(count: number) {
+async function many(count: number, nextTurn: (run: () => void) => void) {
   const http = createServer().listen(0, '127.0.0.1');
   await once(http, 'listening');
   const server = new Server(http, { transports: ['websocket'], perMessageDeflate: false });
-  const frames = new SharedFrames(true);
+  const frames = new SharedFrames(true, nextTurn);
   const { port } = http.address() as AddressInfo;
   const news = new Map<string, string>();
   const got: unknown[][] = [];
@@ -201,50 +201,91 @@ async function many(count: number) {
   return { frames, news, sockets, settled, counts };
 }
 
-describe('a frame to a large room', () => {
+/** Runs when the sender is told that what has come was dealt with. */
+function turns() {
+  const waiting: (() => void)[] = [];
+  return {
+    nextTurn: (run: () => void) => void waiting.push(run),
+    goOn: () => waiting.splice(0).forEach((run) => void run()),
+    get areOver() {
+      return waiting.length === 0;
+    },
+  };
+}
+const NOW = (run: () => void) => run();
+
+describe('a frame that can wait', () => {
   it('[SRV196] goes to fifty lines at a time, and an urgent one takes the rest of it along', async () => {
-    const { frames, settled, counts } = await many(230);
-    const later: (() => void)[] = [];
-    const goOn = () => later.splice(0).forEach((run) => void run());
-    frames.send('all', 'frame', 1, (run) => later.push(run));
+    const turn = turns();
+    const { frames, settled, counts } = await many(230, turn.nextTurn);
+    frames.send('all', 'frame', 1, NOW);
     await settled();
     expect(counts()).toEqual({ '[["frame",1]]': 50, '[]': 180 });
-    goOn();
+    turn.goOn();
     await settled();
     expect(counts()).toEqual({ '[["frame",1]]': 50, '[]': 180 });
     frames.send('all', 'frame', 2);
-    goOn();
+    while (!turn.areOver) turn.goOn();
     await settled();
     expect(counts()).toEqual({ '[["frame",2]]': 100, '[["frame",1],["frame",2]]': 130 });
-    expect(later).toEqual([]);
   });
 
   it('[SRV196] that meets the next one still reaches everybody once, and those who come meanwhile not at all', async () => {
-    const { frames, sockets, settled, counts } = await many(210);
-    const later: (() => void)[] = [];
-    const goOn = () => later.splice(0).forEach((run) => void run());
-    const [left, away] = sockets;
-    if (left === undefined || away === undefined) throw new Error('nobody came');
+    const turn = turns();
+    const { frames, sockets, settled, counts } = await many(210, turn.nextTurn);
+    const [left] = sockets;
+    if (left === undefined) throw new Error('nobody came');
     frames.unfollow('all', left);
-    frames.send('all', 'frame', 1, (run) => later.push(run));
+    frames.send('all', 'frame', 1, NOW);
     frames.follow('all', left, { keepsUp: () => true, beside: () => null });
-    goOn();
-    frames.send('all', 'frame', 2, (run) => later.push(run));
-    while (later.length > 0) goOn();
+    turn.goOn();
+    frames.send('all', 'frame', 2, NOW);
+    while (!turn.areOver) turn.goOn();
     await settled();
     expect(counts()).toEqual({ '[["frame",1],["frame",2]]': 209, '[["frame",2]]': 1 });
-    frames.send('all', 'frame', 3, (run) => later.push(run));
-    while (later.length > 0) goOn();
+    frames.send('all', 'frame', 3, NOW);
+    while (!turn.areOver) turn.goOn();
     await settled();
     expect(counts()).toEqual({ '[["frame",3]]': 210 });
   });
 
-  it('[SRV196] tells a line what it alone is to be told before the frame', async () => {
-    const { frames, news, sockets, settled, counts } = await many(120);
+  it('[SRV220] shares the fifty lines of a turn with those of other rooms, and one whose room writes holds up no other', async () => {
+    const turn = turns();
+    const { frames, sockets, settled, counts } = await many(100, turn.nextTurn);
+    for (const socket of sockets) frames.unfollow('all', socket);
+    const rooms = ['a', 'b', 'c'].map((room, index) => {
+      const lines = sockets.slice(index * 30, index * 30 + 30);
+      for (const line of lines) frames.follow(room, line, { keepsUp: () => true, beside: () => null });
+      return room;
+    });
+    const written: (() => void)[] = [];
+    for (const room of rooms) {
+      frames.send(room, 'frame', room, room === 'b' ? (run) => void written.push(run) : NOW);
+    }
+    await settled();
+    expect(counts()).toEqual({ '[["frame","a"]]': 30, '[]': 70 });
+    turn.goOn();
+    await settled();
+    expect(counts()).toEqual({ '[["frame","c"]]': 30, '[]': 70 });
+    while (written.length > 0 || !turn.areOver) {
+      for (const run of written.splice(0)) run();
+      turn.goOn();
+    }
+    await settled();
+    expect(counts()).toEqual({ '[["frame","b"]]': 30, '[]': 70 });
+  });
+
+  it('[SRV196] tells a line what it alone is to be told before the frame; an urgent one tells nobody', async () => {
+    const turn = turns();
+    const { frames, news, sockets, settled, counts } = await many(120, turn.nextTurn);
     for (const { id } of sockets.slice(0, 50)) news.set(id, 'own');
     frames.send('all', 'frame', 1);
     await settled();
-    expect(counts()).toEqual({ '[["you","own"],["frame",1]]': 50, '[["frame",1]]': 70 });
+    expect(counts()).toEqual({ '[["frame",1]]': 120 });
+    frames.send('all', 'frame', 2, NOW);
+    while (!turn.areOver) turn.goOn();
+    await settled();
+    expect(counts()).toEqual({ '[["you","own"],["frame",2]]': 50, '[["frame",2]]': 70 });
   });
 });
 

@@ -47,6 +47,7 @@ export async function startApp(ports: Partial<AppPorts> = {}): Promise<TestApp> 
     ...{ clock, ids: realIds(), log: createLog('silent'), limits: LIMITS },
     ...{ peers: null, publicUrl: null, passcode: null, maxSynthetic: 60, pagesFolder, stopSelf: null },
     sharedFrames: true,
+    busy: () => 0,
     ...ports,
     store,
   });
