@@ -18,7 +18,7 @@ import { RoomLines, type Whole } from './room-lines.ts';
 import { Session } from './session.ts';
 import { SharedFrames, type When } from './shared-frames.ts';
 import { answerStraight } from './straight-answers.ts';
-import { hearCommands } from './straight-commands.ts';
+import { hearUsual } from './straight-commands.ts';
 import { readQueries } from './usual-query.ts';
 
 /** A page that has not said hello by then is closed, in ms. */
@@ -213,8 +213,8 @@ export class Sockets {
       else said(String(event), args[0], answer);
     });
     if (this.#ports.sharedFrames) {
-      hearCommands(socket, (message, answer) => {
-        if (bucket.take(clock.now())) said('command', message, answer);
+      hearUsual(socket, (event, message, answer) => {
+        if (bucket.take(clock.now())) said(event, message, answer);
         else answer({ ok: false, refusal: refuse('too-fast') });
       });
     }

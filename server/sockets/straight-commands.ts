@@ -6,8 +6,11 @@ import { acknowledges, field, wireOf } from './wire.ts';
 export const LONGEST_STRAIGHT = 1_000;
 /** Of an acknowledgement's number; socket.io counts them from 0. */
 const MOST_DIGITS = 15;
-/** After `42` and the number: what an event of socket.io begins with that is a command. */
-const COMMAND = '["command",';
+/** What nearly all that comes is: the two words on the way in, and then commands. */
+const USUAL = ['command', 'hello', 'join'] as const;
+type Usual = (typeof USUAL)[number];
+/** After `42` and the number: what each of them begins with as an event of socket.io. */
+const BEGINNINGS = USUAL.map((event) => ({ event, text: `["${event}",` }));
 const FOUR = 0x34;
 const TWO = 0x32;
 const ZERO = 0x30;
@@ -27,14 +30,14 @@ interface Inward {
 }
 
 /**
- * Reads commands that ask to be acknowledged from ws's messages, past the emitters and parsers of engine.io and
+ * Reads the usual events that ask to be acknowledged from ws's messages, past the emitters and parsers of engine.io and
  * socket.io, which cost more than all the rest of reading. `heard` is called when a listener of socket.io would have
  * been, and instead of it. All else, and whatever is not quite as stock clients write it, goes through socket.io as
  * ever. Does nothing where something is not as this file knows it.
  */
-export function hearCommands(
+export function hearUsual(
   socket: Socket,
-  heard: (message: unknown, answer: (answer: unknown) => void) => void,
+  heard: (event: Usual, message: unknown, answer: (answer: unknown) => void) => void,
 ): void {
   const inward = inwardOf(socket);
   const acknowledging: object = socket;
@@ -45,20 +48,21 @@ export function hearCommands(
   websocket.on('message', (data, isBinary) => {
     // While a ping is out any message counts as a sign of life; and parts of a binary one may be missing.
     const isUsual = conn.readyState === 'open' && conn.pingTimeoutTimer === null && !decoder.reconstructor;
-    const command = isBinary || !isUsual || !socket.connected ? null : commandIn(data);
-    if (command === null) theirs.call(websocket, data, isBinary);
+    const read = isBinary || !isUsual || !socket.connected ? null : readFrom(data);
+    if (read === null) theirs.call(websocket, data, isBinary);
     // As socket.io does it: so what came before is heard before.
-    else process.nextTick(heard, command.message, acknowledging.ack(command.number));
+    else process.nextTick(heard, read.event, read.message, acknowledging.ack(read.number));
   });
 }
 
 interface Read {
+  readonly event: Usual;
   readonly number: number;
   readonly message: unknown;
 }
 
-/** Null for all that is not one command with a number and one argument. */
-function commandIn(data: Buffer): Read | null {
+/** Null for all that is not one of the usual events with a number and one argument. */
+function readFrom(data: Buffer): Read | null {
   if (data.length > LONGEST_STRAIGHT || data[0] !== FOUR || data[1] !== TWO) return null;
   let at = 2;
   let number = 0;
@@ -68,9 +72,11 @@ function commandIn(data: Buffer): Read | null {
   }
   if (at === 2 || at > 2 + MOST_DIGITS) return null;
   const text = data.toString('utf8', at);
-  if (!text.startsWith(COMMAND) || !text.endsWith(']')) return null;
+  const beginning = BEGINNINGS.find((one) => text.startsWith(one.text));
+  if (beginning === undefined || !text.endsWith(']')) return null;
+  const { event } = beginning;
   try {
-    return { number, message: JSON.parse(text.slice(COMMAND.length, -1)) as unknown };
+    return { event, number, message: JSON.parse(text.slice(beginning.text.length, -1)) as unknown };
   } catch {
     // More than one argument, or no JSON at all.
     return null;

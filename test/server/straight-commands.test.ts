@@ -7,7 +7,7 @@ import { io } from 'socket.io-client';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { answerStraight } from '../../server/sockets/straight-answers.ts';
-import { hearCommands, LONGEST_STRAIGHT } from '../../server/sockets/straight-commands.ts';
+import { hearUsual, LONGEST_STRAIGHT } from '../../server/sockets/straight-commands.ts';
 
 const ending: (() => void)[] = [];
 afterEach(() => {
@@ -24,9 +24,9 @@ async function serving(straight: boolean) {
   server.on('connection', (socket: Socket) => {
     if (straight) {
       answerStraight(socket);
-      hearCommands(socket, (message, answer) => {
+      hearUsual(socket, (event, message, answer) => {
         past.push(message);
-        heard.push(['command', message]);
+        heard.push([event, message]);
         answer({ heard: heard.length });
       });
     }
@@ -87,6 +87,10 @@ const ODD: readonly (string | Buffer)[] = [
   '420 ["command",{}]',
   '4200["commander",{}]',
   '420["hello",{}]',
+  '420["hello"]',
+  '420["join",{},{}]',
+  '42["join",{}]',
+  '420["joins",{}]',
   '420["com\\u006dand",{}]',
   '42/other,1["command",{}]',
   `42${'9'.repeat(15)}${COMMAND}`,
@@ -111,8 +115,10 @@ describe('commands past socket.io', () => {
     const straight = await serving(true);
     const client = io(`http://127.0.0.1:${straight.port}`, { transports: ['websocket'], forceNew: true });
     ending.push(() => void client.disconnect());
-    const messages = [{ id: 'a', command: { type: 'send', to: 'ä😀' } }, 1, null, 'x'];
+    const messages: unknown[] = [{ id: 'a', command: { type: 'send', to: 'ä😀' } }, 1, null, 'x'];
     for (const message of messages) await client.emitWithAck('command', message);
+    for (const event of ['hello', 'join']) await client.emitWithAck(event, { by: event });
+    messages.push({ by: 'hello' }, { by: 'join' });
     expect(straight.past).toEqual(messages);
     client.emit('command', 'no answer wanted');
     await client.emitWithAck('command', new Uint8Array([1]));
@@ -123,7 +129,7 @@ describe('commands past socket.io', () => {
 
   it('[SRV198] keep their place among other messages, also when all come at once', async () => {
     const straight = await expectSame(
-      Array.from({ length: 60 }, (_, at) => `42${at}["${at % 3 === 0 ? 'hello' : 'command'}",${at}]`),
+      Array.from({ length: 60 }, (_, at) => `42${at}["${['resync', 'hello', 'command'][at % 3]}",${at}]`),
     );
     expect(straight.past).toHaveLength(40);
     expect(straight.heard).toHaveLength(61);
@@ -144,6 +150,7 @@ describe('commands past socket.io', () => {
       '0',
       '17',
       '["command",',
+      '["join",',
       '{"id":"a"}',
       ',',
       ']',
