@@ -1,11 +1,9 @@
 import { type Request, type Response, Router } from 'express';
 import { fileOfLesson } from '../../shared/lesson/file/file-of.ts';
-import { pathText } from '../../shared/lesson/file/problem.ts';
 import { lessons } from '../../shared/lesson/lessons.ts';
-import { rehearse } from '../../shared/room/rehearse.ts';
 import { stageView } from '../../shared/room/room.ts';
 import { lessonOf } from '../../shared/room/room-lesson.ts';
-import { parseRoomRequest, problemsText } from '../../shared/wire/parse.ts';
+import { parseRoomRequest } from '../../shared/wire/parse.ts';
 import { callerOf } from '../kube-api/caller.ts';
 import { kubeconfig } from '../kube-api/kubeconfig.ts';
 import { sameSecret } from '../ports/ids.ts';
@@ -87,12 +85,6 @@ async function open(routes: RoomRoutes, request: Request, response: Response): P
     sendProblem(response, problemOf('passcode-wrong'));
     return;
   }
-  const unkept = wish.ownLesson === undefined ? [] : rehearse(wish.ownLesson).findings;
-  if (unkept.length > 0) {
-    const named = unkept.map(({ path, reason }) => ({ path: pathText(path), reason }));
-    sendProblem(response, problemOf('bad-lesson', problemsText(named)));
-    return;
-  }
   if (wish.synthetic > routes.syntheticLeft()) {
     const detail = `This server has ${routes.syntheticLeft()} synthetic students left. Ask for fewer, or later.`;
     sendProblem(response, { ...problemOf('too-fast'), detail });
@@ -100,7 +92,7 @@ async function open(routes: RoomRoutes, request: Request, response: Response): P
   }
   const opened = await routes.directory.open(wish);
   if (!opened.ok) {
-    sendProblem(response, problemOf(opened.error.code));
+    sendProblem(response, problemOf(opened.error.code, opened.error.detail));
     return;
   }
   const { room, hostToken } = opened.value;

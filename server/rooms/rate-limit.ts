@@ -47,6 +47,8 @@ export interface Limits {
   readonly socket: Rate;
   /** Rooms opened on this process: far more than a school day needs, far less than fills a disk. */
   readonly openRoom: Rate;
+  /** Lessons of one's own that are played through before a room opens: each takes the one thread for up to a second. */
+  readonly rehearsal: Rate;
   /** Commands that may wait in one room's mailbox while a write is on its way. */
   readonly mailbox: number;
 }
@@ -61,5 +63,6 @@ export const LIMITS: Limits = {
   kubeExecs: { seat: 5, room: 500 },
   socket: { burst: 60, perSecond: 20 },
   openRoom: { burst: 60, perSecond: 1 },
+  rehearsal: { burst: 10, perSecond: 0.2 },
   mailbox: 20_000,
 };

@@ -1,9 +1,11 @@
+import { pathText } from '../../shared/lesson/file/problem.ts';
 import { lessonById } from '../../shared/lesson/lessons.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import type { RoomSeed } from '../../shared/room/command.ts';
 import { type Refusal, type RefusalCode, refuse } from '../../shared/room/refusal.ts';
+import { rehearse } from '../../shared/room/rehearse.ts';
 import { openRoom } from '../../shared/room/room.ts';
-import type { RoomRequest } from '../../shared/wire/parse.ts';
+import { problemsText, type RoomRequest } from '../../shared/wire/parse.ts';
 import type { PeerState } from '../peers/peers.ts';
 import type { Cancel, Clock } from '../ports/clock.ts';
 import { hashOfToken, type Ids } from '../ports/ids.ts';
@@ -76,12 +78,14 @@ export class RoomDirectory {
   readonly #rooms = new Map<string, LiveRoom>();
   readonly #turns = new Turns();
   readonly #opening: Bucket;
+  readonly #rehearsing: Bucket;
   readonly #timers = new Map<string, Cancel>();
   #stopped = false;
 
   constructor(ports: DirectoryPorts) {
     this.#ports = ports;
     this.#opening = new Bucket(ports.limits.openRoom, ports.clock.now());
+    this.#rehearsing = new Bucket(ports.limits.rehearsal, ports.clock.now());
     this.#repeat('rooms', ROUND, () => this.#lookThrough());
     this.#repeat('expiry', EXPIRY_ROUND, () => void ports.store.expire(ports.clock.now()));
   }
@@ -107,9 +111,8 @@ export class RoomDirectory {
     const { ids, clock, store, owner, log } = this.#ports;
     if (this.#stopped) return err(refuse('server-stopping'));
     if (!this.#opening.take(clock.now())) return err(refuse('too-fast'));
-    if (request.ownLesson === undefined && lessonById(request.lesson) === null) {
-      return err(refuse('no-such-lesson'));
-    }
+    const wrong = this.#wrongWith(request);
+    if (wrong !== null) return err(wrong);
     const hostToken = ids.token();
     for (let attempt = 0; attempt < CODE_ATTEMPTS; attempt += 1) {
       const seed = this.#seed(request, hashOfToken(hostToken));
@@ -191,6 +194,15 @@ export class RoomDirectory {
       for (const room of rooms) await this.#handOver(room);
     };
     await Promise.all(Array.from({ length: GIVEN_BACK_AT_ONCE }, inTurn));
+  }
+
+  /** A lesson of one's own is played through first: it must keep what it promises. */
+  #wrongWith({ lesson, ownLesson }: RoomRequest): Refusal | null {
+    if (ownLesson === undefined) return lessonById(lesson) === null ? refuse('no-such-lesson') : null;
+    if (!this.#rehearsing.take(this.#ports.clock.now())) return refuse('too-fast');
+    const { findings } = rehearse(ownLesson);
+    const named = findings.map(({ path, reason }) => ({ path: pathText(path), reason }));
+    return named.length === 0 ? null : refuse('bad-lesson', problemsText(named));
   }
 
   #seed({ lesson, ownLesson, mode, options, synthetic }: RoomRequest, hostTokenHash: string): RoomSeed {

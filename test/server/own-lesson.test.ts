@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LIMITS } from '../../server/rooms/rate-limit.ts';
 import { parseLesson } from '../../shared/lesson/file/parse.ts';
 import type { LogEntry, RoomSeed } from '../../shared/room/command.ts';
 import { advanceRoom, openRoom as openShared, replay, roomHash, stepRoom } from '../../shared/room/room.ts';
@@ -14,8 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.app.close());
 
-const post = (body: object) =>
-  fetch(`${server.url}/api/rooms`, {
+const post = (body: object, url = server.url) =>
+  fetch(`${url}/api/rooms`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
@@ -80,6 +81,17 @@ describe('a lesson of one’s own', () => {
       code: 'bad-lesson',
       detail: expect.stringContaining('steps[0].expect.podIPs: The simulation gives 10.1.1.5, not 10.1.1.9.'),
     });
+  });
+
+  it('[SRV152] plays no more lessons through than the classes that go on can bear', async () => {
+    const limits = { ...LIMITS, rehearsal: { burst: 2, perSecond: 0.2 } };
+    const busy = await startApp({ limits });
+    const opened = async () => (await post({ lesson: SMALL }, busy.url)).status;
+    expect([await opened(), await opened(), await opened()]).toEqual([201, 201, 429]);
+    expect((await post({}, busy.url)).status).toBe(201);
+    busy.clock.advance(5_000);
+    expect([await opened(), await opened()]).toEqual([201, 429]);
+    await busy.app.close();
   });
 
   it('[SRV153] hands the lesson out as a file: to the instructor at any time, to others when the class is over', async () => {
