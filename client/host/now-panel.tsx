@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { trh } from '../i18n/host.ts';
 import { text } from '../i18n/index.ts';
 import { Card } from '../ui/card.tsx';
@@ -19,11 +20,20 @@ export function NowPanel({ line, room }: ConsoleProps) {
   const place = beatPlace(beat, steps);
   const { code, ended } = room.room.value;
   const free = beat.kind === 'free';
+  const heading = useRef<HTMLHeadingElement>(null);
+  const first = useRef(true);
+  useEffect(() => {
+    // What had the focus may be gone with its beat: a keyboard must not fall off the page.
+    if (!first.current && document.activeElement === document.body)
+      heading.current?.focus({ preventScroll: true });
+    first.current = false;
+  }, [beat.id, beat.phase]);
   return (
-    <div class="stack">
+    // Another device may drive the class: what has another place in the next beat is drawn anew, and does not jump.
+    <div class="stack" key={`${beat.id} ${beat.phase}`}>
       <section class="now" aria-labelledby="now-title">
         {place !== text(beat.title) && <p class="now-place">{place}</p>}
-        <h1 id="now-title" tabIndex={-1}>
+        <h1 id="now-title" tabIndex={-1} ref={heading}>
           {text(beat.title)}
         </h1>
         {ended && <p class="note">{trh('room.ended')}</p>}

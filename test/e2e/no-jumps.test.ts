@@ -55,7 +55,7 @@ async function jumpsOf(page: Page, who: string): Promise<string[]> {
   });
 }
 
-it('[UI176] neither phone nor laptop nor projector jumps while a class goes from the lobby to the review', {
+it('[UI176] neither phone nor laptop nor projector nor a second console jumps while a class goes from the lobby to the review', {
   timeout: 240_000,
 }, async () => {
   const pages: [who: string, page: Page][] = [];
@@ -82,6 +82,9 @@ it('[UI176] neither phone nor laptop nor projector jumps while a class goes from
   await opens('phone', PHONE, `/play/${code}`);
   await opens('laptop of a student', LAPTOP, `/play/${code}`);
   await opens('projector', PROJECTOR, `/stage/${code}`);
+  // The class is driven from another device of the instructor.
+  await opens('console on a laptop', LAPTOP, `/host/${code}#${still.room.hostToken}`);
+  await opens('console in a hand', PHONE, `/host/${code}#${still.room.hostToken}`);
   for await (const { name } of everyScene(still)) {
     await pass(BREATH);
     for (const [, page] of pages)
