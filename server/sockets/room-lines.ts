@@ -36,8 +36,8 @@ export class RoomLines implements Outlet {
   #beside: Delivery['beside'] = () => null;
 
   /**
-   * `withWhole` calls back at the room's next committed moment; never when the room does not run here. `crowd`: how
-   * many pages this process writes to.
+   * `withWhole` calls back at the room's next committed moment; never when the room does not run here. `slowness`: how
+   * much more seldom than usual frames are to come, 1 for not at all.
    */
   constructor(
     code: string,
