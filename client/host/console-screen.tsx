@@ -42,6 +42,7 @@ export function ConsoleScreen({ line, room }: ConsoleProps) {
       current={shown}
       onChange={setTab}
     >
+      {!wide && shown !== 'now' && <h1 class={titleClass(shown)}>{trh(`tab.${shown}`)}</h1>}
       <Panel tab={shown} line={line} room={room} wide={wide} />
     </Tabs>
   );
@@ -49,7 +50,6 @@ export function ConsoleScreen({ line, room }: ConsoleProps) {
     <div class={`console ${wide ? 'console-wide' : 'console-narrow'}`}>
       <ConsoleTop line={line} room={room} wide={wide} onJoin={() => setTab('room')} />
       <main class="console-main">
-        {!wide && shown !== 'now' && <h1 class="visually-hidden">{trh(`tab.${shown}`)}</h1>}
         {wide && (
           <>
             <div class="console-column">
@@ -66,6 +66,9 @@ export function ConsoleScreen({ line, room }: ConsoleProps) {
     </div>
   );
 }
+
+/** Parts that begin with something to press have their name above it; the others begin with what is looked at. */
+const titleClass = (tab: Tab) => (tab === 'cluster' || tab === 'people' ? 'panel-title' : 'visually-hidden');
 
 interface PanelProps extends ConsoleProps {
   readonly tab: Tab;

@@ -45,6 +45,8 @@ export function Tabs<T extends string>({ label, tabs, current, onChange, childre
         ))}
       </div>
       <div
+        // Another part begins at its top, however far the last one was scrolled.
+        key={current}
         class="tabpanel"
         role="tabpanel"
         id={`${id}-panel`}

@@ -68,8 +68,7 @@ const de: Texts<typeof en>['de'] = {
     'Zwei Pods, deren Adressen wechseln, ein Service, dessen Adresse bleibt, und Anfragen unterwegs',
   'join.title': 'In eine Klasse',
   'join.label': 'Raumcode',
-  'join.hint':
-    'Sechs Zeichen von der Projektion. Kleinbuchstaben, Leerzeichen und Bindestriche stören nicht.',
+  'join.hint': 'Sechs Zeichen von der Projektion, groß oder klein, mit oder ohne Strich.',
   'join.go': 'Beitreten',
   'back.play': 'Zurück in deine Klasse {code}',
   'back.host': 'Zurück zur Konsole {code}',

@@ -25,7 +25,7 @@ export function KubectlLine(access: KubectlAccess) {
         <Copy class="icon" />
         {trc('kubectl.copy')}
       </Button>
-      <a class="small" href={`${origin}/k8s/${code}~${token}/kubeconfig`} download="podium.yaml">
+      <a class="small kubectl-file" href={`${origin}/k8s/${code}~${token}/kubeconfig`} download="podium.yaml">
         {trc('kubectl.file')}
       </a>
       <p class="small soft">{trc('kubectl.keep')}</p>

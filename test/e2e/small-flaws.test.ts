@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { PHONE } from '../support/browser.ts';
 import { student } from '../support/client.ts';
 import { openRoom, paceTo } from '../support/pace.ts';
-import { Stage, Student, shows } from './classroom.ts';
+import { Stage, Student, shows, someone } from './classroom.ts';
 import { browser, server } from './set-up.ts';
 
 describe('what one hardly sees, until it is wrong', { timeout: 60_000 }, () => {
@@ -72,6 +73,19 @@ describe('what one hardly sees, until it is wrong', { timeout: 60_000 }, () => {
       expect(cut, name).toBe(false);
     }
     await one.page.context().close();
+  });
+
+  it('[UI195] what the first page is for is whole above the fold of a small phone, in both languages', async () => {
+    for (const locale of ['en', 'de']) {
+      const one = await someone(browser, PHONE, { locale });
+      await one.page.goto(server.url);
+      const lead = one.page.locator('.home-lead');
+      await lead.waitFor();
+      await one.page.evaluate(() => document.fonts.ready);
+      const box = await lead.boundingBox();
+      expect((box?.y ?? Number.NaN) + (box?.height ?? 0), locale).toBeLessThan(PHONE.height);
+      await one.context.close();
+    }
   });
 
   it('[UI193] the strips of a class name the rush', async () => {

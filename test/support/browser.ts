@@ -36,6 +36,8 @@ export async function person(
     readonly reducedMotion?: 'reduce' | 'no-preference';
     readonly colorScheme?: 'light' | 'dark';
     readonly locale?: string;
+    /** A phone: fingers instead of a mouse. */
+    readonly touch?: boolean;
     /** The date stands still at this, in milliseconds since the epoch; timers run. */
     readonly date?: number;
   } = {},
@@ -45,6 +47,8 @@ export async function person(
     locale: options.locale ?? 'en-GB',
     colorScheme: options.colorScheme ?? 'dark',
     reducedMotion: options.reducedMotion ?? 'no-preference',
+    hasTouch: options.touch ?? false,
+    isMobile: options.touch ?? false,
   });
   if (options.date !== undefined) await context.clock.setFixedTime(options.date);
   const page = await context.newPage();
