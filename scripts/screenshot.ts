@@ -5,6 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { launchBrowser } from '../test/support/browser.ts';
 import { openRoom, paceTo } from '../test/support/pace.ts';
 import { startServer } from '../test/support/server-process.ts';
@@ -37,7 +38,8 @@ try {
   await page.waitForTimeout(TRAFFIC_TIME);
   // A plain sky: its gradient would double the file.
   await page.addStyleTag({ content: '.stage { background: var(--ground) !important }' });
-  await page.screenshot({ path: join(ROOT, 'docs/stage.png') });
+  const small = sharp(await page.screenshot()).png({ palette: true, effort: 10, compressionLevel: 9 });
+  await small.toFile(join(ROOT, 'docs/stage.png'));
 } finally {
   await browser.close();
   await server.stop();

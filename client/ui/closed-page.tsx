@@ -38,6 +38,7 @@ interface ClosedPageProps {
 /** Why this page is not in the room any more, and what to do about it. */
 export function ClosedPage({ state, code, onRetry }: ClosedPageProps) {
   const reason = reasonOf(state);
+  const isAllThatIsLeft = ['room-deleted', 'bad-token', 'no-such-room'].includes(reason);
   return (
     <main class="notice">
       <Wordmark href="/" label={trc('app.home')} />
@@ -60,7 +61,9 @@ export function ClosedPage({ state, code, onRetry }: ClosedPageProps) {
             {trc('action.retry')}
           </Button>
         ) : null}
-        <ButtonLink href="/">{trc('action.home')}</ButtonLink>
+        <ButtonLink kind={isAllThatIsLeft ? 'primary' : 'quiet'} href="/">
+          {trc('action.home')}
+        </ButtonLink>
       </div>
     </main>
   );

@@ -13,7 +13,7 @@ const ALL = ['player', 'console', 'stage'] as const;
 const half = (students: readonly TestClient[], rest = 0) => students.filter((_, index) => index % 2 === rest);
 
 /**
- * Takes a class of twelve from the lobby to the review, and stops at every moment that a page draws differently.
+ * Takes a class of twelve from the lobby to the review and until its room is closed, and stops at every moment that a page draws differently.
  * The first student is the one whose phone is looked at.
  */
 export async function* everyScene(still: StillClass): AsyncGenerator<Scene> {
@@ -136,4 +136,8 @@ export async function* everyScene(still: StillClass): AsyncGenerator<Scene> {
   yield at('podium');
   await still.to('review');
   yield at('review');
+  await still.instruct({ type: 'end-room' });
+  yield at('class over');
+  await still.lingers();
+  yield at('room closed');
 }

@@ -1,33 +1,18 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { TestApp } from '../support/app.ts';
-import { LAPTOP, launchBrowser, PHONE, PROJECTOR } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { LAPTOP, PHONE, PROJECTOR } from '../support/browser.ts';
 import { StillClass } from '../support/still-class.ts';
+import { everyMomentAlone } from './alone.ts';
 import { eachOnce, flawsOf } from './axe.ts';
 import { Instructor, Stage, Student, someone } from './classroom.ts';
+import { everyDoor } from './every-door.ts';
 import { everyScene } from './every-scene.ts';
+import { app, browser } from './still-set-up.ts';
+import { byKey, byMedia, THEMES, type Theme } from './themes.ts';
 import { everyOpened } from './what-opens.ts';
 
 const OLD_PHONE = { width: 320, height: 640 } as const;
-const THEMES = ['dark', 'light'] as const;
 type Size = { readonly width: number; readonly height: number };
-
-let browser: Browser;
-let app: TestApp;
-
-beforeAll(async () => {
-  app = await StillClass.startServer();
-  browser = await launchBrowser();
-}, 60_000);
-
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await app?.app.close();
-});
 
 const calm = { reducedMotion: 'reduce' } as const;
 
@@ -36,8 +21,7 @@ async function flawsIn(
   page: Page,
   what: string,
   sizes: readonly Size[],
-  inTheme: (page: Page, theme: (typeof THEMES)[number]) => Promise<void> = (one, theme) =>
-    one.emulateMedia({ colorScheme: theme }),
+  inTheme: (page: Page, theme: Theme) => Promise<void> = byMedia,
 ): Promise<string[]> {
   const all: string[] = [];
   for (const theme of THEMES) {
@@ -89,29 +73,13 @@ function tooSmall(page: Page): Promise<string[]> {
   });
 }
 
-/** The projector's theme is its own: dark unless somebody presses T. */
-async function onStage(page: Page, theme: (typeof THEMES)[number]): Promise<void> {
-  if ((await page.evaluate(() => document.documentElement.dataset.theme)) !== theme)
-    await page.keyboard.press('t');
-}
-
 describe('every screen', { timeout: 300_000 }, () => {
   it('[CHECK10][UI87] home, door, unknown address, no key, no room: axe finds nothing, nothing scrolls sideways', async () => {
     const still = await StillClass.open(app, 0);
     const { page } = await someone(browser, PHONE, calm);
     const found: string[] = [];
-    for (const [path, heading] of [
-      ['/', 'Pods come and go. The class finds out what stays.'],
-      [`/j/${still.room.code}`, 'An address that stays: Services'],
-      ['/practice', 'Practise alone'],
-      ['/nowhere', 'There is nothing at this address'],
-      [`/host/${still.room.code}`, 'This device does not have the key to this room'],
-      ['/play/QQQQQQ', 'There is no room with this code'],
-    ] as const) {
-      await page.goto(`${app.url}${path}`);
-      await page.getByRole('heading', { name: heading }).waitFor();
+    for await (const { path } of everyDoor(page, app.url, still.room.code))
       found.push(...(await flawsIn(page, path, [OLD_PHONE, LAPTOP])));
-    }
     expect(eachOnce(found)).toEqual([]);
   });
 
@@ -130,7 +98,7 @@ describe('every screen', { timeout: 300_000 }, () => {
             stage.page,
             `stage, ${name}`,
             [...(ON_SMALL_STAGES.includes(name) ? SMALL_STAGES : []), PROJECTOR],
-            onStage,
+            byKey,
           ),
       ]);
       found.push(...parts.flatMap((part) => part || []));
@@ -148,11 +116,21 @@ describe('every screen', { timeout: 300_000 }, () => {
     expect(eachOnce(found)).toEqual([]);
   });
 
-  it('[CHECK10][UI87] what is opened, tabs, dialogs, the review, practice, the editor: axe finds nothing', async () => {
+  it('[CHECK10][UI87] what is opened, tabs, dialogs, the review, the editor: axe finds nothing', async () => {
     const still = await StillClass.open(app, 12);
     const found: string[] = [];
     for await (const { name, page } of everyOpened(browser, app.url, still, calm))
       found.push(...(await flawsIn(page, name, [OLD_PHONE, LAPTOP])));
+    expect(eachOnce(found)).toEqual([]);
+  });
+
+  it('[CHECK10][UI87] practice, from its first step to its end: axe finds nothing, nothing scrolls sideways', async () => {
+    const found: string[] = [];
+    for await (const { name, page } of everyMomentAlone(browser, app.url)) {
+      // axe waits by the page's own clock.
+      await page.clock.resume();
+      found.push(...(await flawsIn(page, name, [OLD_PHONE, LAPTOP])));
+    }
     expect(eachOnce(found)).toEqual([]);
   });
 });

@@ -1,32 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Deed, Lesson, Question, Step } from '../../shared/lesson/lesson.ts';
 import { lessons } from '../../shared/lesson/lessons.ts';
-import { LAPTOP, launchBrowser } from '../support/browser.ts';
-import { type ServerProcess, startServer } from '../support/server-process.ts';
+import { LAPTOP } from '../support/browser.ts';
 import { SMALL } from '../support/small-lesson.ts';
 import { escaped, Instructor, Stage, Student, shows, someone, tableRows } from './classroom.ts';
-import { scratchFolder } from './scratch.ts';
-
-let browser: Browser;
-let server: ServerProcess;
-const folder = scratchFolder();
-
-beforeAll(async () => {
-  server = await startServer({ DATA_DIR: folder.path });
-  browser = await launchBrowser();
-}, 60_000);
+import { browser, folder, server } from './set-up.ts';
 
 afterEach(async () => {
   for (const context of browser.contexts()) await context.close();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  folder.remove();
 });
 
 /** Rolling with slow rules and a preStop takes half a minute to settle, on any machine. */

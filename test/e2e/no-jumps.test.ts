@@ -1,26 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import type { TestApp } from '../support/app.ts';
-import { LAPTOP, launchBrowser, PHONE, PROJECTOR } from '../support/browser.ts';
+import { LAPTOP, PHONE, PROJECTOR } from '../support/browser.ts';
 import { StillClass } from '../support/still-class.ts';
 import { someone } from './classroom.ts';
 import { everyScene } from './every-scene.ts';
+import { app, browser } from './still-set-up.ts';
 
 /** Most that may move in a beat, or in a part of a long one: the limit of the web vital «cumulative layout shift». */
 const LIMIT = 0.1;
-
-let browser: Browser;
-let app: TestApp;
-
-beforeAll(async () => {
-  app = await StillClass.startServer();
-  browser = await launchBrowser();
-}, 60_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await app?.app.close();
-});
 
 /** What moved without having been pressed: in which part of the class, and under which heading. */
 interface Moved {
@@ -89,6 +77,8 @@ it('[UI176] neither phone nor laptop nor projector nor a second console jumps wh
     await pass(BREATH);
     for (const [, page] of pages)
       await page.evaluate((part) => Object.assign(globalThis, { part }), `after «${name}»`);
+    // What comes then is another page.
+    if (name === 'review') break;
   }
   const jumps = await Promise.all(pages.map(([who, page]) => jumpsOf(page, who)));
   expect(jumps.flat()).toEqual([]);

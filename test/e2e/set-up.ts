@@ -8,7 +8,7 @@ import { scratchFolder } from './scratch.ts';
 export let browser: Browser;
 export let server: ServerProcess;
 
-const folder = scratchFolder();
+export const folder = scratchFolder();
 
 beforeAll(async () => {
   server = await startServer({ DATA_DIR: folder.path });

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { LAPTOP, PHONE } from '../support/browser.ts';
+import { LAPTOP } from '../support/browser.ts';
 import type { StillClass } from '../support/still-class.ts';
 import { Instructor, type Options, Student, someone } from './classroom.ts';
 
@@ -18,7 +18,7 @@ async function shut(page: Page): Promise<void> {
 
 /**
  * Dialogs, menus and tabs of phone and console in a class of twelve that has its first failures; then the review, as the
- * instructor and as a student sees it, practice and editor. Each stays open until the next is asked for.
+ * instructor and as a student sees it and the editor. Each stays open until the next is asked for.
  */
 export async function* everyOpened(
   browser: Browser,
@@ -46,7 +46,7 @@ export async function* everyOpened(
     await page.getByRole('region', { name: 'Leaderboard' }).getByRole('table').first().waitFor();
     yield { name: `review, ${who}`, page };
   }
-  yield* byOneself(browser, url, options);
+  yield* theEditor(browser, url, options);
 }
 
 async function* onThePhone(page: Page): AsyncGenerator<Opened> {
@@ -79,12 +79,7 @@ async function* onTheConsole(page: Page): AsyncGenerator<Opened> {
   await page.keyboard.press('Escape');
 }
 
-async function* byOneself(browser: Browser, url: string, options: Options): AsyncGenerator<Opened> {
-  const practice = await someone(browser, PHONE, options);
-  await practice.page.goto(`${url}/practice`);
-  await button(practice.page, /^Start: An address that stays/).click();
-  await button(practice.page, /^Do it: Create Deployment/).waitFor();
-  yield { name: 'practice, the first step', page: practice.page };
+async function* theEditor(browser: Browser, url: string, options: Options): AsyncGenerator<Opened> {
   const editor = await someone(browser, LAPTOP, options);
   await editor.page.goto(`${url}/editor`);
   await editor.page.getByRole('heading', { level: 1 }).waitFor();

@@ -3,7 +3,7 @@ import type { Ids } from '../../server/ports/ids.ts';
 import type { InstructorCommand, PlayerCommand } from '../../shared/room/command.ts';
 import type { InstructorView } from '../../shared/room/view.ts';
 import { CODE_ALPHABET, CODE_LENGTH } from '../../shared/wire/code.ts';
-import { type OpenedRoom, openRoom, startApp, type TestApp } from './app.ts';
+import { moment, type OpenedRoom, openRoom, startApp, type TestApp } from './app.ts';
 import { instructor, student, type TestClient } from './client.ts';
 
 /** Ids that come out the same on every run, so that names, Pods and the code do. */
@@ -86,6 +86,14 @@ export class StillClass {
         if (!answer.ok) throw new Error(`${command.type}: ${answer.refusal.message}`);
         await this.app.pass(50);
       }
+  }
+
+  /** Lets time go by until the server closes every connection to a class that was ended. */
+  async lingers(): Promise<void> {
+    for (let minute = 0; minute < 12; minute += 1) {
+      this.app.clock.advance(60_000);
+      await moment();
+    }
   }
 
   /** What opens the seat of a student in a browser. */
