@@ -14,6 +14,9 @@ export function outOfReach(page: Page, aside: string): Promise<string[]> {
   return page.evaluate(
     ({ target, reach, aside }) => {
       const found: string[] = [];
+      // What is still sliding in is judged where it comes to rest.
+      for (const one of document.getAnimations())
+        if (one.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY) one.finish();
       const modal = document.querySelector('dialog[open]');
       const named = (element: Element) =>
         `«${(element.getAttribute('aria-label') ?? element.textContent ?? '').trim().replaceAll(/\s+/g, ' ').slice(0, 60)}» (${element.tagName.toLowerCase()}.${element.className})`;
