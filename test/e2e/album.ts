@@ -9,8 +9,10 @@ import { differences, lookOf, type Place, SQUARE } from './likeness.ts';
 
 const FOLDER = join(ROOT, 'test/pictures');
 /** Longest a page may take to look as it should, and between two looks at it, in milliseconds. */
-const PATIENCE = 8_000;
+const PATIENCE = 20_000;
 const BETWEEN = 150;
+/** A page that looked the same for so long stands still, in milliseconds: seconds are counted on some. */
+const STILL = 1_500;
 /** Pages wider than a phone are kept at half their size, which says as much in a quarter of the bytes. */
 const WIDEST_KEPT_WHOLE = 400;
 
@@ -28,20 +30,27 @@ export class Album {
   async takeWhole(page: Page, name: string): Promise<void> {
     const size = page.viewportSize();
     if (size === null) throw new Error('a page without a window');
-    const height = await page.evaluate(() => document.documentElement.scrollHeight);
-    await page.setViewportSize({ width: size.width, height });
-    await this.take(page, name);
+    await this.#take(page, name, async () => {
+      // Anew for each look: the page may still be growing.
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      await page.setViewportSize({ width: size.width, height });
+      return shot(page);
+    });
     await page.setViewportSize(size);
   }
 
   /** Waits until the page stands still (when renewing) or looks as its picture does, and notes it when it does not. */
-  async take(page: Page, name: string): Promise<void> {
+  take(page: Page, name: string): Promise<void> {
+    return this.#take(page, name, () => shot(page));
+  }
+
+  async #take(page: Page, name: string, look: () => Promise<Buffer>): Promise<void> {
     const file = `${name.replaceAll(/[^a-z0-9]+/gi, '-')}.png`;
     if (this.#taken.has(file)) throw new Error(`two pictures are called ${file}`);
     this.#taken.add(file);
     await page.evaluate(() => document.fonts.ready);
-    if (this.#renew) await this.#keep(page, file);
-    else await this.#check(page, file);
+    if (this.#renew) await this.#keep(page, file, look);
+    else await this.#check(page, file, look);
   }
 
   /** What did not look as it should since this was last asked, each with where to see it. */
@@ -57,29 +66,30 @@ export class Album {
     return [];
   }
 
-  async #keep(page: Page, file: string): Promise<void> {
-    let last = await shot(page);
-    for (const end = Date.now() + PATIENCE; Date.now() < end; ) {
+  async #keep(page: Page, file: string, look: () => Promise<Buffer>): Promise<void> {
+    let last = await look();
+    let since = Date.now();
+    for (const end = since + PATIENCE; Date.now() < Math.min(end, since + STILL); ) {
       await page.waitForTimeout(BETWEEN);
-      const next = await shot(page);
-      if (next.equals(last)) break;
+      const next = await look();
+      if (!next.equals(last)) since = Date.now();
       last = next;
     }
     const small = await sharp(last).png({ palette: true, effort: 10, compressionLevel: 9 }).toBuffer();
     writeFileSync(join(FOLDER, file), small);
   }
 
-  async #check(page: Page, file: string): Promise<void> {
+  async #check(page: Page, file: string, look: () => Promise<Buffer>): Promise<void> {
     const kept = await lookOf(readFileSync(join(FOLDER, file))).catch(() => null);
     for (const end = Date.now() + PATIENCE; ; await page.waitForTimeout(BETWEEN)) {
-      const seen = await shot(page);
+      const seen = await look();
       if (kept === null) return this.#miss(file, 'there is no picture of it yet', seen);
-      const look = await lookOf(seen);
-      const isSameSize = look.width === kept.width && look.height === kept.height;
-      const places = isSameSize ? differences(look, kept) : [];
+      const now = await lookOf(seen);
+      const isSameSize = now.width === kept.width && now.height === kept.height;
+      const places = isSameSize ? differences(now, kept) : [];
       if (isSameSize && places.length === 0) return;
       if (Date.now() < end) continue;
-      const sizes = `is ${look.width} × ${look.height} pixels, not ${kept.width} × ${kept.height}`;
+      const sizes = `is ${now.width} × ${now.height} pixels, not ${kept.width} × ${kept.height}`;
       const what = isSameSize ? `looks otherwise in ${places.length} places` : sizes;
       return this.#miss(file, what, seen, await framed(seen, places));
     }
