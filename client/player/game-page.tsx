@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { BeatKind } from '../../shared/room/view.ts';
 import { trc } from '../i18n/index.ts';
+import { ButtonLink } from '../ui/button.tsx';
 import { ConnectionBanner } from '../ui/connection-banner.tsx';
 import { Pause } from '../ui/icons.ts';
 import { ServerLine } from '../ui/server-line.tsx';
@@ -53,6 +54,7 @@ export function GamePage() {
           <BeatHeading shown={shown} />
           {room.asked.value === null ? <BeatPart /> : <asked.Part />}
           <SendDock shown={tools} />
+          <ReviewDock />
         </div>
         {map ? (
           // A new beat, or part of the rush, is another page: what stood elsewhere in the last one is drawn anew.
@@ -84,13 +86,23 @@ function Tools({ shown }: { readonly shown: boolean }) {
 
 /** Nothing can be done any more, but everything can be looked at. */
 function EndedBanner() {
+  if (!useGame().room.room.value.ended) return null;
+  return (
+    <div class="banner banner-calm" role="status">
+      <span>{trp('ended')}</span>
+    </div>
+  );
+}
+
+/** Under the thumb, where requests were sent from. */
+function ReviewDock() {
   const { code, ended } = useGame().room.room.value;
   if (!ended) return null;
   return (
-    <div class="banner banner-calm" role="status">
-      <span>
-        {trp('ended')} <a href={`/review/${code}`}>{trc('action.review')}</a>
-      </span>
+    <div class="dock">
+      <ButtonLink kind="primary" size="large" wide href={`/review/${code}`}>
+        {trc('action.review')}
+      </ButtonLink>
     </div>
   );
 }

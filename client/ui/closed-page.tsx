@@ -41,7 +41,7 @@ export function ClosedPage({ state, code, onRetry }: ClosedPageProps) {
   const isAllThatIsLeft = ['room-deleted', 'bad-token', 'no-such-room'].includes(reason);
   return (
     <main class="notice">
-      <Wordmark href="/" label={trc('app.home')} />
+      <Wordmark />
       <h1 tabIndex={-1}>{trc(`closed.${reason}`)}</h1>
       {state.name === 'refused' && reason === 'other' ? <p>{refusalSentence(state.refusal)}</p> : null}
       <p>{trc(`closed.${reason}.do`)}</p>

@@ -11,8 +11,8 @@ import { bookmark, expired, type Wanted, WatchLines } from './watch-lines.ts';
 const HEARTBEAT = 15_000;
 /** Every so many heartbeats a watch that wants bookmarks gets one. */
 const BOOKMARK_EVERY = 4;
-/** So many watches are written to at a stretch, in less than a millisecond; then others have their turn. */
-const AT_A_STRETCH = 25;
+/** So many watches are written to at a stretch; then others have their turn (decision 48). */
+const AT_A_STRETCH = 4;
 
 export interface WatchWish extends Wanted {
   /** From which resourceVersion on; null begins with everything that is there. */

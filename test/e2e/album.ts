@@ -13,6 +13,8 @@ const PATIENCE = 20_000;
 const BETWEEN = 150;
 /** A page that looked the same for so long stands still, in milliseconds: seconds are counted on some. */
 const STILL = 1_500;
+/** A page that stayed as long for this long has come whole, in milliseconds. */
+const SETTLES = 300;
 /** Pages wider than a phone are kept at half their size, which says as much in a quarter of the bytes. */
 const WIDEST_KEPT_WHOLE = 400;
 
@@ -30,27 +32,26 @@ export class Album {
   async takeWhole(page: Page, name: string): Promise<void> {
     const size = page.viewportSize();
     if (size === null) throw new Error('a page without a window');
-    await this.#take(page, name, async () => {
-      // Anew for each look: the page may still be growing.
-      const height = await page.evaluate(() => document.documentElement.scrollHeight);
-      await page.setViewportSize({ width: size.width, height });
-      return shot(page);
-    });
+    await page.evaluate(() => document.fonts.ready);
+    let height = await heightOf(page);
+    for (let last = 0; last !== height; height = await heightOf(page)) {
+      last = height;
+      // What comes late makes the page longer.
+      await page.waitForTimeout(SETTLES);
+    }
+    await page.setViewportSize({ width: size.width, height });
+    await this.take(page, name);
     await page.setViewportSize(size);
   }
 
   /** Waits until the page stands still (when renewing) or looks as its picture does, and notes it when it does not. */
-  take(page: Page, name: string): Promise<void> {
-    return this.#take(page, name, () => shot(page));
-  }
-
-  async #take(page: Page, name: string, look: () => Promise<Buffer>): Promise<void> {
+  async take(page: Page, name: string): Promise<void> {
     const file = `${name.replaceAll(/[^a-z0-9]+/gi, '-')}.png`;
     if (this.#taken.has(file)) throw new Error(`two pictures are called ${file}`);
     this.#taken.add(file);
     await page.evaluate(() => document.fonts.ready);
-    if (this.#renew) await this.#keep(page, file, look);
-    else await this.#check(page, file, look);
+    if (this.#renew) await this.#keep(page, file);
+    else await this.#check(page, file);
   }
 
   /** What did not look as it should since this was last asked, each with where to see it. */
@@ -66,12 +67,12 @@ export class Album {
     return [];
   }
 
-  async #keep(page: Page, file: string, look: () => Promise<Buffer>): Promise<void> {
-    let last = await look();
+  async #keep(page: Page, file: string): Promise<void> {
+    let last = await shot(page);
     let since = Date.now();
     for (const end = since + PATIENCE; Date.now() < Math.min(end, since + STILL); ) {
       await page.waitForTimeout(BETWEEN);
-      const next = await look();
+      const next = await shot(page);
       if (!next.equals(last)) since = Date.now();
       last = next;
     }
@@ -79,10 +80,10 @@ export class Album {
     writeFileSync(join(FOLDER, file), small);
   }
 
-  async #check(page: Page, file: string, look: () => Promise<Buffer>): Promise<void> {
+  async #check(page: Page, file: string): Promise<void> {
     const kept = await lookOf(readFileSync(join(FOLDER, file))).catch(() => null);
     for (const end = Date.now() + PATIENCE; ; await page.waitForTimeout(BETWEEN)) {
-      const seen = await look();
+      const seen = await shot(page);
       if (kept === null) return this.#miss(file, 'there is no picture of it yet', seen);
       const now = await lookOf(seen);
       const isSameSize = now.width === kept.width && now.height === kept.height;
@@ -104,6 +105,8 @@ export class Album {
     this.#misses.push(`${file}: ${what}; see ${at}`);
   }
 }
+
+const heightOf = (page: Page) => page.evaluate(() => document.documentElement.scrollHeight);
 
 /** What the page looks like, drawn at its full size: at half of it every second pixel would be a fraction of one. */
 export async function shot(page: Page): Promise<Buffer> {
