@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Dot } from '../../shared/room/view.ts';
 import type { ClusterView } from '../../shared/sim/view.ts';
 import { currentTheme } from '../ui/theme.ts';
@@ -55,7 +55,8 @@ export function DotCanvas({ map, view, batch, originOf, limit, onFailure, onDot 
   const [speed, paused] = [dotSpeed.value, dotsPaused.value];
   const [steps, replays] = [dotSteps.value, dotReplays.value];
 
-  useEffect(() => {
+  // With the button's own change: not one frame goes on after a press of «pause».
+  useLayoutEffect(() => {
     clock.current?.setRate(paused ? 0 : speed, performance.now());
     start.current();
   }, [speed, paused]);

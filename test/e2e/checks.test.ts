@@ -181,7 +181,16 @@ describe('the dots', { timeout: 60_000 }, () => {
     const controls = page.getByRole('group', { name: 'The dots' });
     const press = (name: string) => controls.getByRole('button', { name }).click();
     const canvas = page.locator('canvas.map-dots');
-    const picture = () => canvas.evaluate((element) => (element as HTMLCanvasElement).toDataURL());
+    /** What is painted after the next frame: a press made before it has been heeded by then. */
+    const picture = () =>
+      canvas.evaluate(
+        (element) =>
+          new Promise<string>((take) =>
+            requestAnimationFrame(() =>
+              requestAnimationFrame(() => take((element as HTMLCanvasElement).toDataURL())),
+            ),
+          ),
+      );
     const nothing = await picture();
     const flying = () => expect.poll(picture, { interval: 20 }).not.toBe(nothing);
     for (let count = 0; count < 2; count += 1) await press('Slower');
