@@ -4,6 +4,7 @@ import { parseRoomRequest } from '../shared/wire/parse.ts';
 import { originOf } from './http/addresses.ts';
 import { Metrics } from './http/metrics.ts';
 import type { StopSignal } from './http/own-server.ts';
+import { Passcode } from './http/passcode.ts';
 import { upgrades } from './http/upgrades.ts';
 import { httpServer, web } from './http/web.ts';
 import { KubeApi } from './kube-api/kube-api.ts';
@@ -107,7 +108,8 @@ export function createApp(ports: AppPorts): App {
     kubeApi: (request, response) => kubeApi.handle(request, response),
     isReady: async () => closing === null && (await store.isReachable()),
     routes: {
-      ...{ directory, store, publicUrl, passcode, ownServer },
+      ...{ directory, store, publicUrl, ownServer },
+      passcode: passcode === null ? null : new Passcode(passcode, limits.passcode, clock),
       populate: (room) => classes.populate(room),
       kubectlUse: (room) => kubeApi.commandsOf(room),
       syntheticLeft: () => classes.left,

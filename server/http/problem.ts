@@ -31,6 +31,7 @@ const STATUS: { readonly [code in RefusalCode]?: number } = {
   'too-large': 413,
   'too-fast': 429,
   'passcode-wrong': 403,
+  'passcode-guessed': 429,
   'not-allowed': 403,
   'bad-token': 401,
   'not-saved': 503,
@@ -42,11 +43,12 @@ export function problemOf(code: RefusalCode, detail?: string): Problem {
   const refusal = refuse(code);
   const status = STATUS[code] ?? 409;
   const sentence = detail === undefined ? refusal.message : `${refusal.message} ${detail}`;
-  return { status, code, detail: sentence, headers: hintsFor(status) };
+  return { status, code, detail: sentence, headers: hintsFor(status, code) };
 }
 
-function hintsFor(status: number): { readonly [name: string]: string } {
+function hintsFor(status: number, code: RefusalCode): { readonly [name: string]: string } {
   if (status === 401) return { 'WWW-Authenticate': 'Bearer' };
+  if (code === 'passcode-guessed') return { 'Retry-After': '30' };
   return status === 429 || status === 503 ? { 'Retry-After': '2' } : {};
 }
 

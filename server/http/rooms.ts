@@ -6,16 +6,17 @@ import { lessonOf } from '../../shared/room/room-lesson.ts';
 import { parseRoomRequest } from '../../shared/wire/parse.ts';
 import { callerOf } from '../kube-api/caller.ts';
 import { kubeconfig } from '../kube-api/kubeconfig.ts';
-import { sameSecret } from '../ports/ids.ts';
 import type { LiveRoom } from '../rooms/live-room.ts';
 import { addressesOf, originOf } from './addresses.ts';
 import { type OwnServer, stopServer } from './own-server.ts';
+import type { Passcode } from './passcode.ts';
 import { onlyAllows, problemOf, sendProblem } from './problem.ts';
 import type { ResultRoutes } from './results.ts';
 import { bearerOf, found, foundByHost, foundWhenShown } from './room-access.ts';
 
 export interface RoomRoutes extends ResultRoutes {
-  readonly passcode: string | null;
+  /** Null where anybody may open a room. */
+  readonly passcode: Passcode | null;
   readonly ownServer: OwnServer | null;
   /** Starts the synthetic students that the room was opened with. */
   readonly populate: (room: LiveRoom) => void;
@@ -81,8 +82,9 @@ async function open(routes: RoomRoutes, request: Request, response: Response): P
     return;
   }
   const wish = parsed.value;
-  if (routes.passcode !== null && !sameSecret(wish.passcode ?? '', routes.passcode)) {
-    sendProblem(response, problemOf('passcode-wrong'));
+  const unknown = routes.passcode?.refusal(wish.passcode, request.ip ?? '') ?? null;
+  if (unknown !== null) {
+    sendProblem(response, problemOf(unknown));
     return;
   }
   if (wish.synthetic > routes.syntheticLeft()) {

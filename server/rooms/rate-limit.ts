@@ -18,16 +18,21 @@ export class Bucket {
 
   /** Whether one more is within the rate at `now` (milliseconds); takes it if so. */
   take(now: number): boolean {
-    const grown = this.#tokens + (Math.max(0, now - this.#at) * this.#rate.perSecond) / 1000;
-    this.#tokens = Math.min(this.#rate.burst, grown);
-    this.#at = Math.max(this.#at, now);
-    if (this.#tokens < 1) return false;
+    if (!this.has(now)) return false;
     this.#tokens -= 1;
     return true;
   }
+
+  /** Whether one more is within the rate at `now` (milliseconds). */
+  has(now: number): boolean {
+    const grown = this.#tokens + (Math.max(0, now - this.#at) * this.#rate.perSecond) / 1000;
+    this.#tokens = Math.min(this.#rate.burst, grown);
+    this.#at = Math.max(this.#at, now);
+    return this.#tokens >= 1;
+  }
 }
 
-/** How much the server takes. None of it is counted by IP address: a class sits behind one. */
+/** How much the server takes. Only wrong passcodes are counted by IP address: a class sits behind one. */
 export interface Limits {
   /** Commands of one seat: a hasty student taps five times a second, a script does not. */
   readonly seat: Rate;
@@ -47,6 +52,8 @@ export interface Limits {
   readonly socket: Rate;
   /** Rooms opened on this process: far more than a school day needs, far less than fills a disk. */
   readonly openRoom: Rate;
+  /** Wrong passcodes from one IP address: a typo or two of some teachers, 2,880 guesses a day for a script. */
+  readonly passcode: Rate;
   /** Lessons of one's own that are played through before a room opens: each takes the one thread for up to a second. */
   readonly rehearsal: Rate;
   /** Commands that may wait in one room's mailbox while a write is on its way. */
@@ -63,6 +70,7 @@ export const LIMITS: Limits = {
   kubeExecs: { seat: 5, room: 500 },
   socket: { burst: 60, perSecond: 20 },
   openRoom: { burst: 60, perSecond: 1 },
+  passcode: { burst: 10, perSecond: 1 / 30 },
   rehearsal: { burst: 10, perSecond: 0.2 },
   mailbox: 20_000,
 };

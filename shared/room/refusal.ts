@@ -121,6 +121,10 @@ export const REFUSALS = {
     en: 'The passcode for opening rooms is not right.',
     de: 'Das Kennwort zum Öffnen von Räumen stimmt nicht.',
   },
+  'passcode-guessed': {
+    en: 'Too many wrong passcodes came from here. Try again in half a minute.',
+    de: 'Von hier kamen zu viele falsche Kennwörter. Versuch es in einer halben Minute noch einmal.',
+  },
   'no-such-lesson': {
     en: 'There is no lesson with this id.',
     de: 'Es gibt keine Stunde mit dieser Kennung.',

@@ -113,6 +113,38 @@ describe('REST', () => {
     expect((await fetch(`${closed.url}/api/rooms`, json({ passcode: 'open sesame' }))).status).toBe(201);
   });
 
+  it('[SRV222] takes ten wrong passcodes from an address, and then one in half a minute', async () => {
+    const guarded = await startApp({ passcode: 'open sesame' });
+    const give = (passcode: string | undefined, from: string) => {
+      const asked = json({ passcode });
+      // As the proxy in front of it says.
+      const headers = { ...asked.headers, 'x-forwarded-for': from };
+      return fetch(`${guarded.url}/api/rooms`, { ...asked, headers });
+    };
+    for (const [address, sameNetwork, other] of [
+      ['198.51.100.7', '198.51.100.7', '198.51.100.8'],
+      ['2001:db8:0:7::1', '2001:db8::7:a:b:c:d', '2001:db8:0:8::1'],
+    ] as const) {
+      for (let count = 0; count < 10; count += 1) {
+        expect((await give('open sesame', address)).status).toBe(201);
+        await problem(await give(undefined, address), 403, 'passcode-wrong');
+        await problem(await give('abracadabra', address), 403, 'passcode-wrong');
+      }
+      for (const passcode of ['abracadabra', 'open sesame']) {
+        const refused = await give(passcode, sameNetwork);
+        expect(refused.headers.get('retry-after')).toBe('30');
+        await problem(refused, 429, 'passcode-guessed');
+      }
+      await problem(await give(undefined, address), 403, 'passcode-wrong');
+      expect((await give('open sesame', other)).status).toBe(201);
+      guarded.clock.advance(30_000);
+      expect((await give('open sesame', address)).status).toBe(201);
+      await problem(await give('abracadabra', address), 403, 'passcode-wrong');
+      await problem(await give('open sesame', address), 429, 'passcode-guessed');
+    }
+    await guarded.app.close();
+  });
+
   it('[SRV62] shows a room to anybody with its code, in any spelling, and nothing secret of it', async () => {
     const { code, hostToken } = await openRoom(server.url);
     const ada = await student(server.url, code);
