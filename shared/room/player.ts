@@ -5,7 +5,7 @@ import type { PlayerCommand } from './command.ts';
 import { progress } from './goals.ts';
 import { answer, takeHint } from './questions.ts';
 import { done, refused } from './replies.ts';
-import type { Reply } from './reply.ts';
+import type { Given, Reply } from './reply.ts';
 import { currentBeat, openTask, stepOf } from './room-lesson.ts';
 import { ownName, spinName } from './seats.ts';
 import { chooseSquad } from './squads.ts';
@@ -14,7 +14,7 @@ import { chooseTarget, readTarget } from './targets.ts';
 import { send } from './traffic.ts';
 
 /** Does what a student asks for. A refusal changes nothing. */
-export function playerCommand(play: Play, seat: Seat, command: PlayerCommand): Reply {
+export function playerCommand(play: Play, seat: Seat, command: PlayerCommand): Given {
   const { room } = play;
   if (room.pausedAt !== null) return refused('room-paused');
   switch (command.type) {

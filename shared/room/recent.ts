@@ -3,7 +3,7 @@ import { kubectl } from '../sim/kubectl.ts';
 import type { RoomCommand } from './command.ts';
 import { halfOfId, idOfHalves, USUAL_LENGTH } from './command-id.ts';
 import { done } from './replies.ts';
-import type { Reply, TextAnswer } from './reply.ts';
+import type { Given, Reply, TextAnswer } from './reply.ts';
 import type { Recent, Remembered, Room } from './state.ts';
 
 /** So many commands can be on their way from one seat, and from all of the instructor's devices. */
@@ -28,24 +28,30 @@ export function remember(
   size: number,
   id: string,
   command: RoomCommand,
-  answer: TextAnswer | undefined,
+  reply: Extract<Given, { ok: true }>,
 ): void {
-  put(recent, id, remembered(command, answer), size);
+  if ('sent' in reply) put(recent, size, id, reply.sent, null);
+  else putAnswer(recent, size, id, remembered(command, reply.answer));
 }
 
-function put(recent: Recent, id: string, answer: Remembered, size: number): void {
+function putAnswer(recent: Recent, size: number, id: string, answer: Remembered): void {
+  put(recent, size, id, numberOf(answer), answer);
+}
+
+/** `answer` counts where its number stands for none. */
+function put(recent: Recent, size: number, id: string, number: number, answer: Remembered): void {
   const place = recent.next;
   const { firsts, rests, others } = recent;
   if (firsts[place] === OTHER_ID || rests[2 * place + 1] === OTHER_ANSWER) delete others[place];
   const first = id.length === USUAL_LENGTH ? halfOfId(id, 0) : OTHER_ID;
   const second = id.length === USUAL_LENGTH ? halfOfId(id, 1) : OTHER_ID;
   const isUsual = first >= 0 && second >= 0;
-  const number = numberOf(answer);
   firsts[place] = isUsual ? first : OTHER_ID;
   rests[2 * place] = isUsual ? second : OTHER_ID;
   rests[2 * place + 1] = number;
-  if (!isUsual || number === OTHER_ANSWER) others[place] = { id: isUsual ? null : id, answer };
   recent.next = place + 1 === size ? 0 : place + 1;
+  if (isUsual && number !== OTHER_ANSWER) return;
+  others[place] = { id: isUsual ? null : id, answer: number === OTHER_ANSWER ? answer : null };
 }
 
 function numberOf(answer: Remembered): number {
@@ -108,7 +114,9 @@ export function plainRecent(recent: Recent): PlainRecent {
 
 export function recentFrom({ next, ids, answers }: PlainRecent): Recent {
   const recent = noRecent();
-  for (const [place, id] of ids.entries()) put(recent, id, answers[place] ?? null, Number.POSITIVE_INFINITY);
+  for (const [place, id] of ids.entries()) {
+    putAnswer(recent, Number.POSITIVE_INFINITY, id, answers[place] ?? null);
+  }
   recent.next = next;
   return recent;
 }

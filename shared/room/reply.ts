@@ -25,3 +25,9 @@ export interface KubeAnswer {
 export type Reply =
   | { readonly ok: true; readonly answer?: TextAnswer }
   | { readonly ok: false; readonly refusal: Refusal };
+
+/**
+ * A reply as the room's own parts give it: of a request that was sent only the number (see `told`). A log that is played
+ * again answers nobody, so that no text is made there.
+ */
+export type Given = Reply | { readonly ok: true; readonly sent: number };

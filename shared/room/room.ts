@@ -20,8 +20,8 @@ import { seatById, seatByJoinId } from './lookup.ts';
 import { plainRoom } from './plain.ts';
 import { playerCommand } from './player.ts';
 import { noRecent, RECENT_OF_INSTRUCTOR, RECENT_OF_SEAT, recall, remember } from './recent.ts';
-import { done, refused } from './replies.ts';
-import type { Reply } from './reply.ts';
+import { done, refused, told } from './replies.ts';
+import type { Given, Reply } from './reply.ts';
 import {
   isCurlCommand,
   isInstructorCommand,
@@ -122,7 +122,8 @@ export function stepRoom(room: Room, entry: RoomEntry, emit: EmitRoom): Step {
   const recent = recentOf(room, entry.by, seat);
   const known = recallReply(room, entry, recent);
   if (known !== null) return { reply: known, logged: false, at, version: room.version };
-  return carryOut(play, entry, at, seat, recent);
+  const { reply, logged } = carryOut(play, entry, seat, recent);
+  return { reply: told(reply), logged, at, version: room.version };
 }
 
 /**
@@ -131,13 +132,17 @@ export function stepRoom(room: Room, entry: RoomEntry, emit: EmitRoom): Step {
  */
 export function redo(room: Room, entry: LogEntry, emit: EmitRoom): void {
   const play = playOf(room, emit, false);
-  const at = Math.max(entry.at, room.now);
-  advance(play, at);
+  advance(play, Math.max(entry.at, room.now));
   const seat = seatOf(room, entry.by);
-  carryOut(play, entry, at, seat, recentOf(room, entry.by, seat));
+  carryOut(play, entry, seat, recentOf(room, entry.by, seat));
 }
 
-function carryOut(play: Play, entry: RoomEntry, at: number, seat: Seat | null, recent: Memory | null): Step {
+function carryOut(
+  play: Play,
+  entry: RoomEntry,
+  seat: Seat | null,
+  recent: Memory | null,
+): { readonly reply: Given; readonly logged: boolean } {
   const { room } = play;
   const history = historyOf(room);
   const { reply, changed } = isTooMuch(room, entry)
@@ -147,10 +152,10 @@ function carryOut(play: Play, entry: RoomEntry, at: number, seat: Seat | null, r
   const logged = reply.ok && changed;
   if (logged) room.version += 1;
   if (historyOf(room) !== history) play.emit({ type: 'changed', urgent: true });
-  if (logged && reply.ok && recent !== null) {
-    remember(recent.ring, recent.size, entry.id, entry.command, reply.answer);
+  if (reply.ok && changed && recent !== null) {
+    remember(recent.ring, recent.size, entry.id, entry.command, reply);
   }
-  return { reply, logged, at, version: room.version };
+  return { reply, logged };
 }
 
 /** Plays everything that is due up to and including `now`, each at its own time. */
@@ -233,11 +238,11 @@ function recallReply(room: Room, entry: RoomEntry, recent: Memory | null): Reply
 }
 
 interface Performed {
-  readonly reply: Reply;
+  readonly reply: Given;
   readonly changed: boolean;
 }
 
-const performed = (reply: Reply, changed = true): Performed => ({ reply, changed });
+const performed = (reply: Given, changed = true): Performed => ({ reply, changed });
 
 /** Deny by default: each role has its commands and no other. */
 function perform(play: Play, entry: RoomEntry, seat: Seat | null): Performed {

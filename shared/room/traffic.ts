@@ -7,8 +7,8 @@ import { reportEvent, reportFailure } from './feed.ts';
 import { progress } from './goals.ts';
 import { findRecord, finishKept, keepRequest } from './kept-requests.ts';
 import { seatById } from './lookup.ts';
-import { done, refused } from './replies.ts';
-import type { Reply } from './reply.ts';
+import { refused } from './replies.ts';
+import type { Given } from './reply.ts';
 import { currentBeat, lessonOf, openTask } from './room-lesson.ts';
 import { arrivedFor } from './rush-clock.ts';
 import type { Counts, Failure, PendingRequest, Play, Room, Seat } from './state.ts';
@@ -19,21 +19,21 @@ import type { Dot } from './view.ts';
 const KEPT_REQUESTS = 10;
 
 /** Sends one request for a seat; what becomes of it comes later, in its private view. */
-export function send(play: Play, seat: Seat, to: string | undefined): Reply {
+export function send(play: Play, seat: Seat, to: string | undefined): Given {
   const address = to ?? seat.target?.to;
   if (address === undefined) return refused('no-target');
   const order = { from: seat.id, to: address, app: lessonOf(play.room).app };
   const sent = sendRequest(play.room.sim, order);
   if (!sent.ok) return refused('bad-address', sent.error.message);
   onSent(play, seat, sent.value);
-  return done({ type: 'sent', request: requestId(sent.value.number) });
+  return { ok: true, sent: sent.value.number };
 }
 
 /** The name that the instructor's requests go under; no seat can have it, seat ids hold no dot. */
 const INSTRUCTOR_CLIENT = 'instructor.client';
 
 /** A request of the instructor's, from the client Pod: drawn and traced like any other, counted for nobody. */
-export function curlAsInstructor(play: Play, to: string): Reply {
+export function curlAsInstructor(play: Play, to: string): Given {
   const { room } = play;
   if (room.ended) return refused('room-ended');
   if (currentBeat(room).kind === 'lobby') return refused('wrong-phase');
@@ -41,7 +41,7 @@ export function curlAsInstructor(play: Play, to: string): Reply {
   const sent = sendRequest(room.sim, order);
   if (!sent.ok) return refused('bad-address', sent.error.message);
   onSent(play, null, sent.value);
-  return done({ type: 'sent', request: requestId(sent.value.number) });
+  return { ok: true, sent: sent.value.number };
 }
 
 /** The record of a request that somebody sent: of a seat, or with null of the instructor; null when it is forgotten. */

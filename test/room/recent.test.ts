@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RoomCommand } from '../../shared/room/command.ts';
 import { noRecent, plainRecent, recall, recentFrom, remember } from '../../shared/room/recent.ts';
-import type { TextAnswer } from '../../shared/room/reply.ts';
+import { told } from '../../shared/room/replies.ts';
+import type { Given } from '../../shared/room/reply.ts';
 import { openRoom } from '../../shared/room/room.ts';
 import { seedOf } from './play.ts';
 
@@ -18,14 +19,16 @@ const id = fc.oneof(
   fc.string(),
   fc.constantFrom('AAAAAAAAAAAAAAAA', '----------------', 'AAAAAAAA--------'),
 );
-const answer: fc.Arbitrary<TextAnswer | undefined> = fc.oneof(
-  fc.constant(undefined),
-  fc.integer({ min: 1 }).map((number) => ({ type: 'sent' as const, request: `r${number}` })),
-  fc.constantFrom('', 'r', 'r0', 'r07', 'q7', 'r1x').map((request) => ({ type: 'sent' as const, request })),
-  fc.boolean().map((right) => ({ type: 'judged' as const, right })),
-  fc.string().map((name) => ({ type: 'named' as const, name })),
+const reply: fc.Arbitrary<Extract<Given, { ok: true }>> = fc.oneof(
+  fc.constant({ ok: true as const }),
+  fc.integer({ min: 1 }).map((sent) => ({ ok: true as const, sent })),
+  fc
+    .constantFrom('', 'r', 'r0', 'r07', 'q7', 'r1x', 'r17')
+    .map((request) => ({ ok: true as const, answer: { type: 'sent' as const, request } })),
+  fc.boolean().map((right) => ({ ok: true as const, answer: { type: 'judged' as const, right } })),
+  fc.string().map((name) => ({ ok: true as const, answer: { type: 'named' as const, name } })),
 );
-const given = fc.uniqueArray(fc.record({ id, answer }), { selector: (one) => one.id, maxLength: 80 });
+const given = fc.uniqueArray(fc.record({ id, reply }), { selector: (one) => one.id, maxLength: 80 });
 const command: RoomCommand = { type: 'send' };
 
 describe('the ring of command ids', () => {
@@ -34,13 +37,9 @@ describe('the ring of command ids', () => {
     fc.assert(
       fc.property(given, fc.integer({ min: 1, max: 40 }), id, (commands, size, other) => {
         const recent = noRecent();
-        for (const { id, answer } of commands) remember(recent, size, id, command, answer);
+        for (const { id, reply } of commands) remember(recent, size, id, command, reply);
         const kept = commands.slice(-size);
-        for (const { id, answer } of kept) {
-          expect(recall(room, recent, id)).toEqual(
-            answer === undefined ? { ok: true } : { ok: true, answer },
-          );
-        }
+        for (const { id, reply } of kept) expect(recall(room, recent, id)).toEqual(told(reply));
         for (const { id } of commands.slice(0, -size)) expect(recall(room, recent, id)).toBeNull();
         if (!kept.some(({ id }) => id === other)) expect(recall(room, recent, other)).toBeNull();
         expect(plainRecent(recent).ids.toSorted()).toEqual(kept.map(({ id }) => id).toSorted());
@@ -53,11 +52,11 @@ describe('the ring of command ids', () => {
     fc.assert(
       fc.property(given, given, fc.integer({ min: 1, max: 40 }), (before, after, size) => {
         const recent = noRecent();
-        for (const { id, answer } of before) remember(recent, size, id, command, answer);
+        for (const { id, reply } of before) remember(recent, size, id, command, reply);
         const again = recentFrom(JSON.parse(JSON.stringify(plainRecent(recent))));
         expect(again).toEqual(recent);
         for (const ring of [recent, again]) {
-          for (const { id, answer } of after) remember(ring, size, id, command, answer);
+          for (const { id, reply } of after) remember(ring, size, id, command, reply);
         }
         expect(again).toEqual(recent);
       }),
