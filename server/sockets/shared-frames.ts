@@ -24,6 +24,8 @@ export class SharedFrames {
   /** Runs what it is given when what has come was dealt with. */
   readonly #nextTurn: When;
   #hasTurn = false;
+  /** How many lines this turn may still write to. */
+  #left = AT_ONCE;
 
   /** With `straight` false everything goes through socket.io. */
   constructor(straight: boolean, nextTurn: When = setImmediate) {
@@ -65,30 +67,32 @@ export class SharedFrames {
     if (followed === undefined) return;
     followed.push(event, message);
     if (when === null || followed.waiting > MOST_WAITING) followed.sendAll();
-    else this.#enqueue(followed, when);
+    else if (this.#queue.size > 0) this.#queue.set(followed, when);
+    else this.#offer(followed, when);
   }
 
-  #enqueue(followed: FrameChannel, when: When): void {
-    this.#queue.set(followed, when);
-    if (!this.#hasTurn) this.#turn();
+  /** To as many of its lines as this turn still takes; to the others in later ones. */
+  #offer(followed: FrameChannel, when: When): void {
+    when(() => {
+      if (this.#left > 0) this.#left -= followed.send(this.#left);
+      if (followed.waiting > 0) this.#queue.set(followed, when);
+      this.#goOn();
+    });
   }
 
-  /** In a turn no more than fifty lines are written to, whatever comes while it lasts. */
-  #turn(): void {
+  /** In a turn no more than fifty lines are written to, whichever of its moments they are written at. */
+  #goOn(): void {
+    if (this.#hasTurn || (this.#left === AT_ONCE && this.#queue.size === 0)) return;
     this.#hasTurn = true;
     this.#nextTurn(() => {
       this.#hasTurn = false;
-      if (this.#queue.size > 0) this.#turn();
+      for (const [followed, when] of this.#queue) {
+        if (this.#left === 0) break;
+        this.#queue.delete(followed);
+        this.#offer(followed, when);
+      }
+      this.#left = AT_ONCE;
+      this.#goOn();
     });
-    let left = AT_ONCE;
-    for (const [followed, when] of this.#queue) {
-      this.#queue.delete(followed);
-      when(() => {
-        // By then it may be another turn.
-        left -= followed.send(left > 0 ? left : AT_ONCE);
-        if (followed.waiting > 0) this.#enqueue(followed, when);
-      });
-      if (left <= 0) return;
-    }
   }
 }
