@@ -54,7 +54,7 @@ export interface Limits {
   readonly openRoom: Rate;
   /** Wrong passcodes from one IP address: a typo or two of some teachers, 2,880 guesses a day for a script. */
   readonly passcode: Rate;
-  /** Lessons of one's own that are played through before a room opens: each takes the one thread for up to a second. */
+  /** Lessons of one's own that are played through before a room opens: each takes up to a second of the one thread, in small pieces. */
   readonly rehearsal: Rate;
   /** Commands that may wait in one room's mailbox while a write is on its way. */
   readonly mailbox: number;

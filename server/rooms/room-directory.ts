@@ -3,7 +3,6 @@ import { lessonById } from '../../shared/lesson/lessons.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import type { RoomSeed } from '../../shared/room/command.ts';
 import { type Refusal, type RefusalCode, refuse } from '../../shared/room/refusal.ts';
-import { rehearse } from '../../shared/room/rehearse.ts';
 import { openRoom } from '../../shared/room/room.ts';
 import { problemsText, type RoomRequest } from '../../shared/wire/parse.ts';
 import type { PeerState } from '../peers/peers.ts';
@@ -15,6 +14,7 @@ import { Turns } from '../store/turns.ts';
 import { LiveRoom } from './live-room.ts';
 import type { Outlet } from './publisher.ts';
 import { Bucket, type Limits } from './rate-limit.ts';
+import { rehearsedBeside } from './rehearsed-beside.ts';
 import type { RunnerMetrics, StartedRoom } from './runner-ports.ts';
 import { snapshotOf } from './snapshot.ts';
 
@@ -111,8 +111,9 @@ export class RoomDirectory {
     const { ids, clock, store, owner, log } = this.#ports;
     if (this.#stopped) return err(refuse('server-stopping'));
     if (!this.#opening.take(clock.now())) return err(refuse('too-fast'));
-    const wrong = this.#wrongWith(request);
+    const wrong = await this.#wrongWith(request);
     if (wrong !== null) return err(wrong);
+    if (this.#stopped) return err(refuse('server-stopping'));
     const hostToken = ids.token();
     for (let attempt = 0; attempt < CODE_ATTEMPTS; attempt += 1) {
       const seed = this.#seed(request, hashOfToken(hostToken));
@@ -197,10 +198,10 @@ export class RoomDirectory {
   }
 
   /** A lesson of one's own is played through first: it must keep what it promises. */
-  #wrongWith({ lesson, ownLesson }: RoomRequest): Refusal | null {
+  async #wrongWith({ lesson, ownLesson }: RoomRequest): Promise<Refusal | null> {
     if (ownLesson === undefined) return lessonById(lesson) === null ? refuse('no-such-lesson') : null;
     if (!this.#rehearsing.take(this.#ports.clock.now())) return refuse('too-fast');
-    const { findings } = rehearse(ownLesson);
+    const { findings } = await rehearsedBeside(ownLesson);
     const named = findings.map(({ path, reason }) => ({ path: pathText(path), reason }));
     return named.length === 0 ? null : refuse('bad-lesson', problemsText(named));
   }

@@ -45,7 +45,16 @@ const PATIENCE = 10 * 60_000;
  * class. `seed` decides what chance decides.
  */
 export function rehearse(lesson: Lesson, seed = 'rehearsal'): Rehearsal {
-  return new Rehearsing(lesson, seed).play();
+  const playing = rehearsing(lesson, seed);
+  for (;;) {
+    const moment = playing.next();
+    if (moment.done === true) return moment.value;
+  }
+}
+
+/** The same, moment by moment, for whoever has something else to do in between: the whole may take a second. */
+export function* rehearsing(lesson: Lesson, seed = 'rehearsal'): Generator<void, Rehearsal> {
+  return yield* new Rehearsing(lesson, seed).play();
 }
 
 function seedOf(lesson: Lesson, seed: string): RoomSeed {
@@ -75,9 +84,10 @@ class Rehearsing {
     for (const field of ['cluster', 'freeCluster'] as const) this.#tryDeployments(lesson[field], field);
   }
 
-  play(): Rehearsal {
+  *play(): Generator<void, Rehearsal> {
     this.#give({ role: 'server' }, { type: 'join', seat: SEAT, tokenHash: '' });
-    const steps = this.#lesson.steps.map((step, index) => this.#step(step, index));
+    const steps: RehearsedStep[] = [];
+    for (const [index, step] of this.#lesson.steps.entries()) steps.push(yield* this.#step(step, index));
     return { steps, findings: this.#findings };
   }
 
@@ -90,21 +100,21 @@ class Rehearsing {
     });
   }
 
-  #step(step: Step, index: number): RehearsedStep {
+  *#step(step: Step, index: number): Generator<void, RehearsedStep> {
     if (step.act !== null) {
-      this.#goTo(`step-${step.number}-watch`);
-      this.#settle();
+      yield* this.#goTo(`step-${step.number}-watch`);
+      yield* this.#settle();
       this.#tryAct(step.act.commands, ['steps', index, 'act', 'commands']);
     }
-    this.#goTo(`step-${step.number}-do`);
-    const requests = this.#solve(step, index);
+    yield* this.#goTo(`step-${step.number}-do`);
+    const requests = yield* this.#solve(step, index);
     const goals = this.#you()?.goals ?? [];
     if (step.solution !== null) {
       goals.forEach(({ done, need }, goal) => {
         if (done < need) this.#find(['steps', index, 'do', 'goals', goal], notReached(done, need));
       });
     }
-    this.#settle();
+    yield* this.#settle();
     const row = truthRow(this.#room.sim, this.#lesson);
     if (step.expect !== null) this.#compare(step.expect, row, index);
     return { cluster: clusterView(this.#room.sim), row, requests, goals };
@@ -121,16 +131,16 @@ class Rehearsing {
     }
   }
 
-  #solve(step: Step, index: number): OwnRequest[] {
+  *#solve(step: Step, index: number): Generator<void, OwnRequest[]> {
     const requests: OwnRequest[] = [];
-    (step.solution ?? []).forEach((deed, number) => {
+    for (const [number, deed] of (step.solution ?? []).entries()) {
       const path = ['steps', index, 'solution', number];
-      for (const request of this.#do(deed, path)) requests.push(request);
-    });
+      for (const request of yield* this.#do(deed, path)) requests.push(request);
+    }
     return requests;
   }
 
-  #do(deed: Deed, path: Path): OwnRequest[] {
+  *#do(deed: Deed, path: Path): Generator<void, OwnRequest[]> {
     switch (deed.do) {
       case 'target':
         this.#asStudent({ type: 'set-target', to: deed.to }, path);
@@ -143,22 +153,25 @@ class Rehearsing {
         return [];
       }
       case 'wait':
-        this.#wait(deed.milliseconds);
+        yield* this.#wait(deed.milliseconds);
         return [];
-      case 'send':
-        return Array.from({ length: deed.count }, () => this.#send(deed, path)).flat();
+      case 'send': {
+        const requests: OwnRequest[] = [];
+        for (let sent = 0; sent < deed.count; sent += 1) requests.push(...(yield* this.#send(deed, path)));
+        return requests;
+      }
       default:
         return assertNever(deed);
     }
   }
 
   /** One request, waited for to its end. */
-  #send(deed: Extract<Deed, { do: 'send' }>, path: Path): OwnRequest[] {
+  *#send(deed: Extract<Deed, { do: 'send' }>, path: Path): Generator<void, OwnRequest[]> {
     const { to, outcome } = deed;
     const reply = this.#asStudent({ type: 'send', ...(to === undefined ? {} : { to }) }, path);
     if (!reply.ok) return [];
     const newest = (): OwnRequest | undefined => this.#you()?.requests[0];
-    while (newest()?.outcome === null) this.#playNext();
+    while (newest()?.outcome === null) yield this.#playNext();
     const request = newest();
     if (request === undefined) return [];
     if (outcome !== undefined && request.outcome !== outcome) {
@@ -197,9 +210,10 @@ class Rehearsing {
   }
 
   /** Presses the button until the beat is on; leaves out what is refused. */
-  #goTo(beat: string): void {
+  *#goTo(beat: string): Generator<void> {
     while (currentBeat(this.#room).id !== beat) {
-      if (nextAction(this.#room) === 'wait') this.#settle();
+      if (nextAction(this.#room) === 'wait') yield* this.#settle();
+      yield;
       if (this.#give(INSTRUCTOR, { type: 'next' }).ok) continue;
       if (!this.#give(INSTRUCTOR, { type: 'skip' }).ok) return;
     }
@@ -215,19 +229,21 @@ class Rehearsing {
     return privateView(this.#room, SEAT);
   }
 
-  #wait(milliseconds: number): void {
-    this.#now += milliseconds;
+  *#wait(milliseconds: number): Generator<void> {
+    const end = this.#now + milliseconds;
+    while (this.#now < end) yield this.#playNext(end);
+  }
+
+  /** Goes on to the next thing that happens, or to `end` when that is earlier. */
+  #playNext(end = Number.POSITIVE_INFINITY): void {
+    const due = nextDue(this.#room) ?? Math.min(end, this.#now + 1);
+    this.#now = Math.min(end, Math.max(this.#now + 1, due));
     advanceRoom(this.#room, this.#now, () => {});
   }
 
-  #playNext(): void {
-    const due = nextDue(this.#room);
-    this.#wait(due === null ? 1 : Math.max(1, due - this.#now));
-  }
-
-  #settle(): void {
+  *#settle(): Generator<void> {
     const end = this.#now + PATIENCE;
-    while (!isSettled(this.#room.sim) && this.#now < end) this.#playNext();
+    while (!isSettled(this.#room.sim) && this.#now < end) yield this.#playNext();
   }
 
   #find(path: Path, reason: Text): void {

@@ -83,6 +83,24 @@ describe('a lesson of one’s own', () => {
     });
   });
 
+  it('[SRV152] plays a lesson through a little at a time: others are answered meanwhile', async () => {
+    const { code } = await openRoom(server.url);
+    const [step] = SMALL.steps;
+    const send = { do: 'send', count: 20, outcome: 'answered' } as const;
+    const solution = [...(step?.solution ?? []), ...Array.from({ length: 10 }, () => send)];
+    let status = 0;
+    const opening = post({ lesson: { ...SMALL, steps: [{ ...step, solution }] } }).then((response) => {
+      status = response.status;
+    });
+    let answered = 0;
+    for (; status === 0; answered += 1)
+      expect((await fetch(`${server.url}/api/rooms/${code}`)).status).toBe(200);
+    await opening;
+    expect(status).toBe(201);
+    // One may have been on its way before, and one more after.
+    expect(answered).toBeGreaterThan(3);
+  });
+
   it('[SRV152] plays no more lessons through than the classes that go on can bear', async () => {
     const limits = { ...LIMITS, rehearsal: { burst: 2, perSecond: 0.2 } };
     const busy = await startApp({ limits });
