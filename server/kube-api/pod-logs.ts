@@ -36,13 +36,26 @@ export async function sendPodLog(
     response.writeHead(200, { 'Content-Type': 'text/plain', 'Cache-Control': 'no-cache, private' });
     const withTime = query.get('timestamps') === 'true';
     const lines = chosen(podLog(room, pod, run.value), query, live.now);
-    const text = lines.map((line) => written(line, withTime)).join('');
-    if (query.get('follow') === 'true' && run.value.finishedAt > live.now) {
-      response.write(text);
-      follow(live, clock, pod, run.value, lines.at(-1)?.at ?? live.now, withTime, response);
-    } else response.end(text);
+    const write = writer(response, query.get('limitBytes'));
+    const isWhole = write(lines.map((line) => written(line, withTime)).join(''));
+    if (isWhole && query.get('follow') === 'true' && run.value.finishedAt > live.now) {
+      follow(live, clock, pod, run.value, lines.at(-1)?.at ?? live.now, withTime, write, response);
+    } else response.end();
     return null;
   });
+}
+
+/** Writes as many bytes as are asked for; false when there are no more. */
+type Write = (text: string) => boolean;
+
+function writer(response: ServerResponse, limit: string | null): Write {
+  let left = /^\d+$/.test(limit ?? '') ? Number(limit) : Number.POSITIVE_INFINITY;
+  return (text) => {
+    const bytes = Buffer.from(text);
+    response.write(bytes.subarray(0, left));
+    left -= bytes.length;
+    return left > 0;
+  };
 }
 
 function podAt(room: Room, { namespace, name }: { namespace: string; name: string }): Pod | null {
@@ -67,8 +80,9 @@ function runOf(room: Room, pod: Pod, query: URLSearchParams): Result<ContainerRu
 }
 
 function chosen(lines: readonly LogLine[], query: URLSearchParams, now: number): readonly LogLine[] {
-  const since = Number(query.get('sinceSeconds') ?? Number.NaN);
-  const recent = since >= 0 ? lines.filter(({ at }) => at >= now - since * 1000) : lines;
+  const seconds = Number(query.get('sinceSeconds') ?? Number.NaN);
+  const since = seconds >= 0 ? now - seconds * 1000 : Date.parse(query.get('sinceTime') ?? '');
+  const recent = Number.isNaN(since) ? lines : lines.filter(({ at }) => at >= since);
   const tail = Number(query.get('tailLines') ?? Number.NaN);
   return tail >= 0 ? recent.slice(Math.max(0, recent.length - tail)) : recent;
 }
@@ -86,6 +100,7 @@ function follow(
   { startedAt }: ContainerRun,
   from: number,
   withTime: boolean,
+  write: Write,
   response: ServerResponse,
 ): void {
   const { namespace, name, uid } = pod.metadata;
@@ -103,8 +118,8 @@ function follow(
     }
     const fresh = podLog(room, now, run).filter(({ at }) => at > last);
     last = fresh.at(-1)?.at ?? last;
-    if (fresh.length > 0) response.write(fresh.map((line) => written(line, withTime)).join(''));
-    if (run.finishedAt <= live.now) response.end();
+    const isWhole = write(fresh.map((line) => written(line, withTime)).join(''));
+    if (!isWhole || run.finishedAt <= live.now) response.end();
   };
   const unfollow = live.writes.follow({
     told: () => {

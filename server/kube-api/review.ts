@@ -1,12 +1,13 @@
 import { isObject, type JsonObject } from '../../shared/kube-api/api-object.ts';
 import { decode } from '../../shared/kube-api/decode.ts';
+import { ONE_NAMESPACE } from '../../shared/kube-api/not-here.ts';
 import type { Review } from '../../shared/kube-api/path.ts';
 import { objectIn, textIn } from '../../shared/kube-api/read-json.ts';
-import { RESOURCES, type Verb } from '../../shared/kube-api/resources.ts';
+import { RESOURCES, type Resource, subresourcesOf, type Verb } from '../../shared/kube-api/resources.ts';
 import { failure, type Status } from '../../shared/kube-api/status.ts';
 import type { Json } from '../../shared/lib/json.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
-import { wishRefusal } from '../../shared/room/kube-access.ts';
+import { isReading, type Wish, wishRefusal } from '../../shared/room/kube-access.ts';
 import { type Room, seatById } from '../../shared/room/room.ts';
 import type { Caller } from './caller.ts';
 
@@ -20,38 +21,71 @@ export function reviewed(room: Room, caller: Caller, review: Review, body: Json)
     case 'SelfSubjectAccessReview':
       return ok({ ...value, status: access(room, caller, spec) });
     case 'SelfSubjectRulesReview':
-      return ok({ ...value, status: rules(room, caller) });
+      return ok({ ...value, status: rules(room, caller, textIn(spec, 'namespace') ?? '') });
     case 'SelfSubjectReview':
       return ok({ ...value, status: { userInfo: userOf(room, caller) } });
   }
 }
 
+/** What anybody may read without a room. */
+const OPEN_PATHS = [
+  ...['/', '/api', '/api/*', '/apis', '/apis/*', '/healthz', '/livez', '/openapi', '/openapi/*'],
+  ...['/readyz', '/version'],
+];
+
 function access(room: Room, caller: Caller, spec: JsonObject): JsonObject {
-  // Discovery is everybody's.
-  if (spec.resourceAttributes === undefined) return { allowed: spec.nonResourceAttributes !== undefined };
+  if (spec.resourceAttributes === undefined) {
+    const { path, verb } = objectIn(spec, 'nonResourceAttributes');
+    const isOpen = OPEN_PATHS.some((open) =>
+      open.endsWith('*') ? `${path}`.startsWith(open.slice(0, -1)) : path === open,
+    );
+    return answered(isOpen && verb === 'get' ? null : NOT_HERE);
+  }
   const wish = objectIn(spec, 'resourceAttributes');
   const group = textIn(wish, 'group') ?? '';
+  const subresource = textIn(wish, 'subresource') ?? '';
   const resource = RESOURCES.find((one) => one.name === wish.resource && one.group === group);
-  const verb = resource?.verbs.find((one) => one === wish.verb);
-  if (resource === undefined || verb === undefined) {
-    return { allowed: false, reason: 'no room has this' };
-  }
-  const reason = wishRefusal(room, caller, {
-    ...{ verb, resource: resource.name, subresource: textIn(wish, 'subresource') ?? '' },
-  });
+  if (resource === undefined) return answered(NOT_HERE);
+  const verb = verbsOf(resource, subresource).find((one) => one === wish.verb);
+  if (verb === undefined) return answered(NOT_HERE);
+  return answered(whyNot(room, caller, resource, { verb, subresource }, textIn(wish, 'namespace') ?? ''));
+}
+
+const NOT_HERE = 'no room has this';
+
+function answered(reason: string | null): JsonObject {
   return reason === null ? { allowed: true } : { allowed: false, reason };
 }
 
-function rules(room: Room, caller: Caller): JsonObject {
-  const resourceRules = RESOURCES.map((resource) => ({
-    verbs: resource.verbs.filter((verb: Verb) => {
-      const wish = { verb, resource: resource.name, subresource: '' };
-      return wishRefusal(room, caller, wish) === null;
-    }),
-    apiGroups: [resource.group],
-    resources: [resource.name],
-  }));
-  const nonResourceRules = [{ verbs: ['get'], nonResourceURLs: ['/api', '/apis', '/version', '/openapi'] }];
+/** `namespace` is empty where all are meant. */
+function whyNot(
+  room: Room,
+  caller: Caller,
+  resource: Resource,
+  { verb, subresource }: Pick<Wish, 'verb' | 'subresource'>,
+  namespace: string,
+): string | null {
+  const wish = { verb, resource: resource.name, subresource };
+  const isElsewhere = resource.namespaced && namespace !== '' && namespace !== 'default';
+  return wishRefusal(room, caller, wish) ?? (isElsewhere && !isReading(wish) ? ONE_NAMESPACE : null);
+}
+
+function verbsOf(resource: Resource, subresource: string): readonly Verb[] {
+  if (subresource === '') return resource.verbs;
+  return subresourcesOf(resource).find((one) => one.subresource === subresource)?.verbs ?? [];
+}
+
+function rules(room: Room, caller: Caller, namespace: string): JsonObject {
+  const resourceRules = RESOURCES.flatMap((resource) =>
+    ['', ...subresourcesOf(resource).map((one) => one.subresource)].map((subresource) => ({
+      verbs: verbsOf(resource, subresource).filter(
+        (verb) => whyNot(room, caller, resource, { verb, subresource }, namespace) === null,
+      ),
+      apiGroups: [resource.group],
+      resources: [subresource === '' ? resource.name : `${resource.name}/${subresource}`],
+    })),
+  ).filter(({ verbs }) => verbs.length > 0);
+  const nonResourceRules = [{ verbs: ['get'], nonResourceURLs: OPEN_PATHS }];
   return { resourceRules, nonResourceRules, incomplete: false };
 }
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from './api-object.ts';
-import { GROUPS, RESOURCES, type Resource, type ResourceName } from './resources.ts';
+import { GROUPS, RESOURCES, type Resource, subresourcesOf } from './resources.ts';
 
 /** What the API has, as it tells about itself; the same for every room. */
 
@@ -71,34 +71,6 @@ function listedResource({
     ...(shortNames.length === 0 ? {} : { shortNames }),
     ...(categories.length === 0 ? {} : { categories }),
   };
-}
-
-interface Subresource {
-  readonly subresource: string;
-  readonly kind: { readonly group: string; readonly version: string; readonly kind: string };
-  readonly verbs: readonly string[];
-}
-
-const SUBRESOURCES: { readonly [name in ResourceName]?: readonly Subresource[] } = {
-  pods: [
-    { subresource: 'log', kind: { group: '', version: 'v1', kind: 'Pod' }, verbs: ['get'] },
-    {
-      subresource: 'eviction',
-      kind: { group: 'policy', version: 'v1', kind: 'Eviction' },
-      verbs: ['create'],
-    },
-  ],
-  deployments: [
-    {
-      subresource: 'scale',
-      kind: { group: 'autoscaling', version: 'v1', kind: 'Scale' },
-      verbs: ['get', 'patch', 'update'],
-    },
-  ],
-};
-
-function subresourcesOf({ name }: Resource): readonly Subresource[] {
-  return SUBRESOURCES[name] ?? [];
 }
 
 export type DiscoveryVersion = 'v2' | 'v2beta1';

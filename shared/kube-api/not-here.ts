@@ -49,3 +49,5 @@ export function emptyList(apiVersion: string, segments: readonly string[]): Json
   const kind = Object.hasOwn(NONE, path) ? NONE[path] : undefined;
   return kind === undefined ? null : { kind, apiVersion, metadata: { resourceVersion: '1' }, items: [] };
 }
+
+export const ONE_NAMESPACE = 'in a room only namespace default can be written to';

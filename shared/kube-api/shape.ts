@@ -63,6 +63,7 @@ export type StructName =
   | 'SelfSubjectAccessReview'
   | 'SelfSubjectAccessReviewSpec'
   | 'ResourceAttributes'
+  | 'NonResourceAttributes'
   | 'SelfSubjectRulesReview'
   | 'SelfSubjectRulesReviewSpec'
   | 'SelfSubjectReview';

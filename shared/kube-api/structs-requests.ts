@@ -39,7 +39,7 @@ export const REQUESTS = {
     doc: 'What the caller wants to do.',
     fields: {
       resourceAttributes: one('ResourceAttributes', 1, 'With an object.'),
-      nonResourceAttributes: opaque(2, 'With a path.'),
+      nonResourceAttributes: one('NonResourceAttributes', 2, 'With a path.'),
     },
   },
   ResourceAttributes: {
@@ -54,6 +54,10 @@ export const REQUESTS = {
       name: text(7, 'Its name.'),
     },
     unsupported: ['fieldSelector', 'labelSelector'],
+  },
+  NonResourceAttributes: {
+    doc: 'What is to be done with a path.',
+    fields: { path: text(1, 'The path.'), verb: text(2, 'get.') },
   },
   SelfSubjectRulesReview: {
     doc: 'Asks for all that the caller may do.',

@@ -5,7 +5,7 @@ import { type ApiWrite, kindName, readBody, type WriteAnswer, type WriteContext 
 import { noteUpdate, type Writing } from './apply.ts';
 import { remove, removeCollection } from './delete.ts';
 import { managedFields, managersIn } from './managed-fields.ts';
-import { methodNotAllowed, noSubresource } from './not-here.ts';
+import { methodNotAllowed, noSubresource, ONE_NAMESPACE } from './not-here.ts';
 import { patched } from './patch.ts';
 import { Problems } from './problems.ts';
 import { objectIn, textIn } from './read-json.ts';
@@ -62,7 +62,7 @@ function namespaceProblem(ctx: WriteContext, resource: Resource, write: ApiWrite
   if (namespace !== null && objectAt(ctx.cluster, resourceNamed('namespaces'), '', namespace) === null) {
     return notFound({ name: 'namespaces', group: '' }, namespace);
   }
-  return forbidden(resource, name ?? '', 'in a room only namespace default can be written to');
+  return forbidden(resource, name ?? '', ONE_NAMESPACE);
 }
 
 function create(ctx: WriteContext, resource: Resource, write: ApiWrite): Result<WriteAnswer, Status> {

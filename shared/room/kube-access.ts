@@ -18,13 +18,18 @@ export interface Wish {
   readonly subresource: string;
 }
 
+/** Looking at objects, at logs or at a scale; who runs something in a Pod does more. */
+export function isReading({ verb, subresource }: Wish): boolean {
+  return READING.includes(verb) && subresource !== 'exec';
+}
+
 const READING: readonly Verb[] = ['get', 'list', 'watch'];
 /** What students may write where writing is open to them: their class's apps, not its nodes. */
 const OPEN_TO_STUDENTS: readonly ResourceName[] = ['pods', 'services', 'deployments', 'replicasets'];
 
 /** Why this is not possible for them at this moment of the class; null when it is. Everybody reads. */
 export function wishRefusal(room: Room, by: Actor, wish: Wish): string | null {
-  if (READING.includes(wish.verb) && wish.subresource !== 'exec') return null;
+  if (isReading(wish)) return null;
   if (room.ended) return REFUSALS['room-ended'].en;
   if (by.role === 'player' && room.pausedAt !== null) return REFUSALS['room-paused'].en;
   // Who looks around in the client Pod changes nothing.

@@ -42,6 +42,14 @@ describe('kubectl exec client -- COMMAND', () => {
       code: 6,
       err: 'curl: (6) Could not resolve host: nobody\ncommand terminated with exit code 6\n',
     });
+    const own = await room.kubectl.ok('get pod client -o jsonpath={.status.podIP}');
+    for (const itself of ['localhost:8080', '127.0.0.1', 'client', own]) {
+      const refused = await exec(`client -- curl ${itself}`);
+      expect(refused).toMatchObject({
+        code: 7,
+        err: expect.stringContaining('after 0 ms: Connection refused'),
+      });
+    }
     expect(await exec('client -- curl 10.1.1.200:8080')).toMatchObject({ code: 28, out: '' });
     expect((await exec('client -- curl -v my-service')).err).toMatch(
       /\* Connected to my-service \(\S+\) port 80\n/,
@@ -84,6 +92,10 @@ describe('kubectl exec client -- COMMAND', () => {
     expect(lost.out).toContain('0 packets received, 100% packet loss');
     expect((await exec('client -- ping -c 1 10.1.1.200')).out).toContain('Destination Host Unreachable');
     const own = await room.kubectl.ok('get pod client -o jsonpath={.status.podIP}');
+    expect((await exec('client -- ping -c 1 localhost')).out).toContain(
+      '64 bytes from 127.0.0.1: icmp_seq=1',
+    );
+    expect((await exec('client -- ping -c 1 client')).out).toContain(`64 bytes from ${own}: icmp_seq=1`);
     expect((await exec('client -- ip addr')).out).toContain(`inet ${own}/24`);
     expect((await exec('client -- env')).out).toContain('KUBERNETES_SERVICE_HOST=10.96.0.1\n');
     const unknown = await exec('client -- touch /tmp/podium');

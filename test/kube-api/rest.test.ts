@@ -37,6 +37,10 @@ describe('kubectl logs', () => {
     expect(await kubectl.ok(`${log} --timestamps --tail=1`)).toMatch(
       /^2026-01-12T09:00:\d\d\.\d{3}Z GET \/ 200\n$/,
     );
+    expect(await kubectl.ok(`${log} --limit-bytes=9`)).toBe('web:1.0 l');
+    expect(await kubectl.ok(`${log} -f --limit-bytes=9`)).toBe('web:1.0 l');
+    expect(await kubectl.ok(`${log} --since-time=2026-01-12T08:00:00Z --tail=1`)).toBe('GET / 200\n');
+    expect(await kubectl.ok(`${log} --since-time=2026-01-12T19:00:00Z`)).toBe('');
     expect((await kubectl.run(`${log} --previous`)).err).toContain('previous terminated container "web"');
     expect((await kubectl.run(`${log} -c other`)).err).toContain('container other is not valid for pod');
     await room.ok(`delete pod ${pod?.name}`);
@@ -87,6 +91,25 @@ describe('kubectl auth', () => {
     expect(await kubectl.ok('auth whoami -o jsonpath={.status.userInfo.username}')).toMatch(/^seat-\d+$/);
     expect(await room.kubectl.ok('auth whoami -o jsonpath={.status.userInfo.username}')).toBe('instructor');
     await room.do({ type: 'set-options', studentsWrite: false });
+  });
+
+  it('[K8S39] speaks of parts of objects, of paths and of other namespaces as they are', async () => {
+    const { kubectl } = await room.student();
+    const said = async (line: string) => (await room.kubectl.run(`auth can-i ${line}`)).out.trim();
+    expect(await said('create pods --subresource=exec')).toBe('yes');
+    expect(await said('get pods --subresource=log')).toBe('yes');
+    expect(await said('update deployments --subresource=scale')).toBe('yes');
+    expect(await said('create pods --subresource=portforward')).toBe('no - no room has this');
+    expect(await said('patch deployments --subresource=status')).toBe('no - no room has this');
+    expect(await said('get pods -n kube-system')).toBe('yes');
+    expect(await said('create pods -n kube-system')).toMatch(/^no - in a room only namespace default/);
+    expect(await said('get /version')).toBe('yes');
+    expect(await said('get /openapi/v3')).toBe('yes');
+    expect(await said('get /metrics')).toBe('no - no room has this');
+    const list = await kubectl.ok('auth can-i --list');
+    expect(list).toMatch(/\npods\/exec +\[\] +\[\] +\[create get\]/);
+    expect(list).toMatch(/\npods\/log +\[\] +\[\] +\[get\]/);
+    expect(list).not.toContain('eviction');
   });
 });
 

@@ -58,7 +58,7 @@ export function runTool(sim: Simulation, [name = '', ...args]: readonly string[]
     case '/bin/bash':
       return args[0] === '-c' ? { type: 'line', line: args[1] ?? '' } : { type: 'shell' };
     case 'curl':
-      return curl(args);
+      return curl(sim, args);
     case 'nslookup':
       return nslookup(sim, args);
     case 'ping':
@@ -80,7 +80,7 @@ export function runTool(sim: Simulation, [name = '', ...args]: readonly string[]
 /** Options of curl with a number of seconds after them. They are taken and change nothing: the lesson's times count. */
 const TIMES: ReadonlySet<string> = new Set(['-m', '--max-time', '--connect-timeout']);
 
-function curl(written: readonly string[]): ToolRun {
+function curl(sim: Simulation, written: readonly string[]): ToolRun {
   const args = withoutTimes(written);
   const options = args.filter((arg) => arg.startsWith('-'));
   const [url, ...more] = args.filter((arg) => !arg.startsWith('-'));
@@ -97,7 +97,18 @@ function curl(written: readonly string[]): ToolRun {
   if (!parsed.ok) return { type: 'print', err: `curl: (3) ${parsed.error.message}\n`, code: 3 };
   const { host, port } = parsed.value;
   const verbose = options.some((option) => option === '--verbose' || /^-\w*v/.test(option));
+  if (isItself(sim, host)) {
+    // Nothing listens in this Pod, and nothing of this leaves it.
+    const why = `Failed to connect to ${host} port ${port ?? 80} after 0 ms: Connection refused`;
+    return { type: 'print', err: `curl: (7) ${why}\n`, code: 7 };
+  }
   return { type: 'curl', to: `${host}:${port ?? 80}`, verbose };
+}
+
+/** By its addresses, or by the names in a Pod's /etc/hosts. */
+function isItself(sim: Simulation, host: string): boolean {
+  if (host === 'localhost' || host === CLIENT_POD) return true;
+  return parseIPv4(host) !== null && (host.startsWith('127.') || host === clientAddress(sim));
 }
 
 function withoutTimes(args: readonly string[]): string[] {
@@ -163,9 +174,17 @@ function ping(sim: Simulation, args: readonly string[]): ToolRun {
   if (!Number.isInteger(count) || count < 1 || count > MOST_PINGS) {
     return { type: 'print', err: `ping: -c: a number from 1 to ${MOST_PINGS}\n`, code: 2 };
   }
-  const ip = parseIPv4(host) === null ? (recordsOfName(sim.cluster, host)?.addresses[0] ?? null) : host;
+  const ip = addressOf(sim, host);
   if (ip === null) return { type: 'print', err: `ping: bad address '${host}'\n`, code: 2 };
   return { type: 'ping', host, ip, count };
+}
+
+/** As a program finds it: in /etc/hosts, else in the cluster's DNS. */
+function addressOf(sim: Simulation, host: string): string | null {
+  if (parseIPv4(host) !== null) return host;
+  if (host === 'localhost') return '127.0.0.1';
+  if (host === CLIENT_POD) return clientAddress(sim);
+  return recordsOfName(sim.cluster, host)?.addresses[0] ?? null;
 }
 
 /**
@@ -173,7 +192,7 @@ function ping(sim: Simulation, args: readonly string[]): ToolRun {
  * ClusterIP is no machine's: only the Service's port is real there, and nothing comes back.
  */
 export function pingOnce(sim: Simulation, ip: string, sequence: number): { text: string; answered: boolean } {
-  if (Object.hasOwn(sim.network.holders, ip) || ip === clientAddress(sim)) {
+  if (Object.hasOwn(sim.network.holders, ip) || isItself(sim, ip)) {
     const text = `64 bytes from ${ip}: icmp_seq=${sequence} ttl=63 time=0.1 ms\n`;
     return { text, answered: true };
   }
