@@ -75,6 +75,14 @@ async function report(what: string, page: Page): Promise<void> {
 
 const PLACES = ['third', 'second-place', 'first', 'complete'] as const;
 
+async function toThePodium(url: string, room: Room, page: Page): Promise<void> {
+  for (const phase of PLACES) {
+    await paceTo(url, room, 'podium', phase);
+    // A hall waits for a name; at once, three small moves would count as one.
+    await page.waitForTimeout(1_200);
+  }
+}
+
 const beside = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first();
 
 async function home(browser: Browser, url: string): Promise<void> {
@@ -142,11 +150,7 @@ async function student(browser: Browser, url: string, room: Room): Promise<void>
   await page.getByRole('radio', { name: 'Not sure', exact: true }).check();
   await page.getByText(/^Saved/).waitFor();
   await paceTo(url, room, 'quiz-1', 'revealed');
-  for (const phase of PLACES) {
-    await paceTo(url, room, 'podium', phase);
-    // A hall waits for a name; at once, three small moves would count as one.
-    await page.waitForTimeout(1_200);
-  }
+  await toThePodium(url, room, page);
   await report('player: to the podium', page);
   await paceTo(url, room, 'review');
   await page.goto(`${url}/play/${room.code}`);
@@ -193,6 +197,12 @@ async function projector(browser: Browser, url: string): Promise<void> {
   await page.keyboard.press('q');
   await paceTo(url, room, 'step-3-do');
   await report('projector: three steps', page);
+  await page.reload();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await paceTo(url, room, 'rush', 'running');
+  for (const phase of ['open', 'closed', 'revealed']) await paceTo(url, room, 'quiz-1', phase);
+  await toThePodium(url, room, page);
+  await report('projector: to the podium', page);
   await page.context().close();
 }
 

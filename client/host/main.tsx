@@ -3,6 +3,7 @@ import '../styles/index.css';
 import './mono-font.css';
 import { ReviewPage } from '../review/review-page.tsx';
 import { StagePage } from '../stage/stage-page.tsx';
+import { keepFocus } from '../ui/keep-focus.ts';
 import { HostPage } from './host-page.tsx';
 import { pageOf } from './room-code.ts';
 
@@ -21,6 +22,8 @@ function Page() {
   }
 }
 
+// The projector has nothing to press.
+if (pageOf(location.pathname)?.page !== 'stage') keepFocus();
 const root = document.getElementById('app');
 if (root !== null) {
   root.replaceChildren();

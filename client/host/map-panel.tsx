@@ -1,9 +1,8 @@
 import { effect } from '@preact/signals';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Trace } from '../../shared/net/request.ts';
-import type { Dot, TableRow } from '../../shared/room/view.ts';
+import type { Dot } from '../../shared/room/view.ts';
 import { trh } from '../i18n/host.ts';
-import { trc } from '../i18n/index.ts';
 import { clientMarks } from '../stage/client-marks.ts';
 import { segmentOf, UptimeStrips } from '../stage/uptime-strips.tsx';
 import { LiveMap } from '../stage-drawing/live-map.tsx';
@@ -50,31 +49,15 @@ export function MapPanel({ line, room }: ConsoleProps) {
         whole={room.room.value.mode === 'free'}
       />
       {room.room.value.mode === 'lesson' && (
-        <Steps rows={room.table.value} current={beat.step} wide={roomy} />
+        <div class="table-box">
+          <LessonTable rows={room.table.value} current={beat.step} />
+        </div>
       )}
       <Requests line={line} onExplain={(request) => void explain(request)} />
       <Dialog open={trace !== null} title={trh('trace.title')} onClose={close}>
         {trace !== null && <TraceSteps trace={trace} />}
       </Dialog>
     </div>
-  );
-}
-
-interface StepsProps {
-  readonly rows: readonly TableRow[];
-  readonly current: number | null;
-  readonly wide: boolean;
-}
-
-/** The table; in a hand a card a row, so that nothing scrolls sideways. */
-function Steps({ rows, current, wide }: StepsProps) {
-  const table = <LessonTable rows={rows} current={current} />;
-  if (!wide) return <div class="table-box">{table}</div>;
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-    <section class="scroll-x" tabIndex={0} aria-label={trc('table.caption')}>
-      {table}
-    </section>
   );
 }
 

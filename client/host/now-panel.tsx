@@ -61,9 +61,7 @@ export function NowPanel({ line, room }: ConsoleProps) {
           {ahead !== undefined && (
             <div>
               <dt>{trh('now.then')}</dt>
-              <dd>
-                {beatPlace(ahead, steps)} · {text(ahead.title)}
-              </dd>
+              <dd>{[...new Set([beatPlace(ahead, steps), text(ahead.title)])].join(' · ')}</dd>
             </div>
           )}
         </dl>

@@ -363,7 +363,7 @@ const de: Texts<typeof en>['de'] = {
   'rush.class': 'Die Klasse, nach Weg',
   'rush.class.alone': 'Deine Anfragen, nach Weg',
   'rush.answered': 'beantwortet',
-  'rush.failed': 'fehlgeschlagen',
+  'rush.failed': 'gescheitert',
   'rush.routed': 'gesendet',
   uptime: '{share} beantwortet',
   'uptime.none': 'nicht benutzt',

@@ -29,7 +29,7 @@ const en = {
   'next.show-first': 'To the result',
   'next.show-all': 'To the result',
   'next.review': 'To the review',
-  'next.none': 'That was the lesson: the cluster stays open',
+  'next.none': 'The cluster stays open',
 } as const;
 
 const de: Texts<typeof en>['de'] = {
@@ -61,7 +61,7 @@ const de: Texts<typeof en>['de'] = {
   'next.show-first': 'Zum Ergebnis',
   'next.show-all': 'Zum Ergebnis',
   'next.review': 'Zum Rückblick',
-  'next.none': 'Das war die Stunde: Der Cluster bleibt offen',
+  'next.none': 'Der Cluster bleibt offen',
 };
 
 export const practice = { en, de } satisfies Texts<typeof en>;

@@ -7,11 +7,14 @@ import { withCode } from '../ui/with-code.tsx';
 import { useGame } from './game.ts';
 import { trp } from './words.ts';
 
-/** Where something is being typed: taking the focus away would lose it. */
-function isTyping(element: Element | null): boolean {
-  return element instanceof HTMLInputElement
-    ? element.type === 'text' || element.type === 'password'
-    : element instanceof HTMLTextAreaElement;
+/** Where something is being typed or read in a dialog: taking the focus away would lose it. */
+function isElsewhere(): boolean {
+  const element = document.activeElement;
+  const typing =
+    element instanceof HTMLInputElement
+      ? element.type === 'text' || element.type === 'password'
+      : element instanceof HTMLTextAreaElement;
+  return typing || document.querySelector('dialog[open]') !== null;
 }
 
 interface BeatHeadingProps {
@@ -28,7 +31,7 @@ export function BeatHeading({ shown }: BeatHeadingProps) {
   useEffect(() => {
     const first = shown.current === null;
     shown.current = beat.id;
-    if (isTyping(document.activeElement) || document.querySelector('dialog[open]') !== null) {
+    if (isElsewhere()) {
       announce(trp('beat.new', { title: `${trp(`kind.${beat.kind}`)}, ${title}` }));
       return;
     }
@@ -40,6 +43,8 @@ export function BeatHeading({ shown }: BeatHeadingProps) {
     const active = document.activeElement;
     if (active === null || active === document.body || active.matches(':disabled, :disabled *'))
       heading.current?.focus({ preventScroll: true });
+    // The answer stands where the question did, and is looked for at its top.
+    if (beat.phase === 'revealed' && !isElsewhere()) window.scrollTo({ top: 0 });
   }, [beat.phase]);
   return (
     <div class="beat-heading" id="task">

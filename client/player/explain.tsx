@@ -22,7 +22,7 @@ export function Explain() {
 
 function OpenExplain({ question }: { readonly question: QuestionView }) {
   const own = useGame().you.value.answers[question.id];
-  const { vote, saving, give } = useAnswer(question, { option: own?.option ?? null, sure: null });
+  const { vote, saving, savingWord, give } = useAnswer(question, { option: own?.option ?? null, sure: null });
   const stand = keyMoment(own);
   const wrong = [own?.firstPick ?? null, own?.right === false ? (own.option ?? null) : null].filter(
     (option) => option !== null,
@@ -45,7 +45,7 @@ function OpenExplain({ question }: { readonly question: QuestionView }) {
       />
       <div class="answer-status">
         {saving ? (
-          <p class="strong">{trp('question.saving')}</p>
+          <p class="strong">{savingWord}</p>
         ) : stand === 'open' ? (
           <p class="strong">{trp('question.pick')}</p>
         ) : (

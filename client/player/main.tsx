@@ -7,6 +7,16 @@ import { App } from './app.tsx';
 import { followHistory } from './route.ts';
 
 followHistory();
+// Whoever has no keyboard does not need it.
+addEventListener(
+  'keydown',
+  () =>
+    void import('../ui/keep-focus.ts').then(
+      ({ keepFocus }) => keepFocus(),
+      () => {},
+    ),
+  { once: true },
+);
 const place = document.getElementById('app');
 if (place !== null) {
   place.replaceChildren();

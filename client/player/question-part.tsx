@@ -33,7 +33,7 @@ export function OpenQuestion({ question, phase }: OpenQuestionProps) {
   const own = you.value.answers[question.id];
   const left = useTimeLeft(room.room.value.paused ? null : you.value.endsAt);
   const state = questionState(left !== null && left < 0 ? 'closed' : phase, question, own);
-  const { vote, saving, give } = useAnswer(question, { option: state.pick, sure: state.sure });
+  const { vote, saving, savingWord, give } = useAnswer(question, { option: state.pick, sure: state.sure });
   const { option: pick, sure } = vote;
   return (
     <div class="stack">
@@ -65,7 +65,7 @@ export function OpenQuestion({ question, phase }: OpenQuestionProps) {
       {phase === 'discuss' ? (
         <p class="note">{trp('question.discuss')}</p>
       ) : (
-        <Status state={state} saving={saving} pick={pick} worth={question.worth} />
+        <Status state={state} saving={saving ? savingWord : null} pick={pick} worth={question.worth} />
       )}
       {phase === 'discuss' && you.value.squad !== null ? <squads.Part /> : null}
       {left === null ? null : <timer.Part left={left} />}
@@ -77,17 +77,16 @@ export function OpenQuestion({ question, phase }: OpenQuestionProps) {
 
 interface StatusProps {
   readonly state: QuestionState;
-  readonly saving: boolean;
+  readonly saving: string | null;
   readonly pick: string | null;
   readonly worth: number;
 }
 
 /** Always one sentence, in a place of its own: nothing moves when it changes. */
 function Status({ state, saving, pick, worth }: StatusProps) {
-  const { alone, connection } = useGame();
-  const line = connection.state.value.name;
+  const { alone } = useGame();
   const sentence = () => {
-    if (saving) return trp(line === 'ready' ? 'question.saving' : 'question.kept');
+    if (saving !== null) return saving;
     if (!state.open && pick === null) return trp('question.closed.none');
     if (!state.open) return trp(alone === null ? 'question.closed' : 'question.closed.alone');
     return pick === null ? trp('question.pick') : trp('question.saved');

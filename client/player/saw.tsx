@@ -34,7 +34,7 @@ function OpenSaw({ question }: { readonly question: QuestionView }) {
   const { room, you } = useGame();
   const own = you.value.answers[question.id];
   const [round, setRound] = useState(0);
-  const { vote, saving, give } = useAnswer(question, { option: own?.option ?? null, sure: null });
+  const { vote, saving, savingWord, give } = useAnswer(question, { option: own?.option ?? null, sure: null });
   const pick = vote.option;
   const right = saving || own?.option !== pick ? null : own.right;
   const answer = async (option: string) => {
@@ -48,7 +48,7 @@ function OpenSaw({ question }: { readonly question: QuestionView }) {
       <InstantOptions question={question} pick={pick} onPick={(option) => void answer(option)} open />
       <div class="answer-status">
         {right === null ? (
-          <p class="strong">{trp(pick === null ? 'question.pick' : 'question.saving')}</p>
+          <p class="strong">{pick === null ? trp('question.pick') : savingWord}</p>
         ) : (
           <p>
             <Verdict right={right} word={trp(right ? 'saw.right' : 'saw.wrong')} />

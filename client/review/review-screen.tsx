@@ -6,7 +6,7 @@ import type { PrivateView, StageView } from '../../shared/room/view.ts';
 import { type RoomSignals, seatTokens } from '../connection/index.ts';
 import { goOver } from '../go-over/later.ts';
 import { trh } from '../i18n/host.ts';
-import { text, trc } from '../i18n/index.ts';
+import { text } from '../i18n/index.ts';
 import { UptimeStrips } from '../stage/uptime-strips.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { Contrast } from '../ui/contrast.tsx';
@@ -54,8 +54,10 @@ export function ReviewScreen({ room, code, token, you, lesson }: ReviewScreenPro
       <div class="review-head">
         <p class="now-place">{trh('review.title')}</p>
         <h1>{text(title)}</h1>
-        {mode === 'lesson' && <ButtonLink href={`/practice/${code}`}>{trh('review.practice')}</ButtonLink>}
-        {token !== null && <ButtonLink href={`/host/${code}`}>{trh('review.console')}</ButtonLink>}
+        <div class="row">
+          {mode === 'lesson' && <ButtonLink href={`/practice/${code}`}>{trh('review.practice')}</ButtonLink>}
+          {token !== null && <ButtonLink href={`/host/${code}`}>{trh('review.console')}</ButtonLink>}
+        </div>
       </div>
       <div class={`review-columns ${waits || ownWaits ? 'review-waiting' : ''}`}>
         <div class="stack review-side">
@@ -70,10 +72,9 @@ export function ReviewScreen({ room, code, token, you, lesson }: ReviewScreenPro
           {mode === 'lesson' && (
             <section class="stack" aria-labelledby="review-table">
               <h2 id="review-table">{trh('review.table')}</h2>
-              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-              <section class="scroll-x" tabIndex={0} aria-label={trc('table.caption')}>
-                <LessonTable rows={room.table.value} />
-              </section>
+              <div class="table-box">
+                <LessonTable rows={room.table.value} hideCaption />
+              </div>
             </section>
           )}
           <section class="stack" aria-labelledby="review-uptime">

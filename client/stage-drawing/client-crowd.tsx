@@ -11,6 +11,9 @@ export interface ClientMark {
   readonly lit: boolean;
 }
 
+/** How wide a letter of a name is, of its height. */
+const WIDE = 0.53;
+
 interface ClientCrowdProps {
   readonly map: MapLayout;
   /** Drawn one by one; empty for a crowd. */
@@ -27,6 +30,8 @@ interface ClientCrowdProps {
 export function ClientCrowd({ map, clients, count, sampled, contrast, own }: ClientCrowdProps) {
   const { box, spots } = map.clients;
   const named = clients.length > 0 && hasNames(clients.length, map.orientation);
+  const room = box.width - 54 * map.unit;
+  const longest = Math.max(...clients.map(({ name }) => name.length));
   return (
     <div
       class={`map-clients map-clients-${map.orientation}`}
@@ -53,7 +58,10 @@ export function ClientCrowd({ map, clients, count, sampled, contrast, own }: Cli
             >
               <SeatDot number={client.number} />
               {named && (
-                <span class="map-client-name" style={{ maxWidth: `${box.width - 62 * map.unit}px` }}>
+                <span
+                  class="map-client-name"
+                  style={{ maxWidth: `${room}px`, '--fits': `${room / longest / WIDE}px` }}
+                >
                   {client.name}
                 </span>
               )}

@@ -29,7 +29,7 @@ export function StillCounts({ map, view, fresh, sampled, since }: StillCountsPro
         <span
           key={`${box.x} ${box.y}`}
           class={`map-count ${map.slots.includes(box) ? 'map-count-on-pod' : `map-count-${map.orientation}`}`}
-          style={{ ...placeOf(map, box), '--u': `${map.unit}px` }}
+          style={placeOf(map, box)}
         >
           <Sum counts={all} />
         </span>
@@ -39,10 +39,14 @@ export function StillCounts({ map, view, fresh, sampled, since }: StillCountsPro
 }
 
 /** On a Pod's lower edge, where neither IP nor status stands; before any other place. */
-function placeOf(map: MapLayout, box: Box): { left: string; top: string } {
-  if (!map.slots.includes(box)) return { left: `${box.x}px`, top: `${box.y}px` };
+function placeOf(map: MapLayout, box: Box): Record<string, string> {
+  if (!map.slots.includes(box)) return { left: `${box.x}px`, top: `${box.y}px`, '--u': `${map.unit}px` };
   const share = map.podStacked ? 0.72 : 0.62;
-  return { left: `${box.x + box.width * share}px`, top: `${box.y + box.height}px` };
+  return {
+    left: `${box.x + box.width * share}px`,
+    top: `${box.y + box.height}px`,
+    '--u': `${map.podUnit}px`,
+  };
 }
 
 function Sum({ counts }: { counts: readonly EdgeCount[] }) {

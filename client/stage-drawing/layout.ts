@@ -73,7 +73,7 @@ function horizontal(view: ClusterView, size: Size, clients: number): MapLayout {
   const columns = columnsFor(slots);
   const shares =
     columns === 1
-      ? { clients: 0.205, service: 0.335, pods: 0.385 }
+      ? { clients: 0.225, service: 0.33, pods: 0.378 }
       : { clients: 0.16, service: 0.32, pods: 0.46 };
   const gap = 14 * unit;
 
@@ -262,7 +262,7 @@ function clientSpots(box: Box, count: number, unit: number): Point[] {
     const step = Math.min(height / Math.max(count, 6), 64 * unit);
     const top = box.y + (height - step * count) / 2;
     return Array.from({ length: count }, (_, index) => ({
-      x: box.x + 30 * unit,
+      x: box.x + 22 * unit,
       y: top + step * (index + 0.5),
     }));
   }

@@ -63,12 +63,7 @@ export function ServicePost({ service, place, mine, onPick }: ServicePostProps) 
             <span class="map-row-ip" style={{ '--fit': ipSize(row.ip) }}>
               {row.ip}
             </span>
-            {place.tight && (
-              <span class="map-row-sign" aria-hidden="true">
-                {SIGNS[row.state]}
-              </span>
-            )}
-            <span class={place.tight ? 'visually-hidden' : 'map-row-state'}>{rowWord(row.state)}</span>
+            <RowWord row={row} place={place} />
           </li>
         ))}
       </ul>
@@ -81,6 +76,24 @@ export function ServicePost({ service, place, mine, onPick }: ServicePostProps) 
         <span>{trm('service.copied')}</span>
       </p>
     </div>
+  );
+}
+
+/** The word of a row's state, or its sign where the word would be cut. */
+function RowWord({ row, place }: { row: ServicePlace['rows'][number]; place: ServicePlace }) {
+  const word = rowWord(row.state);
+  const ip = Math.max(12.8, 33 * place.unit * ipSize(row.ip)) * 0.6 * row.ip.length;
+  const state = Math.max(11.52, 31 * place.unit) * 0.53 * (word.length + 1);
+  const tight = place.tight || ip + state > row.box.width - 8 * place.unit;
+  return (
+    <>
+      {tight && (
+        <span class="map-row-sign" aria-hidden="true">
+          {SIGNS[row.state]}
+        </span>
+      )}
+      <span class={tight ? 'visually-hidden' : 'map-row-state'}>{word}</span>
+    </>
   );
 }
 

@@ -122,10 +122,15 @@ function Numbers({ room, beat }: { readonly room: RoomSignals<StageView>; readon
       {savedByService > 0 && (beat.step === null || beat.step > 3) && (
         <Gauge tone="good" word={trh('gauge.saved')} value={savedByService} />
       )}
-      {rising.length > 0 && (
+      {/* Who answered takes the room of who is rising. */}
+      {rising.length > 0 && !showsServedBy(room) && (
         <div class="gauge">
           <dt>↗ {trh('gauge.rising')}</dt>
-          <dd class="gauge-names">{rising.join(' · ')}</dd>
+          <dd class="gauge-names">
+            {rising.map((name) => (
+              <span key={name}>{name}</span>
+            ))}
+          </dd>
         </div>
       )}
     </dl>

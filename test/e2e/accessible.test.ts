@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { LAPTOP, PHONE, PROJECTOR } from '../support/browser.ts';
+import { student, type TestClient } from '../support/client.ts';
 import { openRoom, paceTo, type Room } from '../support/pace.ts';
 import { Instructor, PATIENCE, Stage, Student, someone } from './classroom.ts';
 import { browser, server } from './set-up.ts';
@@ -94,6 +95,60 @@ describe('with the keyboard alone', { timeout: 60_000 }, () => {
     await moveOn(room, student, 'step-2-watch', 'Step 2 of 8, Watch: The Pods restart');
     await student.reads('They get no reply until I give it a new address.');
     expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('[CHECK7][UI178] an instructor opens a room, renames, removes and restores, blanks the projector, and ends the class; the focus is always somewhere and to be seen', async () => {
+    const { page, complaints } = await someone(browser, LAPTOP);
+    await page.goto(server.url);
+    await tabTo(page, /^Open a room$/);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/host\//);
+    await page.getByRole('button', { name: 'Start the lesson' }).waitFor();
+    const code = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+    const [first, second] = [await student(server.url, code), await student(server.url, code)];
+    const has = async (name: RegExp) => {
+      await expect.poll(async () => (await focused(page)).name, { timeout: PATIENCE }).toMatch(name);
+      expect(await focused(page)).toMatchObject({ visible: true });
+    };
+    const name = (one: TestClient) => one.you?.seat.name ?? '';
+
+    await tabTo(page, /^Cluster$/);
+    await page.keyboard.press('ArrowRight');
+    await has(/^People$/);
+    await tabTo(page, new RegExp(`^Rename ${name(first)}`));
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByRole('textbox').waitFor();
+    await page.keyboard.press('Escape');
+    await has(new RegExp(`^Rename ${name(first)}`));
+    await tabTo(page, new RegExp(`^Remove ${name(first)}`));
+    await page.keyboard.press('Enter');
+    // The row is gone: what is next to it has the focus.
+    await has(new RegExp(`^Rename ${name(second)}`));
+    await tabTo(page, new RegExp(`^Undo$|^Give ${name(first)}`));
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: `Remove ${name(first)}` }).waitFor();
+    await has(/./);
+
+    await tabTo(page, /^More$/);
+    await page.keyboard.press('Enter');
+    await tabTo(page, /^Blank the projector$/);
+    await page.keyboard.press('Escape');
+    await has(/^More$/);
+    await page.keyboard.press('Enter');
+    await tabTo(page, /^Blank the projector$/);
+    await page.keyboard.press('Enter');
+    await has(/^More$/);
+
+    const hostToken = await page.evaluate((key) => localStorage.getItem(key) ?? '', `podium.host.${code}`);
+    await paceTo(server.url, { code, hostToken }, 'review');
+    await tabTo(page, /^End the class/);
+    await page.keyboard.press('Enter');
+    await tabTo(page, /^End/);
+    await page.keyboard.press('Enter');
+    await has(/^Open the review/);
+    expect(complaints).toEqual([]);
+    for (const one of [first, second]) one.drop();
     await page.context().close();
   });
 

@@ -5,6 +5,7 @@ import { StillClass } from '../support/still-class.ts';
 import { everyMomentAlone } from './alone.ts';
 import { eachOnce, flawsOf } from './axe.ts';
 import { Instructor, Stage, Student, someone } from './classroom.ts';
+import { cutOn } from './cut.ts';
 import { everyDoor } from './every-door.ts';
 import { everyScene } from './every-scene.ts';
 import { app, browser } from './still-set-up.ts';
@@ -115,6 +116,35 @@ describe('every screen', { timeout: 300_000 }, () => {
         found.push(...(await tooSmall(stage.page)).map((small) => `${name}: ${small}`));
     expect(eachOnce(found)).toEqual([]);
   });
+
+  it.each(['en-GB', 'de-DE'])(
+    '[UI199] from the lobby to the review nothing that is written is cut (%s)',
+    async (locale) => {
+      const still = await StillClass.open(app, 12);
+      const { code, hostToken } = still.room;
+      const opened = async (size: Size, path: string) => {
+        const { page, context } = await someone(browser, size, { ...calm, locale });
+        await context.addInitScript(([key, kept]) => localStorage.setItem(key, kept), [
+          `podium.seat.${code}`,
+          still.token(0),
+        ] as const);
+        await page.goto(`${app.url}${path}`);
+        await page.getByRole('heading', { level: 1 }).first().waitFor();
+        return page;
+      };
+      const pages = {
+        laptop: await opened(LAPTOP, `/host/${code}#${hostToken}`),
+        hand: await opened(PHONE, `/host/${code}#${hostToken}`),
+        stage: await opened(PROJECTOR, `/stage/${code}`),
+        player: await opened(PHONE, `/play/${code}`),
+      };
+      const found: string[] = [];
+      for await (const { name } of everyScene(still))
+        for (const [who, page] of Object.entries(pages))
+          found.push(...(await cutOn(page)).map((cut) => `${name}, ${who}: ${cut}`));
+      expect(eachOnce(found)).toEqual([]);
+    },
+  );
 
   it('[CHECK10][UI87] what is opened, tabs, dialogs, the review, the editor: axe finds nothing', async () => {
     const still = await StillClass.open(app, 12);

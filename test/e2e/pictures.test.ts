@@ -25,6 +25,8 @@ const calm = { reducedMotion: 'reduce', date: START } as const;
 
 /** Looked at in both themes and, on the phone, from top to bottom; the others in one theme each, turn by turn. */
 const IN_FULL = ['lobby', 'do, addresses gone', 'quiz, revealed', 'podium'];
+/** Where the console is looked at in a hand too, in both themes. */
+const IN_A_HAND = ['lobby', 'watch', 'quiz', 'podium'];
 
 describe('likeness', () => {
   const STILL = '';
@@ -63,6 +65,7 @@ describe('every picture', { timeout: 300_000 }, () => {
     const still = await StillClass.open(app, 12);
     const { code } = still.room;
     const host = await Instructor.withLink(browser, app.url, still.room, LAPTOP, calm);
+    const hand = await Instructor.withLink(browser, app.url, still.room, PHONE, calm);
     const stage = await Stage.opens(browser, app.url, code, PROJECTOR, calm);
     // Its sky in one colour: the gradient would double the file.
     await stage.page.addStyleTag({ content: '.stage { background: var(--ground) !important }' });
@@ -84,6 +87,12 @@ describe('every picture', { timeout: 300_000 }, () => {
           await album.take(host.page, `console, ${name}, ${theme}`);
         }
       };
+      const inAHand = async () => {
+        for (const theme of THEMES) {
+          await byMedia(hand.page, theme);
+          await album.take(hand.page, `console in a hand, ${name}, ${theme}`);
+        }
+      };
       const projector = async () => {
         for (const theme of themes(0)) {
           await byKey(stage.page, theme);
@@ -93,6 +102,7 @@ describe('every picture', { timeout: 300_000 }, () => {
       await Promise.all([
         who.includes('player') && phone(),
         who.includes('console') && console(),
+        IN_A_HAND.includes(name) && inAHand(),
         who.includes('stage') && projector(),
       ]);
     }

@@ -84,6 +84,20 @@ describe('a student comes back', { timeout: 60_000 }, () => {
     await answerIsKept(student, host, 'd');
   });
 
+  it('[UI83] after the network was gone, with what was seen, which counts at once', async () => {
+    const room = await openRoom(server.url);
+    const student = await Student.joins(browser, server.url, room.code);
+    await paceTo(server.url, room, 'step-1-saw', 'open');
+    await student.reads('Pick an answer.');
+    await student.person.context.setOffline(true);
+    await student.page.getByText('No connection. Your taps are kept here').first().waitFor();
+    await student.picks('b');
+    await student.reads('Kept on this page; sent when the connection is back.');
+    await student.person.context.setOffline(false);
+    await student.reads('Well observed.');
+    await student.page.context().close();
+  });
+
   it('[UI83] after a change of network that left the old line open and dead', async () => {
     const { room, host } = await roomWithAQuestion();
     const network = await networkTo(server.port);

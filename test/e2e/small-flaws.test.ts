@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { PHONE } from '../support/browser.ts';
-import { student } from '../support/client.ts';
+import { instructor, student } from '../support/client.ts';
 import { openRoom, paceTo } from '../support/pace.ts';
-import { Stage, Student, shows, someone } from './classroom.ts';
+import { Instructor, Stage, Student, shows, someone } from './classroom.ts';
 import { browser, server } from './set-up.ts';
 
 describe('what one hardly sees, until it is wrong', { timeout: 60_000 }, () => {
@@ -72,6 +72,46 @@ describe('what one hardly sees, until it is wrong', { timeout: 60_000 }, () => {
       }, name);
       expect(cut, name).toBe(false);
     }
+    await one.page.context().close();
+  });
+
+  it('[UI197] every name that is made up is whole beside its dot, on the console of a laptop and on the projector', async () => {
+    const room = await openRoom(server.url);
+    const names = ['Valiant Albatross', 'Chipper Jackdaw', 'Crimson Schooner'];
+    const host = await instructor(server.url, room.code, room.hostToken);
+    const students = await Promise.all(names.map(() => student(server.url, room.code)));
+    for (const [index, name] of names.entries())
+      await host.give({ type: 'rename-seat', seat: students[index]?.you?.seat.id ?? '', name });
+    const console = await Instructor.withLink(browser, server.url, room);
+    const stage = await Stage.opens(browser, server.url, room.code);
+    await paceTo(server.url, room, 'step-1-do');
+    for (const { page } of [console, stage]) {
+      for (const name of names) {
+        const cut = await page
+          .locator('.map-client-name', { hasText: name })
+          .evaluate((element) => element.scrollWidth > element.clientWidth);
+        expect(cut, name).toBe(false);
+      }
+      await page.context().close();
+    }
+    for (const one of [host, ...students]) one.drop();
+  });
+
+  it('[UI198] the answer is shown from its top, however far its question was scrolled', async () => {
+    const room = await openRoom(server.url);
+    const one = await Student.joins(browser, server.url, room.code, { width: 360, height: 560 });
+    await paceTo(server.url, room, 'step-2-predict');
+    await one.answers('A', 'sure');
+    await paceTo(server.url, room, 'quiz-1', 'open');
+    await one.answers('A', 'sure');
+    const scrolled = () => one.page.evaluate(() => scrollY);
+    await one.page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await paceTo(server.url, room, 'quiz-1', 'closed');
+    await one.reads('Closed. The result comes in a moment.');
+    expect(await scrolled()).toBeGreaterThan(50);
+    await paceTo(server.url, room, 'quiz-1', 'revealed');
+    await one.reads('How the class voted');
+    await shows(scrolled, 0);
     await one.page.context().close();
   });
 

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { LAPTOP } from '../support/browser.ts';
+import { LAPTOP, PHONE } from '../support/browser.ts';
 import type { StillClass } from '../support/still-class.ts';
 import { Instructor, type Options, Student, someone } from './classroom.ts';
 
@@ -32,11 +32,13 @@ export async function* everyOpened(
   await still.all(students, { type: 'set-target', to: '10.1.1.5' }, send);
   await still.to('step-2-do');
   const host = await Instructor.withLink(browser, url, room, LAPTOP, options);
+  const hand = await Instructor.withLink(browser, url, room, PHONE, options);
   const student = await Student.inSeat(browser, url, room.code, still.token(0), options);
   await still.all(students, send);
   await still.pass(2_500);
   yield* onThePhone(student.page);
   yield* onTheConsole(host.page);
+  yield* inAHand(hand.page);
   await still.to('review');
   for (const [who, page] of [
     ['instructor', host.page],
@@ -77,6 +79,14 @@ async function* onTheConsole(page: Page): AsyncGenerator<Opened> {
   await button(page, 'More').click();
   yield { name: 'console, more', page };
   await page.keyboard.press('Escape');
+}
+
+/** The parts of the console that a hand sees one at a time. */
+async function* inAHand(page: Page): AsyncGenerator<Opened> {
+  for (const tab of ['Map', 'Cluster', 'People', 'Room']) {
+    await page.getByRole('tab', { name: tab }).click();
+    yield { name: `console in a hand, ${tab}`, page };
+  }
 }
 
 async function* theEditor(browser: Browser, url: string, options: Options): AsyncGenerator<Opened> {
