@@ -5,7 +5,11 @@ export function keepAwake(): () => void {
   const take = async () => {
     if (!wanted || document.visibilityState !== 'visible' || !('wakeLock' in navigator)) return;
     try {
-      lock = await navigator.wakeLock.request('screen');
+      const granted = await navigator.wakeLock.request('screen');
+      const spare = wanted ? lock : granted;
+      if (wanted) lock = granted;
+      // The page was left, or looked at again, while it waited for this one.
+      await spare?.release();
     } catch {
       // Refused on low battery: the phone dims as it always does.
     }

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { connectInstructor, hostTokens, keepAwake } from '../connection/index.ts';
 import { trc } from '../i18n/index.ts';
 import { ClosedPage } from '../ui/closed-page.tsx';
@@ -34,10 +34,8 @@ export function HostPage({ code }: { readonly code: string }) {
 }
 
 function Connected({ code, onToken }: { readonly code: string; readonly onToken: (token: string) => void }) {
-  const line = useMemo(() => {
-    keepAwake();
-    return connectInstructor(code);
-  }, [code]);
+  const line = useMemo(() => connectInstructor(code), [code]);
+  useEffect(keepAwake, []);
   const state = line.state.value;
   const room = line.room.value;
   if (

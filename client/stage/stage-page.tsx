@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { connectStage, keepAwake } from '../connection/index.ts';
 import { trc } from '../i18n/index.ts';
 import { ClosedPage } from '../ui/closed-page.tsx';
@@ -14,9 +14,9 @@ import './stage.css';
 export function StagePage({ code }: { readonly code: string }) {
   const connection = useMemo(() => {
     defaultTheme('dark');
-    keepAwake();
     return connectStage(code);
   }, [code]);
+  useEffect(keepAwake, []);
   const state = connection.state.value;
   const room = connection.room.value;
   const over = state.name === 'closed' && state.reason === 'room-ended' && room !== null;
