@@ -52,6 +52,11 @@ async function largePod(): Promise<string> {
   return pod;
 }
 
+/** Changes it so many times. */
+async function change(pod: string, times: number): Promise<void> {
+  for (let number = 0; number < times; number += 1) await patch(pod, { labels: { change: String(number) } });
+}
+
 /** A watch whose answer nobody reads until it is asked for. */
 class Unread {
   readonly #response: Promise<IncomingMessage>;
@@ -127,23 +132,33 @@ describe('many watches of one room', () => {
     await openRoom();
     const pod = await largePod();
     const from = await version();
-    for (let change = 0; change < 20; change += 1) await patch(pod, { labels: { change: String(change) } });
+    await change(pod, 20);
     const late = await watch(`&resourceVersion=${from}`);
     await until('all of it', () => late.events.length === 20);
     expect(late.versions).toEqual(Array.from({ length: 20 }, (_, index) => from + 1 + index));
   });
 });
 
+async function unread(from: number): Promise<Unread> {
+  const slow = new Unread(`&resourceVersion=${from}`);
+  await slow.begun();
+  return slow;
+}
+
+/** A large Pod has changed many times: a watch that nobody reads, and another one that has all of it. */
+async function afterManyChanges(): Promise<{ slow: Unread; other: Watching }> {
+  const [pod, from] = [await largePod(), await version()];
+  const slow = await unread(from);
+  const other = await watch(`&resourceVersion=${from}`);
+  await change(pod, CHANGES);
+  await until('the other has all', () => other.events.length === CHANGES);
+  return { slow, other };
+}
+
 describe('a watch that is not read', () => {
   it('[K8S62] goes on where it was when it is read again, and holds up nobody', async () => {
     await openRoom();
-    const [pod, from] = [await largePod(), await version()];
-    const slow = new Unread(`&resourceVersion=${from}`);
-    await slow.begun();
-    const other = await watch(`&resourceVersion=${from}`);
-    for (let change = 0; change < CHANGES; change += 1)
-      await patch(pod, { labels: { change: String(change) } });
-    await until('the other has all', () => other.events.length === CHANGES);
+    const { slow, other } = await afterManyChanges();
     const last = await version();
     const events = await slow.readTo(({ object }) => Number(object.metadata.resourceVersion) === last);
     expect(versionsOf(events)).toEqual(other.versions);
@@ -151,13 +166,7 @@ describe('a watch that is not read', () => {
 
   it('[K8S62] is told 410 and ended when what comes next for it is kept no longer', async () => {
     await openRoom({ kubeChanges: 20 });
-    const [pod, from] = [await largePod(), await version()];
-    const slow = new Unread(`&resourceVersion=${from}`);
-    await slow.begun();
-    const other = await watch(`&resourceVersion=${from}`);
-    for (let change = 0; change < CHANGES; change += 1)
-      await patch(pod, { labels: { change: String(change) } });
-    await until('the other has all', () => other.events.length === CHANGES);
+    const { slow, other } = await afterManyChanges();
     const events = await slow.readTo(() => false);
     expect(events.at(-1)).toMatchObject({ type: 'ERROR', object: { code: 410, reason: 'Expired' } });
     const got = versionsOf(events.slice(0, -1));
@@ -167,15 +176,14 @@ describe('a watch that is not read', () => {
 
   it('[K8S62] is cut off in the end, and then another may begin', async () => {
     await openRoom({ kubeChanges: 20, kubeWatches: 1 });
-    const [pod, from] = [await largePod(), await version()];
-    await new Unread(`&resourceVersion=${from}`).begun();
+    const pod = await largePod();
+    await unread(await version());
     const another = async () => {
       const watching = await watch(`&resourceVersion=${await version()}`);
       watching.stop();
       return watching.status;
     };
-    for (let change = 0; change < CHANGES; change += 1)
-      await patch(pod, { labels: { change: String(change) } });
+    await change(pod, CHANGES);
     expect(await another()).toBe(429);
     await room.server.pass(15_000);
     await until('it is cut off', async () => (await another()) === 200);
