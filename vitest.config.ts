@@ -24,6 +24,8 @@ export default defineConfig({
           setupFiles,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // A page may have to wait for the machine: a second, as vitest has it, is a guess about speed.
+          expect: { poll: { timeout: 15_000, interval: 30 } },
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
           // `-u`: what every screen looks like now is right from now on.

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { LAPTOP, PHONE, PROJECTOR } from '../support/browser.ts';
 import { student, type TestClient } from '../support/client.ts';
 import { openRoom, paceTo, type Room } from '../support/pace.ts';
-import { Instructor, PATIENCE, Stage, Student, someone } from './classroom.ts';
+import { Instructor, Stage, Student, someone } from './classroom.ts';
 import { browser, server } from './set-up.ts';
 
 /** What has the focus, by role and name as a screen reader says it, and whether one sees that it has it. */
@@ -108,7 +108,7 @@ describe('with the keyboard alone', { timeout: 60_000 }, () => {
     const code = new URL(page.url()).pathname.split('/').at(-1) ?? '';
     const [first, second] = [await student(server.url, code), await student(server.url, code)];
     const has = async (name: RegExp) => {
-      await expect.poll(async () => (await focused(page)).name, { timeout: PATIENCE }).toMatch(name);
+      await expect.poll(async () => (await focused(page)).name).toMatch(name);
       expect(await focused(page)).toMatchObject({ visible: true });
     };
     const name = (one: TestClient) => one.you?.seat.name ?? '';
@@ -170,9 +170,7 @@ async function moveOn(room: Room, student: Student, beat: string, title: string)
   await paceTo(server.url, room, beat);
   await student.title(title).waitFor();
   const heading = student.title(title);
-  await expect
-    .poll(() => heading.evaluate((element) => element === document.activeElement), { timeout: PATIENCE })
-    .toBe(true);
+  await expect.poll(() => heading.evaluate((element) => element === document.activeElement)).toBe(true);
 }
 
 describe('with reduced motion', { timeout: 60_000 }, () => {

@@ -32,8 +32,8 @@ it('[UI110] a question made of the cluster is asked, answered, closed, revealed 
     .waitFor();
   await host.page.getByRole('button', { name: 'Reveal', exact: true }).click();
   await onPhone.getByRole('heading', { name: 'What the simulation shows' }).waitFor();
-  const letters = await onPhone.locator('.bars').last().getByRole('listitem').count();
-  expect(letters).toBe(4);
+  const bars = onPhone.locator('.bars').last().getByRole('listitem');
+  await shows(() => bars.count(), 4, 'a bar for each answer');
   await stage.page.locator('.question-option-right').waitFor();
   expect(await stage.page.locator('.question-reason').innerText()).toMatch(/Pod web-|kube-proxy/);
   for (const page of [ada.page, ben.page, stage.page, host.page]) expect(await flawsOf(page)).toEqual([]);

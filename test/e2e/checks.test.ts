@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PHONE } from '../support/browser.ts';
 import { openRoom, paceTo, settles } from '../support/pace.ts';
-import { PATIENCE, Stage, Student, shows, someone } from './classroom.ts';
+import { Stage, Student, shows, someone } from './classroom.ts';
 import { browser, server } from './set-up.ts';
 
 /** Those of the fifteen checks of docs/CHECKS.md that no other file tries. */
@@ -93,8 +93,8 @@ describe('the fifteen checks', { timeout: 60_000 }, () => {
     await student.picks('c');
     await student.reads('Well observed.');
     await paceTo(server.url, room, 'step-3-do');
-    const row = (await student.table()).find((cells) => cells[0] === '2');
-    expect(row?.slice(2)).toEqual(['10.1.1.8 10.1.1.9', 'none', 'none', 'Clients that kept an old IP break']);
+    const row = async () => (await student.table()).find((cells) => cells[0] === '2')?.slice(2);
+    await shows(row, ['10.1.1.8 10.1.1.9', 'none', 'none', 'Clients that kept an old IP break']);
     expect(who.complaints).toEqual([]);
     await who.context.close();
   });
@@ -192,7 +192,7 @@ describe('the dots', { timeout: 60_000 }, () => {
           ),
       );
     const nothing = await picture();
-    const flying = () => expect.poll(picture, { interval: 20 }).not.toBe(nothing);
+    const flying = () => expect.poll(picture).not.toBe(nothing);
     for (let count = 0; count < 2; count += 1) await press('Slower');
     await page.getByText('0.25 ×').waitFor();
     await page.getByRole('button', { name: /^Send.* to / }).click();
@@ -207,7 +207,7 @@ describe('the dots', { timeout: 60_000 }, () => {
     await expect.poll(picture).not.toBe(stopped);
     for (let count = 0; count < 3; count += 1) await press('Faster');
     await press('Let the dots move on');
-    await expect.poll(picture, { timeout: PATIENCE }).toBe(nothing);
+    await expect.poll(picture).toBe(nothing);
     await press('The last seconds once more');
     await flying();
     await page.context().close();
@@ -242,7 +242,7 @@ describe('the dots', { timeout: 60_000 }, () => {
         return { x: element.offsetLeft + middle(x) / ratio, y: element.offsetTop + middle(y) / ratio };
       });
     await controls.getByRole('button', { name: 'The last seconds once more' }).click();
-    await expect.poll(painted, { interval: 20 }).not.toBeNull();
+    await expect.poll(painted).not.toBeNull();
     await controls.getByRole('button', { name: 'Let the dots stand still' }).click();
     const field = page.locator('.map-field');
     await controls.getByRole('button', { name: 'Let the dots move on' }).waitFor();

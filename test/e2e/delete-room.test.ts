@@ -23,7 +23,7 @@ describe('deleting a room', { timeout: 60_000 }, () => {
       await page.getByRole('heading', { name: 'The instructor has deleted this class' }).waitFor();
     }
     expect((await fetch(`${server.url}/api/rooms/${room.code}`)).status).toBe(404);
-    const kept = await student.page.evaluate(() => JSON.stringify({ ...localStorage }));
-    expect(kept).not.toContain(room.code);
+    const kept = () => student.page.evaluate(() => JSON.stringify({ ...localStorage }));
+    await expect.poll(kept).not.toContain(room.code);
   });
 });

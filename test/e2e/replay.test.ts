@@ -29,6 +29,7 @@ async function playAClass(): Promise<Played> {
   await paceTo(server.url, room, 'step-2-do');
   await student.sends(1);
   await paceTo(server.url, room, 'rush', 'running');
+  await student.reads(/requests? waits?/);
   const service = student.page.getByRole('button', { name: /^10\.96\.0\.1 / });
   await service.click();
   await shows(() => student.rushFigures(), { routed: 1, answered: 1, failed: 0 });
@@ -90,11 +91,11 @@ describe('the replay in the review', { timeout: 60_000 }, () => {
     await moment.getByRole('slider', { name: 'Moment' }).press('End');
     await page.getByRole('combobox', { name: 'Mark the requests of' }).selectOption({ index: 1 });
     const own = moment.getByRole('listitem').filter({ hasText: 'marked' });
-    expect(await own.count()).toBeGreaterThan(3);
+    await expect.poll(() => own.count()).toBeGreaterThan(3);
     expect(await flawsOf(page)).toEqual([]);
     await own.first().getByRole('button').click();
     const way = page.getByRole('dialog').getByRole('listitem');
-    expect(await way.count()).toBeGreaterThan(1);
+    await expect.poll(() => way.count()).toBeGreaterThan(1);
     expect(complaints).toEqual([]);
   });
 
@@ -112,11 +113,11 @@ describe('the replay in the review', { timeout: 60_000 }, () => {
     const moment = page.getByRole('region', { name: 'Moment', exact: true });
     await moment.getByRole('slider', { name: 'Moment' }).press('End');
     const own = moment.getByRole('listitem').filter({ hasText: 'marked' });
-    await shows(async () => (await own.count()) > 3, true, 'the own requests are marked');
+    await expect.poll(() => own.count()).toBeGreaterThan(3);
     expect(await page.getByText(/^At its end this replay has the hash/).count()).toBe(0);
     expect(await moment.getByText(name).count()).toBe(0);
     await own.first().getByRole('button').click();
-    expect(await page.getByRole('dialog').getByRole('listitem').count()).toBeGreaterThan(1);
+    await expect.poll(() => page.getByRole('dialog').getByRole('listitem').count()).toBeGreaterThan(1);
     expect(student.person.complaints).toEqual([]);
   });
 
@@ -131,11 +132,9 @@ describe('the replay in the review', { timeout: 60_000 }, () => {
     expect(await flawsOf(page)).toEqual([]);
     const before = Number(await a.getByRole('slider').inputValue());
     await page.getByRole('button', { name: 'Abspielen', exact: true }).click();
-    await shows(
-      async () => Number(await a.getByRole('slider').inputValue()) > before + 1_000,
-      true,
-      'it plays',
-    );
+    await expect
+      .poll(async () => Number(await a.getByRole('slider').inputValue()))
+      .toBeGreaterThan(before + 1_000);
     await page.getByRole('button', { name: 'Anhalten', exact: true }).click();
     expect(complaints).toEqual([]);
   });

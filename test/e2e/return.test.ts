@@ -128,7 +128,7 @@ describe('a student comes back', { timeout: 60_000 }, () => {
     await second.reads(SAVED);
     expect(await second.option('a').isChecked()).toBe(true);
     await second.answers('c', 'sure');
-    await expect.poll(() => student.option('c').isChecked(), { timeout: BACK }).toBe(true);
+    await expect.poll(() => student.option('c').isChecked()).toBe(true);
     await host.reads('1 of 1 answered');
     await host.page.getByText('1 of 1 online').first().waitFor({ state: 'attached' });
     // One tab goes, the seat stays.

@@ -24,6 +24,9 @@ describe('what one hardly sees, until it is wrong', { timeout: 60_000 }, () => {
         }),
       );
     await one.option('A').waitFor();
+    // What is above and how its letters are drawn has come.
+    await one.page.getByRole('figure', { name: /^Map of the cluster/ }).waitFor();
+    await one.page.evaluate(() => document.fonts.ready);
     const before = await places();
     for (const letter of ['A', 'B', 'C', 'D']) {
       await one.option(letter).click();

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { openRoom, paceTo } from '../support/pace.ts';
 import { SMALL } from '../support/small-lesson.ts';
 import { flawsOf } from './axe.ts';
-import { Stage, Student } from './classroom.ts';
+import { Stage, Student, shows } from './classroom.ts';
 import { browser, server } from './set-up.ts';
 
 it('[UI153] the step that proves an answer is shown once more at its reveal, on the projector and, when asked for, on the phone', async () => {
@@ -15,7 +15,7 @@ it('[UI153] the step that proves an answer is shown once more at its reveal, on 
   const label = stage.page.getByText('Once more: step 1');
   await label.waitFor();
   await label.waitFor({ state: 'detached' });
-  expect((await stage.map()).podIPs).toEqual(['10.1.1.5']);
+  await shows(async () => (await stage.map()).podIPs, ['10.1.1.5'], 'the map as it is now');
 
   await ada.page.getByRole('button', { name: 'Once more' }).click();
   const replay = ada.page.getByRole('region', { name: 'Once more' });

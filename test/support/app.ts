@@ -31,6 +31,9 @@ export interface OpenedRoom {
   readonly stageUrl: string;
 }
 
+/** What waits for another program waits so long at least, in real milliseconds. */
+const PATIENCE = 10_000;
+
 /** A short real moment, so that what is on the sockets arrives. */
 export const moment = () => new Promise<void>((resolve) => setTimeout(resolve, 1));
 
@@ -62,8 +65,9 @@ export async function startApp(ports: Partial<AppPorts> = {}): Promise<TestApp> 
     ...{ app, clock, store, pass },
     url: `http://127.0.0.1:${port}`,
     until: async (what, condition) => {
+      const end = Date.now() + PATIENCE;
       for (let rounds = 0; !condition(); rounds += 1) {
-        if (rounds > 2_000) throw new Error(`never happened: ${what}`);
+        if (rounds > 2_000 && Date.now() > end) throw new Error(`never happened: ${what}`);
         clock.advance(50);
         await moment();
       }
