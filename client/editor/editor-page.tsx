@@ -8,7 +8,8 @@ import { Wordmark } from '../ui/glyphs.tsx';
 import { Download } from '../ui/icons.ts';
 import { later } from '../ui/later.tsx';
 import { Preferences } from '../ui/preferences.tsx';
-import { type Checked, check, rangeOfLine } from './checked.ts';
+import type { Checked } from './checked.ts';
+import { rangeOfLine } from './lines.ts';
 import { ProblemList } from './problem-list.tsx';
 import { save } from './save.ts';
 import { tre } from './words.ts';
@@ -22,6 +23,9 @@ const Preview = later(() => import('./preview.tsx').then((module) => module.Prev
 
 const QuizTools = later(() => import('./quiz-tools.tsx').then((module) => module.QuizTools));
 
+/** What reads and plays a lesson is larger than the page, and comes after it. */
+const checks = () => import('./checked.ts');
+
 const written = (id: string): string => {
   const lesson = lessons.find((one) => one.id === id);
   return lesson === undefined ? '' : `${JSON.stringify(fileOfLesson(lesson), null, 2)}\n`;
@@ -30,7 +34,8 @@ const written = (id: string): string => {
 /** `/editor`: a lesson as text, checked and played while it is written. */
 export function EditorPage() {
   const [source, setSource] = useState(() => written(lessons[0]?.id ?? ''));
-  const [checked, setChecked] = useState<Checked>(() => check(source));
+  /** Null until the first text has been checked. */
+  const [checked, setChecked] = useState<Checked | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
   const title = tre('title');
@@ -38,15 +43,21 @@ export function EditorPage() {
     document.title = `${title} · Podium`;
   }, [title]);
   useEffect(() => {
-    const timer = setTimeout(() => setChecked(check(source)), PAUSE);
-    return () => clearTimeout(timer);
+    let wanted = true;
+    const run = () => void checks().then(({ check }) => wanted && setChecked(check(source)));
+    const timer = setTimeout(run, checked === null ? 0 : PAUSE);
+    return () => {
+      wanted = false;
+      clearTimeout(timer);
+    };
   }, [source]);
   const goTo = (line: number) => {
     const [start, end] = rangeOfLine(source, line);
     field.current?.focus();
     field.current?.setSelectionRange(start, end);
   };
-  const { problems, lesson } = checked;
+  const problems = checked?.problems ?? [];
+  const lesson = checked?.lesson ?? null;
   return (
     <div class="editor">
       <header class="editor-top">
@@ -109,7 +120,11 @@ export function EditorPage() {
             />
             <div role="status" class="stack">
               <p class="strong">
-                {problems.length === 0 ? tre('check.good') : tre('check.bad', { n: problems.length })}
+                {checked === null
+                  ? tre('check.first')
+                  : problems.length === 0
+                    ? tre('check.good')
+                    : tre('check.bad', { n: problems.length })}
               </p>
               <ProblemList problems={problems} onLine={goTo} />
             </div>
@@ -117,7 +132,7 @@ export function EditorPage() {
           </section>
           <section class="stack" aria-labelledby={`${id}-preview`}>
             <h2 id={`${id}-preview`}>{tre('preview')}</h2>
-            <Preview.Part checked={checked} />
+            {checked !== null && <Preview.Part checked={checked} />}
           </section>
         </div>
       </main>

@@ -82,9 +82,10 @@ export function ServicePost({ service, place, mine, onPick }: ServicePostProps) 
 /** The word of a row's state, or its sign where the word would be cut. */
 function RowWord({ row, place }: { row: ServicePlace['rows'][number]; place: ServicePlace }) {
   const word = rowWord(row.state);
-  const ip = Math.max(12.8, 33 * place.unit * ipSize(row.ip)) * 0.6 * row.ip.length;
-  const state = Math.max(11.52, 31 * place.unit) * 0.53 * (word.length + 1);
-  const tight = place.tight || ip + state > row.box.width - 8 * place.unit;
+  // As wide as letters are that may not be smaller than on a map of this unit.
+  const unit = Math.max(place.unit, 0.38);
+  const letters = 20 * row.ip.length * ipSize(row.ip) + 16.4 * (word.length + 1);
+  const tight = place.tight || letters * unit > row.box.width - 4;
   return (
     <>
       {tight && (

@@ -1,7 +1,7 @@
 const FOCUSABLE =
   'a[href], button:not(:disabled), input:not(:disabled), select, textarea, summary, [tabindex="0"]';
 
-/** After what a page does itself when something goes, in milliseconds. */
+/** After the frame that shows it, and what a page does itself when something goes, in milliseconds. */
 const SETTLES = 100;
 
 /**
@@ -27,10 +27,14 @@ export function keepFocus(): void {
       if (next !== undefined) return next.focus();
     }
   };
+  let frame = 0;
   let timer = 0;
   new MutationObserver(() => {
+    cancelAnimationFrame(frame);
     clearTimeout(timer);
-    timer = window.setTimeout(mend, SETTLES);
+    frame = requestAnimationFrame(() => {
+      timer = window.setTimeout(mend, SETTLES);
+    });
   }).observe(document.body, { childList: true, subtree: true });
 }
 

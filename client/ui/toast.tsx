@@ -28,12 +28,7 @@ export function toast(text: string, tone: Toast['tone'] = 'plain', action: Toast
     { id, text, tone, action },
   ];
   announce(text);
-  // Not under somebody's hands.
-  const end = () => {
-    if (document.querySelector('.toast :focus') === null) dismiss(id);
-    else setTimeout(end, SHOWN.plain);
-  };
-  setTimeout(end, action === null ? SHOWN.plain : SHOWN.withAction);
+  setTimeout(() => dismiss(id), action === null ? SHOWN.plain : SHOWN.withAction);
 }
 
 function One({ toast: { id, text, tone, action } }: { readonly toast: Toast }): ComponentChildren {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { check, rangeOfLine } from '../../client/editor/checked.ts';
+import { check } from '../../client/editor/checked.ts';
+import { rangeOfLine } from '../../client/editor/lines.ts';
 import { readQuizFile, withQuiz, writeQuizFile } from '../../client/editor/quiz-exchange.ts';
 import { SMALL } from '../support/small-lesson.ts';
 
