@@ -180,14 +180,15 @@ static void upgrade(struct line *l) {
   put(l, text, (size_t)n);
 }
 
+/* Of socket.io's packets the one that connects, which may carry the hello. */
 static void greet(struct line *l) {
   char text[4500];
   int n;
   l->state = GREETING;
   if (sio && l->token[0])
-    n = snprintf(text, sizeof text, "420[\"hello\",{%s,\"token\":\"%s\"}]", hello, l->token);
+    n = snprintf(text, sizeof text, "40{\"hello\":{%s,\"token\":\"%s\"}}", hello, l->token);
   else
-    n = sio ? snprintf(text, sizeof text, "420[\"hello\",{%s}]", hello) : snprintf(text, sizeof text, "H");
+    n = sio ? snprintf(text, sizeof text, "40{\"hello\":{%s}}", hello) : snprintf(text, sizeof text, "H");
   say(l, text, (size_t)n);
 }
 
@@ -242,17 +243,27 @@ static void frame_came(struct line *l, const char *text, size_t n) {
   seen[slot].last = now_us();
 }
 
+static void welcomed(struct line *l, const char *text, size_t n) {
+  if (!memmem(text, n < 30 ? n : 30, "\"ok\":true", 9)) {
+    fprintf(stderr, "load: hello: %.*s\n", (int)(n < 200 ? n : 200), text);
+    cut(l);
+  } else if (l->seated && !l->token[0]) take_seat(l);
+  else settled(l);
+}
+
 static void message_sio(struct line *l, char *text, size_t n) {
   if (n >= 1 && text[0] == '2') {
     say(l, "3", 1);
     return;
   }
   if (l->state == OPENING) {
-    if (text[0] == '0') say(l, "40", 2);
-    else if (n >= 2 && !memcmp(text, "40", 2)) {
-      if (hello[0]) greet(l);
-      else settled(l);
-    }
+    if (text[0] == '0' && hello[0]) greet(l);
+    else if (text[0] == '0') say(l, "40", 2);
+    else if (n >= 2 && !memcmp(text, "40", 2)) settled(l);
+    return;
+  }
+  if (l->state == GREETING && n > 12 && !memcmp(text, "42[\"welcome\"", 12)) {
+    welcomed(l, text, n);
     return;
   }
   if (n > 10 && !memcmp(text, "42[\"frame\"", 10)) {
@@ -263,15 +274,7 @@ static void message_sio(struct line *l, char *text, size_t n) {
   char *end;
   text[n] = 0;
   unsigned long number = strtoul(text + 2, &end, 10);
-  if (l->state == GREETING && number == 0) {
-    if (!memmem(text, 20, "\"ok\":true", 9)) {
-      fprintf(stderr, "load: hello: %.*s\n", (int)(n < 200 ? n : 200), text);
-      cut(l);
-      return;
-    }
-    if (l->seated && !l->token[0]) take_seat(l);
-    else settled(l);
-  } else if (l->state == JOINING && number == 1) {
+  if (l->state == JOINING && number == 1) {
     char *token = memmem(text, n, "\"seatToken\":\"", 13);
     if (!token) {
       fprintf(stderr, "load: join: %.*s\n", (int)(n < 200 ? n : 200), text);

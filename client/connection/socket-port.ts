@@ -1,6 +1,6 @@
 /** What a connection needs of a socket: small enough that a test can hold both ends of it. */
 export interface SocketPort {
-  /** Opens afresh; exactly one of `opened` and `lost` follows. */
+  /** Opens afresh; `opened` or `lost` follows. Who is told `opened` asks something before it returns. */
   readonly open: () => void;
   readonly close: () => void;
   readonly listen: (listeners: SocketListeners) => void;

@@ -12,6 +12,7 @@ import { Bucket, type Limits } from '../rooms/rate-limit.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
 import { Slowness } from '../rooms/slowness.ts';
 import { within } from '../store/within.ts';
+import { connectInOneWrite, helloOf, openInOneWrite, welcomer } from './greeting.ts';
 import type { Broadcast, Line } from './line.ts';
 import { Roaming } from './roaming.ts';
 import { RoomLines, type Whole } from './room-lines.ts';
@@ -72,6 +73,7 @@ export class Sockets {
     this.#ports = ports;
     this.#http = http;
     readQueries(http);
+    const openAtOnce = ports.sharedFrames ? openInOneWrite(http) : null;
     this.#io = new Server(http, {
       transports: ['websocket'],
       perMessageDeflate: false,
@@ -83,6 +85,8 @@ export class Sockets {
       destroyUpgrade: false,
       ...PING,
     });
+    openAtOnce?.(this.#io);
+    if (ports.sharedFrames) connectInOneWrite(this.#io);
     this.#frames = new SharedFrames(ports.sharedFrames);
     this.#slowness = new Slowness(ports.clock, ports.busy);
     this.#io.on('connection', (socket) => this.#connected(socket));
@@ -161,8 +165,13 @@ export class Sockets {
   /** Of a page whose room runs here. */
   #session(directory: RoomDirectory, line: Line, synthetic: boolean): Session {
     const { process, metrics } = this.#ports;
+    // Written out: spreading costs as much as all the rest of a new line's session.
     return new Session({
-      ...{ directory, process, line, synthetic, resynced: metrics.resync },
+      directory,
+      process,
+      line,
+      synthetic,
+      resynced: metrics.resync,
       linesOf: (code) => this.linesOf(code),
       left: (code) => {
         this.#rooms.get(code)?.remove(line);
@@ -189,7 +198,10 @@ export class Sockets {
     const directory = this.#directory;
     const line = lineOf(socket, this.#frames);
     if (this.#ports.sharedFrames) answerStraight(socket);
+    const hello = helloOf(socket);
+    const welcome = hello === undefined ? null : welcomer(socket, this.#ports.sharedFrames);
     if (directory === null) {
+      welcome?.({ ok: false, refusal: refuse('server-stopping') });
       line.close('server-stopping');
       return;
     }
@@ -206,12 +218,14 @@ export class Sockets {
         answer({ ok: false, refusal: refuse('bad-message') });
       });
     };
-    socket.onAny((event: unknown, ...args: unknown[]) => {
-      const answer = callback(args.at(-1));
+    const received = (event: string, args: readonly unknown[], answer: (answer: Answer) => void) => {
       if (!bucket.take(clock.now())) answer({ ok: false, refusal: refuse('too-fast') });
       else if (isTooLarge(args)) answer({ ok: false, refusal: refuse('too-large') });
-      else said(String(event), args[0], answer);
-    });
+      else said(event, args[0], answer);
+    };
+    socket.onAny((event: unknown, ...args: unknown[]) =>
+      received(String(event), args, callback(args.at(-1))),
+    );
     if (this.#ports.sharedFrames) {
       hearUsual(socket, (event, message, answer) => {
         if (bucket.take(clock.now())) said(event, message, answer);
@@ -222,6 +236,7 @@ export class Sockets {
       silence();
       session.close();
     });
+    if (welcome !== null) received('hello', [hello], welcome);
   }
 }
 

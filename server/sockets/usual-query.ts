@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 
 /** What stock clients ask for. */
-const USUAL = '/socket.io/?EIO=4&transport=websocket';
+export const USUAL_QUERY = '/socket.io/?EIO=4&transport=websocket';
 
 /**
  * Spares engine.io reading the query of a new line, which takes two objects of URL for each: it takes one that is
@@ -9,6 +9,6 @@ const USUAL = '/socket.io/?EIO=4&transport=websocket';
  */
 export function readQueries(http: Server): void {
   http.on('upgrade', (request: IncomingMessage & { _query?: object }) => {
-    if (request.url === USUAL) request._query = { EIO: '4', transport: 'websocket' };
+    if (request.url === USUAL_QUERY) request._query = { EIO: '4', transport: 'websocket' };
   });
 }

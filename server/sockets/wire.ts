@@ -68,14 +68,22 @@ export function isIdle(wire: Wire): boolean {
   const { stream } = wire;
   if (stream.writableLength > 0 || !stream.writable) return false;
   if (!wire.handed) return true;
-  if (wire.conn.writeBuffer.length > 0 || wire.websocket.readyState !== OPEN) return false;
+  if (!isPassedOn(wire)) return false;
   wire.handed = false;
   return true;
 }
 
+/** The line is open and engine.io has passed everything on: what is written to the stream now comes after it. */
+export const isPassedOn = ({ conn, websocket }: Wire): boolean =>
+  conn.writeBuffer.length === 0 && websocket.readyState === OPEN;
+
 /** An event as socket.io 4 writes it for the main namespace, in a WebSocket frame. */
 export const eventBytes = (event: string, message: unknown): Buffer =>
   textBytes(`42${JSON.stringify([event, message])}`);
+
+/** The same of a message that is JSON text already; the event's name is letters. */
+export const eventTextBytes = (event: string, message: string): Buffer =>
+  textBytes(`42["${event}",${message}]`);
 
 /** The acknowledgement of the message with this number, likewise. */
 export const answerBytes = (number: number, answer: unknown): Buffer =>
