@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
+import { due } from '../support/due.ts';
 import { openRoom, paceTo, type Room } from '../support/pace.ts';
 import { startRedis } from '../support/redis.ts';
 import { freePort, startServer } from '../support/server-process.ts';
@@ -45,7 +46,9 @@ describe('a student comes back', { timeout: 60_000 }, () => {
     const student = await Student.joins(browser, server.url, room.code);
     await student.answers('c', 'sure');
     const { name } = await student.seat();
-    expect(await timeOf(() => student.page.reload().then(() => student.reads(SAVED)))).toBeLessThan(BACK);
+    expect(await timeOf(() => student.page.reload().then(() => student.reads(SAVED)))).toBeLessThan(
+      due(BACK),
+    );
     expect((await student.seat()).name).toBe(name);
     await answerIsKept(student, host, 'c');
     await host.page.getByText('1 of 1 online').first().waitFor({ state: 'attached' });
@@ -62,7 +65,7 @@ describe('a student comes back', { timeout: 60_000 }, () => {
       const page = await student.person.context.newPage();
       const again = await sameStudent(student, page);
       const open = () => page.goto(`${server.url}${path}`).then(() => again.reads(SAVED));
-      expect(await timeOf(open)).toBeLessThan(BACK);
+      expect(await timeOf(open)).toBeLessThan(due(BACK));
       expect((await again.seat()).name).toBe(name);
       await answerIsKept(again, host, 'b');
     }
@@ -80,7 +83,7 @@ describe('a student comes back', { timeout: 60_000 }, () => {
       await student.person.context.setOffline(false);
       await student.reads(SAVED);
     });
-    expect(back).toBeLessThan(BACK);
+    expect(back).toBeLessThan(due(BACK));
     await answerIsKept(student, host, 'd');
   });
 
@@ -112,7 +115,7 @@ describe('a student comes back', { timeout: 60_000 }, () => {
       await student.page.evaluate(() => dispatchEvent(new Event('online')));
       await student.reads(SAVED);
     });
-    expect(back).toBeLessThan(BACK);
+    expect(back).toBeLessThan(due(BACK));
     await answerIsKept(student, host, 'a');
     await network.stop();
   });
@@ -150,7 +153,7 @@ describe('the instructor comes back', { timeout: 60_000 }, () => {
     await student.answers('c', 'sure');
     await host.reads('1 of 1 answered');
     const again = () => host.page.reload().then(() => host.reads('1 of 1 answered'));
-    expect(await timeOf(again)).toBeLessThan(BACK);
+    expect(await timeOf(again)).toBeLessThan(due(BACK));
     await student.picks('a');
     await student.reads(SAVED);
     await host.next('Close the answers');
@@ -255,7 +258,7 @@ async function killedInTheRush(env: Record<string, string>): Promise<void> {
       .waitFor({ state: 'hidden' });
   };
   const took = await timeOf(() => Promise.all([student, host, stage].map(({ page }) => back(page))));
-  expect(took).toBeLessThan(BACK);
+  expect(took).toBeLessThan(due(BACK));
   expect((await student.seat()).name).toBe(name);
   expect(await student.rushFigures()).toEqual({ routed: 3, answered: 3, failed: 0 });
   // The rush goes on: the fourth is routed, and answered.

@@ -15,6 +15,7 @@ import type { LogEntry, RoomSeed } from '../../shared/room/command.ts';
 import { openRoom as openedRoom, stageView, stepRoom } from '../../shared/room/room.ts';
 import { isSynthetic, openRoom, TTL } from '../support/app.ts';
 import { instructor, student, TestClient } from '../support/client.ts';
+import { due } from '../support/due.ts';
 import { type RedisProcess, startRedis } from '../support/redis.ts';
 import { freePort } from '../support/server-process.ts';
 import { ROOT } from '../support/sources.ts';
@@ -164,7 +165,7 @@ describe('kill -9 in the middle of the rush', () => {
           return answer.ok && answer.you?.view.seat.id === client.you?.seat.id ? page : null;
         }),
       );
-      expect(Date.now() - restarted).toBeLessThan(3_000);
+      expect(Date.now() - restarted).toBeLessThan(due(3_000));
       expect(back.every((page) => page !== null && page.view?.rush?.phase === 'running')).toBe(true);
       const log = await fetch(`${url}/api/rooms/${code}/log.jsonl`, {
         headers: { authorization: `Bearer ${hostToken}` },
@@ -200,7 +201,7 @@ describe('starting and stopping', () => {
     const asked = Date.now();
     server.child.kill('SIGTERM');
     expect(await server.gone).toEqual([0, null]);
-    expect(Date.now() - asked).toBeLessThan(4_000);
+    expect(Date.now() - asked).toBeLessThan(due(4_000));
     await until(() => !ada.socket.connected);
     expect(ada.closed).toBe('server-stopping');
   });

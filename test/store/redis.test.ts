@@ -6,6 +6,7 @@ import { RedisStore } from '../../server/store/redis.ts';
 import { durabilityOf } from '../../server/store/redis-facts.ts';
 import type { RoomStore } from '../../server/store/room-store.ts';
 import { batch, freshCode, newRoom, standing, TTL } from '../contract/room-store.ts';
+import { due } from '../support/due.ts';
 import { listeningLog } from '../support/log.ts';
 import { type RedisProcess, startRedis } from '../support/redis.ts';
 import { until } from '../support/until.ts';
@@ -47,7 +48,7 @@ describe('Redis', () => {
     expect(await store.load(code)).toEqual(down);
     expect(await store.leaderboard(code)).toEqual(down);
     expect(await store.isReachable()).toBe(false);
-    expect(Date.now() - begun).toBeLessThan(2_000);
+    expect(Date.now() - begun).toBeLessThan(due(2_000));
     await redis.restart();
     expect(await whenBack(() => store.append(batch(code, 1, 2)))).toEqual({ ok: true, value: null });
     const stored = await store.load(code);
