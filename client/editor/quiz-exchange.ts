@@ -5,9 +5,10 @@ import { readGift, writeGift } from '../../shared/lesson/quiz-file/gift.ts';
 import { readKahoot, writeKahoot } from '../../shared/lesson/quiz-file/kahoot.ts';
 import { draftsOf, questionsOfDrafts } from '../../shared/lesson/quiz-file/quiz-draft.ts';
 import { assertNever } from '../../shared/lib/assert-never.ts';
-import { readJson } from '../../shared/lib/json-lines.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import type { Language } from '../../shared/lib/text.ts';
+
+/** Loaded only when a quiz is read or written. */
 
 export type QuizFormat = 'gift' | 'aiken' | 'kahoot';
 
@@ -24,8 +25,19 @@ export async function readQuizFile(file: Blob): Promise<Result<QuestionFile[], r
   const head = new Uint8Array(await file.slice(0, 2).arrayBuffer());
   // Every workbook is a zip archive, which begins with «PK».
   const isWorkbook = head[0] === 0x50 && head[1] === 0x4b;
-  const drafts = isWorkbook ? await readSheet(file) : readText(await file.text());
+  const drafts = isWorkbook ? await readSheet(file) : readText(textOf(await file.arrayBuffer()));
   return drafts.ok ? ok(questionsOfDrafts(drafts.value)) : drafts;
+}
+
+/** As UTF-8, or as older programs on Windows write: UTF-16 behind its mark, else Western European. */
+function textOf(bytes: ArrayBuffer): string {
+  const [first, second] = new Uint8Array(bytes.slice(0, 2));
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
 }
 
 const readText = (text: string) => (/^\s*ANSWER:/m.test(text) ? readAiken(text) : readGift(text));
@@ -52,8 +64,10 @@ export async function writeQuizFile(
   switch (format) {
     case 'gift':
       return ok(new Blob([writeGift(drafts)], { type: 'text/plain' }));
-    case 'aiken':
-      return ok(new Blob([writeAiken(drafts)], { type: 'text/plain' }));
+    case 'aiken': {
+      const text = writeAiken(drafts);
+      return text.ok ? ok(new Blob([text.value], { type: 'text/plain' })) : text;
+    }
     case 'kahoot': {
       const rows = writeKahoot(drafts);
       if (!rows.ok) return rows;
@@ -63,18 +77,4 @@ export async function writeQuizFile(
     default:
       return assertNever(format);
   }
-}
-
-/** The lesson's text with these quiz questions, instead of its own or after them; null when it is no JSON object. */
-export function withQuiz(
-  text: string,
-  questions: readonly QuestionFile[],
-  how: 'replace' | 'add',
-): string | null {
-  const json = readJson(text);
-  if (!json.ok || typeof json.value.value !== 'object' || json.value.value === null) return null;
-  const { value } = json.value;
-  const before: unknown = 'quiz' in value ? value.quiz : [];
-  const kept = how === 'add' && Array.isArray(before) ? before : [];
-  return `${JSON.stringify({ ...value, quiz: [...kept, ...questions] }, null, 2)}\n`;
 }

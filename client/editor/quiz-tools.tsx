@@ -3,14 +3,18 @@ import { questionFile } from '../../shared/lesson/file/file-of.ts';
 import type { FileProblem } from '../../shared/lesson/file/problem.ts';
 import type { QuestionFile, TextFile } from '../../shared/lesson/file/schema.ts';
 import type { Lesson } from '../../shared/lesson/lesson.ts';
+import { translator } from '../i18n/dictionary.ts';
+import { editorQuiz } from '../i18n/editor-quiz.ts';
 import { language, text } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { FilePicker } from '../ui/file-picker.tsx';
 import { ProblemList } from './problem-list.tsx';
-import { type QuizFormat, readQuizFile, withQuiz, writeQuizFile } from './quiz-exchange.ts';
+import type { QuizFormat } from './quiz-exchange.ts';
 import { save } from './save.ts';
-import { tre } from './words.ts';
+import { withQuiz } from './with-quiz.ts';
+
+const trq = translator(editorQuiz, () => language.value);
 
 const FORMATS: readonly { readonly format: QuizFormat; readonly name: string; readonly ending: string }[] = [
   { format: 'gift', name: 'GIFT', ending: 'gift.txt' },
@@ -32,30 +36,32 @@ export function QuizTools({ source, lesson, onChange }: QuizToolsProps) {
     readonly problems: readonly FileProblem[];
   } | null>(null);
   const pick = async (file: File) => {
+    const { readQuizFile } = await import('./quiz-exchange.ts');
     const questions = await readQuizFile(file);
-    setWrong(questions.ok ? null : { what: tre('import.bad'), problems: questions.error });
+    setWrong(questions.ok ? null : { what: trq('import.bad'), problems: questions.error });
     setRead(questions.ok ? questions.value : null);
   };
   const take = (how: 'replace' | 'add') => {
     const changed = read === null ? null : withQuiz(source, read, how);
     setRead(null);
-    if (changed === null) setWrong({ what: tre('import.no-json'), problems: [] });
+    if (changed === null) setWrong({ what: trq('import.no-json'), problems: [] });
     else onChange(changed);
   };
   const write = async (format: QuizFormat, ending: string) => {
     if (lesson === null) return;
+    const { writeQuizFile } = await import('./quiz-exchange.ts');
     const file = await writeQuizFile(lesson.quiz.map(questionFile), format, language.value);
-    setWrong(file.ok ? null : { what: tre('export.bad'), problems: file.error });
+    setWrong(file.ok ? null : { what: trq('export.bad'), problems: file.error });
     if (file.ok) save(file.value, `${lesson.id}-quiz.${ending}`);
   };
   return (
     <section class="stack" aria-labelledby="editor-quiz">
-      <h2 id="editor-quiz">{tre('quiz')}</h2>
+      <h2 id="editor-quiz">{trq('quiz')}</h2>
       <div class="row editor-tools">
-        <FilePicker label={tre('import')} accept=".txt,.gift,.xlsx" onFile={pick} />
+        <FilePicker label={trq('import')} accept=".txt,.gift,.xlsx" onFile={pick} />
         {FORMATS.map(({ format, name, ending }) => (
           <Button key={format} aria-disabled={lesson === null} onClick={() => void write(format, ending)}>
-            {tre('export', { format: name })}
+            {trq('export', { format: name })}
           </Button>
         ))}
       </div>
@@ -67,8 +73,8 @@ export function QuizTools({ source, lesson, onChange }: QuizToolsProps) {
           </div>
         )}
       </div>
-      <Dialog open={read !== null} title={tre('import.title')} onClose={() => setRead(null)}>
-        <p>{tre('import.count', { n: read?.length ?? 0 })}</p>
+      <Dialog open={read !== null} title={trq('import.title')} onClose={() => setRead(null)}>
+        <p>{trq('import.count', { n: read?.length ?? 0 })}</p>
         <ol class="editor-imported">
           {(read ?? []).map((question) => (
             <li key={said(question.text)}>
@@ -77,7 +83,7 @@ export function QuizTools({ source, lesson, onChange }: QuizToolsProps) {
                 {question.options.map((option) => (
                   <li key={said(option.text)}>
                     {said(option.text)}
-                    {option.right === true ? <b> ({tre('right')})</b> : null}
+                    {option.right === true ? <b> ({trq('right')})</b> : null}
                   </li>
                 ))}
               </ul>
@@ -86,10 +92,10 @@ export function QuizTools({ source, lesson, onChange }: QuizToolsProps) {
         </ol>
         <div class="row">
           <Button kind="primary" onClick={() => take('replace')}>
-            {tre('import.replace')}
+            {trq('import.replace')}
           </Button>
-          <Button onClick={() => take('add')}>{tre('import.add')}</Button>
-          <Button onClick={() => setRead(null)}>{tre('cancel')}</Button>
+          <Button onClick={() => take('add')}>{trq('import.add')}</Button>
+          <Button onClick={() => setRead(null)}>{trq('cancel')}</Button>
         </div>
       </Dialog>
     </section>

@@ -1,5 +1,6 @@
 import type { JsonObject } from './api-object.ts';
-import { GROUPS, RESOURCES, type Resource, subresourcesOf } from './resources.ts';
+import { GROUPS, RESOURCES, type Resource } from './resources.ts';
+import { subresourcesOf } from './subresources.ts';
 
 /** What the API has, as it tells about itself; the same for every room. */
 

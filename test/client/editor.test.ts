@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../../client/editor/checked.ts';
 import { rangeOfLine } from '../../client/editor/lines.ts';
-import { readQuizFile, withQuiz, writeQuizFile } from '../../client/editor/quiz-exchange.ts';
+import { readQuizFile, writeQuizFile } from '../../client/editor/quiz-exchange.ts';
+import { withQuiz } from '../../client/editor/with-quiz.ts';
 import { SMALL } from '../support/small-lesson.ts';
 
 const SOURCE = JSON.stringify(SMALL, null, 2);
@@ -52,6 +53,23 @@ describe('the lesson editor', () => {
       expect(read.value.map(({ text, options }) => [text, options.map((one) => one.right === true)])).toEqual(
         [['Which port?', [false, true]]],
       );
+    }
+  });
+
+  it('[UI121] reads umlauts in the encodings in which Windows writes text', async () => {
+    const bytes = (numbers: readonly number[]) => new Blob([new Uint8Array(numbers)]);
+    const text = 'Für Öl? {=größer ~kürzer}';
+    const utf16 = [
+      0xff,
+      0xfe,
+      ...[...text].flatMap((one) => [one.charCodeAt(0) & 255, one.charCodeAt(0) >> 8]),
+    ];
+    const western = [...text].map((one) => one.charCodeAt(0));
+    for (const file of [new Blob([text]), new Blob(['\ufeff', text]), bytes(utf16), bytes(western)]) {
+      const read = await readQuizFile(file);
+      expect(read.ok && read.value.map((one) => [one.text, one.options[0]?.text])).toEqual([
+        ['Für Öl?', 'größer'],
+      ]);
     }
   });
 

@@ -3,6 +3,7 @@ import { asked } from '../../client/i18n/asked.ts';
 import { common } from '../../client/i18n/common.ts';
 import { type Entry, placesIn, translator } from '../../client/i18n/dictionary.ts';
 import { editor } from '../../client/i18n/editor.ts';
+import { editorQuiz } from '../../client/i18n/editor-quiz.ts';
 import { goOver } from '../../client/i18n/go-over.ts';
 import { home } from '../../client/i18n/home.ts';
 import { player } from '../../client/i18n/player.ts';
@@ -13,6 +14,7 @@ import { timing } from '../../client/i18n/timing.ts';
 const dictionaries: readonly { readonly [language: string]: { readonly [key: string]: Entry } }[] = [
   common,
   editor,
+  editorQuiz,
   asked,
   squads,
   timing,

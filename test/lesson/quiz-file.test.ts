@@ -31,10 +31,14 @@ function read<T>(result: Result<T, readonly FileProblem[]>): T {
   return result.value;
 }
 
-/** Sentences that hold every character that means something in one of the formats. */
+/** Sentences that hold all that means something in one of the formats, at their beginnings too. */
 const sentence = fc
-  .array(fc.constantFrom(...'abc ÄÖß {}~=#:\\/.,%->?!"\'$A1'.split('')), { minLength: 1, maxLength: 40 })
-  .map((characters) => `x${characters.join('')}`.replaceAll(/\s+/g, ' ').trim());
+  .tuple(
+    fc.constantFrom('', '', '', '[html]', '[plain] ', '[a]', '%50%', '%100%', '//', '::', 'T', '[[html]'),
+    fc.array(fc.constantFrom(...'abc ÄÖß {}~=#:\\/.,%->?!"\'$A1'.split('')), { minLength: 1, maxLength: 40 }),
+  )
+  .map(([first, characters]) => `${first}${characters.join('')}`.replaceAll(/\s+/g, ' ').trim())
+  .filter((text) => text !== '');
 const draft = fc
   .record({
     text: sentence,
@@ -79,7 +83,7 @@ describe('round trips of quiz questions', () => {
   it('[QF2] Aiken and Kahoot! keep text and answers', () => {
     for (let at = 0; at < SHIPPED.length; at += 3) {
       const drafts = three(SHIPPED, at);
-      expect(bare(read(readAiken(writeAiken(drafts))), false)).toEqual(bare(drafts, false));
+      expect(bare(read(readAiken(read(writeAiken(drafts)))), false)).toEqual(bare(drafts, false));
       const short = drafts.map((one, number) => ({
         ...one,
         text: `${number} ${one.text}`.slice(0, 120).trim(),
@@ -97,6 +101,15 @@ describe('round trips of quiz questions', () => {
     if (first === undefined) throw new Error('no question');
     const written = writeKahoot([first, { ...first, line: 2, text: 'x'.repeat(121) }]);
     expect(written.ok ? [] : written.error.map(({ line }) => line)).toEqual([2]);
+  });
+
+  it('[QF3] a question that would be read as an answer is not written as Aiken', () => {
+    const [first] = SHIPPED;
+    if (first === undefined) throw new Error('no question');
+    for (const text of ['A. Which?', 'Z) Which?', 'ANSWER: what?']) {
+      const written = writeAiken([first, { ...first, line: 2, text }]);
+      expect(written.ok ? [] : written.error.map(({ line }) => line)).toEqual([2]);
+    }
   });
 
   it('[QF4] imported questions become quiz questions; without a reason the right answer is the reason', () => {
@@ -145,6 +158,27 @@ describe('round trips of quiz questions', () => {
         ],
       },
       { line: 13, text: 'Pods have _____ of their own.' },
+    ]);
+  });
+
+  it('[QF5] reads the words of questions that were typed in Moodle’s editor, and of several answers the one right one', () => {
+    const text = [
+      '::Umlaute::[html]<p dir\\="ltr" style\\="text-align\\: left;">Wof&uuml;r steht <strong>ClusterIP</strong>?<br></p><p>&\\#8222;Für&nbsp;Dienste&ldquo; &amp; <code>svc</code></p>{',
+      '  ~%100%<p>nicht so</p>#[html]<p>Ja.</p>',
+      '  ~%-50%[html]<span>Für einen Pod &lt;eth0&gt;</span>#[html]<p>Pods haben eigene.</p>',
+      '  ####[html]<p>Weil <em>kube-proxy</em> sie kennt.</p>',
+      '}',
+    ].join('\n');
+    expect(read(readGift(text))).toEqual([
+      {
+        line: 1,
+        text: 'Wofür steht ClusterIP? „Für Dienste“ & `svc`',
+        options: [
+          { line: 2, text: '<p>nicht so</p>', right: true, feedback: 'Ja.' },
+          { line: 3, text: 'Für einen Pod <eth0>', right: false, feedback: 'Pods haben eigene.' },
+        ],
+        reason: 'Weil kube-proxy sie kennt.',
+      },
     ]);
   });
 });

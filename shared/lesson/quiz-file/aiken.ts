@@ -78,16 +78,30 @@ export function readAiken(text: string): Result<QuizDraft[], FileProblem[]> {
   return all.length > 0 ? err(all) : ok(drafts);
 }
 
-/** Reasons and misconceptions have no place in this format and are left out. */
-export function writeAiken(drafts: readonly QuizDraft[]): string {
+/**
+ * Reasons and misconceptions have no place in this format and are left out. A question that would be read as an answer
+ * cannot be written: the error names it.
+ */
+export function writeAiken(drafts: readonly QuizDraft[]): Result<string, FileProblem[]> {
   const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
-  return drafts
-    .map(({ text, options }) => {
-      const letters = options.map(
-        (option, index) => `${String.fromCharCode(65 + index)}. ${oneLine(option.text)}`,
-      );
-      const right = options.findIndex((option) => option.right);
-      return [oneLine(text), ...letters, `ANSWER: ${String.fromCharCode(65 + right)}`, ''].join('\n');
-    })
-    .join('\n');
+  const problems = drafts.flatMap(({ line, text }) =>
+    OPTION.test(oneLine(text)) || /^ANSWER:/.test(oneLine(text))
+      ? [
+          problem(
+            line,
+            `Question ${line} begins like an answer in Aiken.`,
+            `Frage ${line} beginnt wie eine Antwort in Aiken.`,
+          ),
+        ]
+      : [],
+  );
+  if (problems.length > 0) return err(problems);
+  const questions = drafts.map(({ text, options }) => {
+    const letters = options.map(
+      (option, index) => `${String.fromCharCode(65 + index)}. ${oneLine(option.text)}`,
+    );
+    const right = options.findIndex((option) => option.right);
+    return [oneLine(text), ...letters, `ANSWER: ${String.fromCharCode(65 + right)}`, ''].join('\n');
+  });
+  return ok(questions.join('\n'));
 }

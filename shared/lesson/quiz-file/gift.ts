@@ -1,10 +1,11 @@
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { FileProblem } from '../file/problem.ts';
+import { wordsOfHtml } from './html-text.ts';
 import { checkDrafts, type DraftOption, problem, type QuizDraft } from './quiz-draft.ts';
 
 /**
  * GIFT (https://docs.moodle.org/en/GIFT_format), as far as it says what a quiz question here can be: multiple choice
- * with one right answer, and true/false. Answers' feedback is the misconception, general feedback the reason. Any
+ * with one right answer, and true/false, in HTML as far as it is words. Answers' feedback is the misconception, general feedback the reason. Any
  * other kind of question is refused by name.
  */
 
@@ -89,8 +90,8 @@ function readBlock({ line, text }: Block): QuizDraft {
   if (again >= 0)
     return refuse(lineAt(again), 'A second { in one question.', 'Eine zweite { in einer Frage.');
   const stem = stemOf(text.slice(0, open), line);
-  const tail = unescaped(text.slice(close + 1).trim(), line);
-  const asked = tail === '' ? stem : `${stem} _____ ${tail}`;
+  const tail = text.slice(close + 1).trim();
+  const asked = said(tail === '' ? stem : `${stem} _____ ${tail}`, line);
   const { answers, reason } = splitGeneral(text.slice(open + 1, close), lineAt(open + 1));
   return { line, text: asked, options: optionsOf(answers, lineAt(open + 1)), reason };
 }
@@ -104,27 +105,32 @@ function find(text: string, characters: string, from: number): number {
   return -1;
 }
 
-/** The question's text without its ::title:: and [format]. */
+/** The question's text as it is written, without its ::title::. */
 function stemOf(written: string, line: number): string {
-  let rest = written.trim();
-  if (rest.startsWith('::')) {
-    const end = rest.indexOf('::', 2);
-    if (end < 0)
-      return refuse(line, 'This ::title has no :: at its end.', 'Dieser ::Titel hat kein :: am Ende.');
-    rest = rest.slice(end + 2).trim();
-  }
-  const format = /^\[([a-z]+)\]/.exec(rest);
-  if (format !== null) {
-    if (format[1] === 'html') {
-      return refuse(
-        line,
-        'Questions in HTML cannot be imported.',
-        'Fragen in HTML lassen sich nicht importieren.',
-      );
-    }
-    rest = rest.slice(format[0].length).trim();
-  }
-  return unescaped(rest, line);
+  const stem = written.trim();
+  if (!stem.startsWith('::')) return stem;
+  const end = stem.indexOf('::', 2);
+  if (end < 0)
+    return refuse(line, 'This ::title has no :: at its end.', 'Dieser ::Titel hat kein :: am Ende.');
+  return stem.slice(end + 2).trim();
+}
+
+/** Moodle knows these; any other word in brackets is a part of the text. */
+const FORMAT = /^\[(html|moodle|plain|markdown)\]/;
+
+/** What a text says, in whatever format it is written. */
+function said(written: string, line: number): string {
+  const text = unescaped(written, line);
+  const [mark = '', format] = FORMAT.exec(text) ?? [];
+  const rest = text.slice(mark.length).trim();
+  if (format !== 'html') return rest;
+  const words = wordsOfHtml(rest);
+  if ('text' in words) return words.text;
+  return refuse(
+    line,
+    `The HTML “${words.unknown}” cannot be imported.`,
+    `Das HTML „${words.unknown}“ lässt sich nicht importieren.`,
+  );
 }
 
 function unescaped(text: string, line: number): string {
@@ -147,7 +153,7 @@ function splitGeneral(body: string, line: number): { answers: string; reason: st
   const at = body.indexOf('####');
   if (at < 0) return { answers: body, reason: null };
   const start = line + body.slice(0, at).split('\n').length - 1;
-  return { answers: body.slice(0, at), reason: unescaped(body.slice(at + 4).trim(), start) };
+  return { answers: body.slice(0, at), reason: said(body.slice(at + 4).trim(), start) };
 }
 
 const TRUE_FALSE = /^(T|TRUE|F|FALSE)\s*(#[^#]*)?(#[^#]*)?$/;
@@ -204,7 +210,7 @@ function optionsOf(body: string, line: number): DraftOption[] {
 function trueFalse([, which = '', wrong, right]: RegExpExecArray, line: number): DraftOption[] {
   const isTrue = which.startsWith('T');
   const feedback = (text: string | undefined) =>
-    text === undefined || text.length < 2 ? null : unescaped(text.slice(1), line);
+    text === undefined || text.length < 2 ? null : said(text.slice(1), line);
   const option = (text: string, good: boolean): DraftOption => ({
     line,
     text,
@@ -214,29 +220,36 @@ function trueFalse([, which = '', wrong, right]: RegExpExecArray, line: number):
   return [option('True', isTrue), option('False', !isTrue)];
 }
 
-function optionOf(right: boolean, written: string, line: number): DraftOption {
-  const weight = /^\s*%(-?[\d.]+)%/.exec(written);
-  if (weight !== null && Number(weight[1]) !== (right ? 100 : 0)) {
+function optionOf(marked: boolean, written: string, line: number): DraftOption {
+  const [mark = '', percent] = WEIGHT.exec(written) ?? [];
+  // Of several answers that may be ticked Moodle writes the right one as ~%100%.
+  const right = marked || Number(percent) === 100;
+  if (percent !== undefined && (right ? Number(percent) !== 100 : Number(percent) > 0)) {
     return refuse(
       line,
       'Answers that are partly right cannot be imported.',
       'Teilweise richtige Antworten lassen sich nicht importieren.',
     );
   }
-  const rest = weight === null ? written : written.slice(weight[0].length);
+  const rest = written.slice(mark.length);
   const hash = find(rest, '#', 0);
-  const text = unescaped(hash < 0 ? rest : rest.slice(0, hash), line);
-  const said = hash < 0 ? '' : unescaped(rest.slice(hash + 1), line);
-  return { line, text, right, feedback: said === '' ? null : said };
+  const text = said(hash < 0 ? rest : rest.slice(0, hash), line);
+  const feedback = hash < 0 ? '' : said(rest.slice(hash + 1), line);
+  return { line, text, right, feedback: feedback === '' ? null : feedback };
 }
+
+/** How right an answer is, in percent. */
+const WEIGHT = /^\s*%(-?[\d.]+)%/;
 
 /** All that a question here says, with its number as the title. */
 export function writeGift(drafts: readonly QuizDraft[]): string {
   return drafts
     .map(({ text, options, reason }, index) => {
       const answers = options.map(({ text: answer, right, feedback }) => {
-        const said = feedback === null ? '' : ` # ${escaped(feedback)}`;
-        return `  ${right ? '=' : '~'} ${escaped(answer)}${said}`;
+        const after = feedback === null ? '' : ` # ${escaped(feedback)}`;
+        // Else what the answer begins with would be its weight.
+        const weight = WEIGHT.test(answer) ? `%${right ? 100 : 0}%` : '';
+        return `  ${right ? '=' : '~'} ${weight}${escaped(answer)}${after}`;
       });
       const general = reason === null ? [] : [`  ####${escaped(reason)}`];
       return [`::Question ${index + 1}:: ${escaped(text)} {`, ...answers, ...general, '}', ''].join('\n');
@@ -244,5 +257,8 @@ export function writeGift(drafts: readonly QuizDraft[]): string {
     .join('\n');
 }
 
+/** A text that begins like a format's name says that it is plain. */
 const escaped = (text: string): string =>
-  text.replaceAll(/[\\~=#{}:]/g, (character) => `\\${character}`).replaceAll(/\s+/g, ' ');
+  `${FORMAT.test(text.trim()) ? '[plain]' : ''}${text}`
+    .replaceAll(/[\\~=#{}:]/g, (character) => `\\${character}`)
+    .replaceAll(/\s+/g, ' ');
