@@ -3,6 +3,7 @@ import { PHONE } from '../support/browser.ts';
 import { instructor, student } from '../support/client.ts';
 import { openRoom, paceTo } from '../support/pace.ts';
 import { Instructor, Stage, Student, shows, someone } from './classroom.ts';
+import { cutOn } from './cut.ts';
 import { browser, server } from './set-up.ts';
 
 describe('what one hardly sees, until it is wrong', { timeout: 60_000 }, () => {
@@ -116,6 +117,23 @@ describe('what one hardly sees, until it is wrong', { timeout: 60_000 }, () => {
     await one.reads('How the class voted');
     await shows(scrolled, 0);
     await one.page.context().close();
+  });
+
+  it('[UI179] with letters twice as large the class is run in a hand, and joined, without scrolling sideways', async () => {
+    const room = await openRoom(server.url);
+    const host = await Instructor.withLink(browser, server.url, room, PHONE);
+    const one = await Student.joins(browser, server.url, room.code);
+    for (const { page } of [host, one]) {
+      await page.evaluate(() => {
+        document.documentElement.style.fontSize = '200%';
+      });
+      await shows(() => page.evaluate(() => document.documentElement.scrollWidth), PHONE.width);
+      expect(await cutOn(page)).toEqual([]);
+    }
+    // Words of the big button stay words.
+    const next = await host.button('Start the lesson').boundingBox();
+    expect(next?.width).toBeGreaterThan(250);
+    for (const { page } of [host, one]) await page.context().close();
   });
 
   it('[UI195] what the first page is for is whole above the fold of a small phone, in both languages', async () => {
