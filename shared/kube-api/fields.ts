@@ -29,3 +29,11 @@ export const typeMeta = {
 };
 export const metadata = one('ObjectMeta', 1, 'Its name, labels and annotations.');
 export const status = opaque(3, 'What is so, as the cluster found it. Written by controllers alone.');
+
+/** The fields of a kind that has something wanted of it, and something that is so. */
+export const kindOf = (spec: StructName, doc: string) => ({
+  ...typeMeta,
+  metadata,
+  spec: one(spec, 2, doc),
+  status,
+});

@@ -1,23 +1,11 @@
-import {
-  atomicMap,
-  flag,
-  integer,
-  many,
-  metadata,
-  one,
-  portName,
-  status,
-  text,
-  texts,
-  typeMeta,
-} from './fields.ts';
+import { atomicMap, flag, integer, kindOf, many, one, portName, text, texts } from './fields.ts';
 import type { Struct, StructName } from './shape.ts';
 
 /** Services, and the nodes that Pods run on. */
 export const NETWORK = {
   Service: {
     doc: 'A stable name and address in front of the Pods that its selector chooses.',
-    fields: { ...typeMeta, metadata, spec: one('ServiceSpec', 2, 'What is wanted.'), status },
+    fields: kindOf('ServiceSpec', 'What is wanted.'),
   },
   ServiceSpec: {
     doc: 'What is wanted of a Service.',
@@ -60,7 +48,7 @@ export const NETWORK = {
   },
   Node: {
     doc: 'A machine that Pods run on.',
-    fields: { ...typeMeta, metadata, spec: one('NodeSpec', 2, 'What is wanted.'), status },
+    fields: kindOf('NodeSpec', 'What is wanted.'),
   },
   NodeSpec: {
     doc: 'What is wanted of a node.',

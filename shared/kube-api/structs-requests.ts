@@ -1,11 +1,11 @@
-import { flag, integer, metadata, one, opaque, status, text, texts, typeMeta } from './fields.ts';
+import { flag, integer, kindOf, metadata, one, opaque, text, texts, typeMeta } from './fields.ts';
 import type { Struct, StructName } from './shape.ts';
 
 /** What is sent to ask for something rather than to be kept. */
 export const REQUESTS = {
   Scale: {
     doc: 'How many Pods a Deployment has.',
-    fields: { ...typeMeta, metadata, spec: one('ScaleSpec', 2, 'What is wanted.'), status },
+    fields: kindOf('ScaleSpec', 'What is wanted.'),
   },
   ScaleSpec: {
     doc: 'How many Pods are wanted.',
@@ -33,7 +33,7 @@ export const REQUESTS = {
   },
   SelfSubjectAccessReview: {
     doc: 'Asks whether the caller may do something.',
-    fields: { ...typeMeta, metadata, spec: one('SelfSubjectAccessReviewSpec', 2, 'What.'), status },
+    fields: kindOf('SelfSubjectAccessReviewSpec', 'What.'),
   },
   SelfSubjectAccessReviewSpec: {
     doc: 'What the caller wants to do.',
@@ -61,7 +61,7 @@ export const REQUESTS = {
   },
   SelfSubjectRulesReview: {
     doc: 'Asks for all that the caller may do.',
-    fields: { ...typeMeta, metadata, spec: one('SelfSubjectRulesReviewSpec', 2, 'Where.'), status },
+    fields: kindOf('SelfSubjectRulesReviewSpec', 'Where.'),
   },
   SelfSubjectRulesReviewSpec: {
     doc: 'Where the caller wants to do something.',

@@ -1,6 +1,7 @@
 import {
   flag,
   integer,
+  kindOf,
   many,
   map,
   metadata,
@@ -8,10 +9,8 @@ import {
   opaque,
   opaques,
   portName,
-  status,
   text,
   texts,
-  typeMeta,
 } from './fields.ts';
 import type { Struct, StructName } from './shape.ts';
 
@@ -19,12 +18,7 @@ import type { Struct, StructName } from './shape.ts';
 export const WORKLOADS = {
   Deployment: {
     doc: 'Keeps an app’s Pods there and replaces them step by step when their template changes.',
-    fields: {
-      ...typeMeta,
-      metadata,
-      spec: one('DeploymentSpec', 2, 'What is wanted.'),
-      status,
-    },
+    fields: kindOf('DeploymentSpec', 'What is wanted.'),
   },
   DeploymentSpec: {
     doc: 'What is wanted of a Deployment.',
@@ -65,7 +59,7 @@ export const WORKLOADS = {
   },
   Pod: {
     doc: 'A container with an IP of its own, the smallest thing that Kubernetes runs. A new Pod has a new IP.',
-    fields: { ...typeMeta, metadata, spec: one('PodSpec', 2, 'What runs in the Pod.'), status },
+    fields: kindOf('PodSpec', 'What runs in the Pod.'),
   },
   PodSpec: {
     doc: 'What runs in a Pod.',
