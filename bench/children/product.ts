@@ -15,6 +15,7 @@ import { answerOf } from '../lib/cost.ts';
 
 const [kept = 'memory', rooms = '1', seats = '2000'] = process.argv.slice(2);
 const { createApp } = await built<typeof import('../../server/app.ts')>('server/app.ts');
+const { eventLoopBusy } = await built<typeof import('../../server/ports/busy.ts')>('server/ports/busy.ts');
 const { realClock } = await built<typeof import('../../server/ports/clock.ts')>('server/ports/clock.ts');
 const { realIds } = await built<typeof import('../../server/ports/ids.ts')>('server/ports/ids.ts');
 const { createLog } = await built<typeof import('../../server/ports/log.ts')>('server/ports/log.ts');
@@ -25,7 +26,6 @@ const { LIMITS } = await built<typeof import('../../server/rooms/rate-limit.ts')
 const MONTH = 30 * 24 * 60 * 60 * 1000;
 const unbounded = { burst: 1e9, perSecond: 1e9 };
 const log = createLog('error');
-const { eventLoopBusy } = await built<typeof import('../../server/ports/busy.ts')>('server/ports/busy.ts');
 const app = createApp({
   ...{ store: await openStore(kept), peers: null, clock: realClock(), ids: realIds(), log },
   ...{
