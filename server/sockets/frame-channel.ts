@@ -1,5 +1,6 @@
+import type { Duplex } from 'node:stream';
 import type { Socket } from 'socket.io';
-import { eventBytes, isIdle, type Wire } from './wire.ts';
+import { eventBytes, isDrained, isIdle, onHanded, type Wire } from './wire.ts';
 
 /** What the sender of frames asks about a line. */
 export interface LineState {
@@ -16,8 +17,10 @@ interface Follower {
   readonly state: LineState;
   /** Called when the socket disconnects. */
   readonly gone: () => void;
-  /** How many frames of the channel it has, or does not need any more. */
-  has: number;
+  /** Which of the channel's places it has. */
+  readonly place: number;
+  /** Looks no more whether engine.io is handed something. */
+  readonly unwatch: () => void;
 }
 
 interface Frame {
@@ -29,15 +32,25 @@ interface Frame {
 /**
  * The lines that follow one channel, and the frames on their way to them. Who has not got a frame when the next one comes
  * gets both in one write: so the next one need not wait for the last.
+ *
+ * What a frame asks of each line stands side by side in lists, by the line's place: for thousands of lines the processor
+ * waits for each object that is touched (docs/decisions/0019-frames-straight-to-idle-lines.md).
  */
 export class FrameChannel {
   readonly #followers = new Map<Socket, Follower>();
+  /** By place; null where nobody is. */
+  readonly #lines: (Follower | null)[] = [];
+  /** By place: how many frames of the channel the line has, or does not need any more. */
+  readonly #has: number[] = [];
+  /** By place: where to write to if nothing was handed to engine.io since the line was found idle. */
+  readonly #straight: (Duplex | null)[] = [];
+  readonly #free: number[] = [];
   /** Not everybody has these, in order. */
   #frames: Frame[] = [];
   /** How many frames there have been, these among them. */
   #count = 0;
-  /** Who is next, and how many frames there were when this round began. */
-  #rest: Iterator<Follower> | null = null;
+  /** Whose place is next, and how many frames there were when this round began. */
+  #next = 0;
   #begun = 0;
   /** The bytes of the last 2, 3, ... frames together. */
   readonly #joined = new Map<number, Buffer>();
@@ -56,14 +69,29 @@ export class FrameChannel {
   }
 
   add(socket: Socket, wire: Wire | null, state: LineState, gone: () => void): void {
-    this.#followers.set(socket, { socket, wire, state, gone, has: this.#count });
+    const place = this.#free.pop() ?? this.#lines.length;
+    const handed = () => {
+      this.#straight[place] = null;
+    };
+    const unwatch = wire === null ? () => {} : onHanded(wire, handed);
+    const follower = { socket, wire, state, gone, place, unwatch };
+    this.#followers.set(socket, follower);
+    this.#lines[place] = follower;
+    this.#has[place] = this.#count;
+    this.#straight[place] = null;
   }
 
   /** What was to be called when the socket disconnects; undefined when it does not follow. */
   remove(socket: Socket): (() => void) | undefined {
     const follower = this.#followers.get(socket);
+    if (follower === undefined) return undefined;
+    const { place } = follower;
+    follower.unwatch();
     this.#followers.delete(socket);
-    return follower?.gone;
+    this.#lines[place] = null;
+    this.#straight[place] = null;
+    this.#free.push(place);
+    return follower.gone;
   }
 
   push(event: string, message: unknown): void {
@@ -75,58 +103,59 @@ export class FrameChannel {
   /** What is on its way, to so many of those who lack it, with what each alone is to be told. Answers to how many. */
   send(most: number): number {
     let written = 0;
-    while (written < most) {
-      const follower = this.#next();
-      if (follower === null) break;
-      if (follower.has === this.#count) continue;
-      this.#write(follower, true);
-      written += 1;
+    while (written < most && this.#frames.length > 0) {
+      if (this.#next === 0) this.#begun = this.#count;
+      if (this.#next < this.#lines.length) {
+        if (this.#write(this.#next, true)) written += 1;
+        this.#next += 1;
+      } else {
+        this.#next = 0;
+        if (this.#begun === this.#count) this.#done();
+      }
     }
     return written;
   }
 
   /** To everybody who lacks it, and nothing else. */
   sendAll(): void {
-    for (const follower of this.#followers.values()) {
-      if (follower.has < this.#count) this.#write(follower, false);
-    }
+    for (let place = 0; place < this.#lines.length; place += 1) this.#write(place, false);
     this.#done();
   }
 
-  /** Null when all have been asked since the last frame came. */
-  #next(): Follower | null {
-    while (this.#frames.length > 0) {
-      if (this.#rest === null) {
-        this.#rest = this.#followers.values();
-        this.#begun = this.#count;
-      }
-      const next = this.#rest.next();
-      if (next.done !== true) return next.value;
-      this.#rest = null;
-      if (this.#begun === this.#count) this.#done();
-    }
-    return null;
-  }
-
   #done(): void {
-    this.#rest = null;
+    this.#next = 0;
     this.#frames = [];
     this.#joined.clear();
   }
 
-  #write(follower: Follower, withNews: boolean): void {
+  /** False where nobody lacks anything. */
+  #write(place: number, withNews: boolean): boolean {
+    const lacks = this.#count - (this.#has[place] ?? this.#count);
+    if (lacks === 0) return false;
+    this.#has[place] = this.#count;
+    const straight = this.#straight[place] ?? null;
+    if (straight !== null && isDrained(straight)) {
+      const beside = withNews ? (this.#lines[place]?.state.beside() ?? null) : null;
+      this.#writeTo(straight, beside, lacks);
+      return true;
+    }
+    const follower = this.#lines[place] ?? null;
+    if (follower === null) return false;
     const { socket, wire, state } = follower;
-    const lacks = this.#count - follower.has;
-    follower.has = this.#count;
     if (wire !== null && isIdle(wire)) {
-      const beside = withNews ? state.beside() : null;
-      const bytes = this.#last(lacks);
-      wire.stream.write(beside === null ? bytes : Buffer.concat([eventBytes(...beside), bytes]));
+      this.#straight[place] = wire.stream;
+      this.#writeTo(wire.stream, withNews ? state.beside() : null, lacks);
     } else if (state.keepsUp()) {
       const beside = withNews ? state.beside() : null;
       if (beside !== null) socket.emit(...beside);
       for (const { event, message } of this.#frames.slice(-lacks)) socket.emit(event, message);
     }
+    return true;
+  }
+
+  #writeTo(stream: Duplex, beside: ReturnType<LineState['beside']>, lacks: number): void {
+    const bytes = this.#last(lacks);
+    stream.write(beside === null ? bytes : Buffer.concat([eventBytes(...beside), bytes]));
   }
 
   #last(frames: number): Buffer {

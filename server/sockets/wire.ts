@@ -19,6 +19,7 @@ export interface Acknowledging {
 interface Conn {
   readonly writeBuffer: readonly unknown[];
   on(event: 'packetCreate' | 'close', told: () => void): void;
+  off(event: 'packetCreate' | 'close', told: () => void): void;
 }
 
 const OPEN = 1;
@@ -45,6 +46,7 @@ function made(socket: Socket): Wire | null {
     field(transport, 'name') === 'websocket' &&
     Array.isArray(field(conn, 'writeBuffer')) &&
     typeof field(conn, 'on') === 'function' &&
+    typeof field(conn, 'off') === 'function' &&
     typeof field(websocket, 'readyState') === 'number' &&
     field(websocket, 'extensions') === '' &&
     typeof field(stream, 'writableLength') === 'number' &&
@@ -52,21 +54,30 @@ function made(socket: Socket): Wire | null {
     socket.nsp.name === '/';
   if (!isKnown) return null;
   const wire = { conn, websocket, stream, handed: true } as unknown as Wire;
-  const handed = () => {
+  onHanded(wire, () => {
     wire.handed = true;
-  };
-  wire.conn.on('packetCreate', handed);
-  wire.conn.on('close', handed);
+  });
   return wire;
 }
+
+/** `told` is called whenever engine.io is handed something, and when it hangs up; until what this answers is called. */
+export function onHanded({ conn }: Wire, told: () => void): () => void {
+  const events = ['packetCreate', 'close'] as const;
+  for (const event of events) conn.on(event, told);
+  return () => {
+    for (const event of events) conn.off(event, told);
+  };
+}
+
+/** Nothing waits in the TCP socket, and it can be written to. */
+export const isDrained = (stream: Duplex): boolean => stream.writableLength === 0 && stream.writable;
 
 /**
  * Everything that was handed to it is with the kernel already. engine.io's queue and ws's state are looked at only when
  * they may have changed: for thousands of lines the processor waits for each object that is touched.
  */
 export function isIdle(wire: Wire): boolean {
-  const { stream } = wire;
-  if (stream.writableLength > 0 || !stream.writable) return false;
+  if (!isDrained(wire.stream)) return false;
   if (!wire.handed) return true;
   if (!isPassedOn(wire)) return false;
   wire.handed = false;
