@@ -251,7 +251,7 @@ function revealsIn(received: readonly string[]): ReadonlyMap<string, number> {
   const reveals = new Map<string, number>();
   let known: Known<PlayerView> | null = null;
   for (const [index, text] of received.entries()) {
-    const [, event, message = ''] = /^(frame|hello answer) (.*)$/.exec(text) ?? [];
+    const [, event, message = ''] = /^(frame|hello answer|welcome) (.*)$/.exec(text) ?? [];
     if (event === undefined) continue;
     const read = JSON.parse(message);
     const next: Known<PlayerView> | 'gap' | 'old' = taken(known, event === 'frame' ? read : read.frame);

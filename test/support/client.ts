@@ -8,6 +8,7 @@ import {
   type Closed,
   type CommandAnswer,
   type Frame,
+  type Hello,
   type HelloAnswer,
   type JoinAnswer,
   type WholeFrame,
@@ -83,14 +84,35 @@ export class TestClient {
     });
   }
 
-  hello(as: 'player' | 'instructor' | 'stage', token = this.token): Promise<HelloAnswer> {
-    const { code } = this;
-    const message = { version: WIRE_VERSION, code, as, ...(token === null ? {} : { token }) };
-    return this.ask<HelloAnswer>('hello', message, (answer) => {
-      if (!answer.ok) return;
-      this.read(answer.frame);
-      this.own = answer.you ?? null;
+  /** Says hello as an event. */
+  hello(as: Hello['as'], token = this.token): Promise<HelloAnswer> {
+    return this.ask<HelloAnswer>('hello', this.#hello(as, token), (answer) => this.#welcomed(answer));
+  }
+
+  /** Connects with its hello, as pages do. */
+  enter(as: Hello['as'], token = this.token): Promise<HelloAnswer> {
+    return new Promise((resolve, reject) => {
+      this.socket.once('connect_error', reject);
+      this.socket.once('disconnect', (reason) => reject(new Error(reason)));
+      this.socket.once('welcome', (answer: HelloAnswer) => {
+        this.keep('welcome', answer);
+        this.#welcomed(answer);
+        resolve(answer);
+      });
+      this.socket.auth = { hello: this.#hello(as, token) };
+      this.socket.connect();
     });
+  }
+
+  #hello(as: Hello['as'], token: string | null): Hello {
+    const { code } = this;
+    return { version: WIRE_VERSION, code, as, ...(token === null ? {} : { token }) };
+  }
+
+  #welcomed(answer: HelloAnswer): void {
+    if (!answer.ok) return;
+    this.read(answer.frame);
+    this.own = answer.you ?? null;
   }
 
   join(name?: string, id = newId()): Promise<JoinAnswer> {
@@ -155,16 +177,16 @@ export class TestClient {
 }
 
 export async function instructor(url: string, code: string, hostToken: string): Promise<TestClient> {
-  const client = await new TestClient(url, code).connect();
-  const answer = await client.hello('instructor', hostToken);
+  const client = new TestClient(url, code);
+  const answer = await client.enter('instructor', hostToken);
   if (!answer.ok) throw new Error(answer.refusal.message);
   return client;
 }
 
 /** A student in a seat. */
 export async function student(url: string, code: string, name?: string): Promise<TestClient> {
-  const client = await new TestClient(url, code).connect();
-  const welcome = await client.hello('player');
+  const client = new TestClient(url, code);
+  const welcome = await client.enter('player');
   if (!welcome.ok) throw new Error(welcome.refusal.message);
   const joined = await client.join(name);
   if (!joined.ok) throw new Error(joined.refusal.message);
