@@ -55,9 +55,10 @@ export function ConsoleScreen({ line, room }: ConsoleProps) {
             <div class="console-column">
               <NowPanel line={line} room={room} />
             </div>
-            <div class="console-column">
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a column that scrolls must be reachable by keyboard */}
+            <section class="console-column" tabIndex={0} aria-label={trh('tab.map')}>
               <MapPanel line={line} room={room} />
-            </div>
+            </section>
           </>
         )}
         <div class="console-column">{tools}</div>
