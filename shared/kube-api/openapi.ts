@@ -1,4 +1,5 @@
 import type { JsonObject } from './api-object.ts';
+import { EXPLAINED, type Explained, STATUS_OF } from './explained.ts';
 import { apiVersionOf, GROUPS, RESOURCES, type Resource } from './resources.ts';
 import { STRUCTS } from './schema.ts';
 import type { Field, Shape, Struct, StructName } from './shape.ts';
@@ -68,30 +69,68 @@ function operationsOf(resource: Resource): [string, JsonObject][] {
 /** Every structure that the resources' kinds lead to. */
 function schemasFor(resources: readonly Resource[]): JsonObject {
   const schemas = new Map<string, JsonObject>();
-  const add = (name: StructName): void => {
+  const add = (name: string): void => {
     if (schemas.has(refName(name))) return;
-    const struct = STRUCTS[name];
-    schemas.set(refName(name), schemaOf(struct));
-    for (const { shape } of Object.values(struct.fields)) for (const inner of structsIn(shape)) add(inner);
+    const explained = EXPLAINED[name];
+    if (explained === undefined) {
+      const struct = structOf(name);
+      if (struct === null) throw new Error(`no structure ${name}`);
+      const status = STATUS_OF[name as StructName];
+      schemas.set(
+        refName(name),
+        status === undefined ? schemaOf(struct) : withStatus(schemaOf(struct), status),
+      );
+      for (const { shape } of Object.values(struct.fields)) for (const inner of structsIn(shape)) add(inner);
+      if (status !== undefined) add(status);
+      return;
+    }
+    schemas.set(refName(name), explainedSchema(explained));
+    for (const [type] of Object.values(explained.fields)) {
+      const inner = type.replace('[]', '');
+      if (isStructure(inner)) add(inner);
+    }
   };
   for (const resource of resources) {
-    const struct = Object.hasOwn(STRUCTS, resource.kind) ? (resource.kind as StructName) : null;
-    if (struct !== null) add(struct);
-    else add('ObjectMeta');
-    const schema = schemas.get(refName(resource.kind)) ?? schemaOf(plainStruct(resource));
+    add(resource.kind);
+    const schema = schemas.get(refName(resource.kind));
     schemas.set(refName(resource.kind), { ...schema, 'x-kubernetes-group-version-kind': [kindOf(resource)] });
   }
   return Object.fromEntries(schemas);
 }
 
-/** What is said of a kind that nobody but the cluster writes. */
-function plainStruct({ kind }: Resource): Struct {
-  const { apiVersion, kind: kindField, metadata } = STRUCTS.Pod.fields;
-  const fields = Object.entries({ apiVersion, kind: kindField, metadata }).flatMap(([name, field]) =>
-    field === undefined ? [] : [[name, field] as const],
-  );
-  return { doc: `${kind} objects are written by the cluster alone.`, fields: Object.fromEntries(fields) };
+const structOf = (name: string): Struct | null =>
+  Object.hasOwn(STRUCTS, name) ? STRUCTS[name as StructName] : null;
+
+const isStructure = (name: string): boolean => EXPLAINED[name] !== undefined || structOf(name) !== null;
+
+function withStatus(schema: JsonObject, status: string): JsonObject {
+  const description = 'What is so, as the cluster found it. Written by controllers alone.';
+  const properties = { ...(schema.properties as JsonObject) };
+  properties.status = { description, allOf: [reference(status)], default: {} };
+  return { ...schema, properties };
 }
+
+function explainedSchema({ doc, fields }: Explained): JsonObject {
+  const properties = Object.entries(fields).map(([name, [type, description]]) => {
+    const inner = type.replace('[]', '');
+    const shown = isStructure(inner) ? reference(inner) : SCALARS[inner];
+    if (type.startsWith('[]')) return [name, { description, type: 'array', items: shown }];
+    return [
+      name,
+      isStructure(inner) ? { description, allOf: [shown], default: {} } : { description, ...shown },
+    ];
+  });
+  return { type: 'object', description: doc, properties: Object.fromEntries(properties) };
+}
+
+const SCALARS: { readonly [type: string]: JsonObject } = {
+  string: { type: 'string' },
+  integer: { type: 'integer', format: 'int32' },
+  boolean: { type: 'boolean' },
+  time: { type: 'string', format: 'date-time' },
+  map: { type: 'object', additionalProperties: { type: 'string' } },
+  object: { type: 'object' },
+};
 
 function structsIn(shape: Shape): StructName[] {
   if (shape.type === 'struct') return [shape.name];
@@ -112,7 +151,7 @@ function propertyOf({ shape, doc }: Field): JsonObject {
   return { description: doc, ...typeOf(shape) };
 }
 
-function reference(name: StructName): JsonObject {
+function reference(name: string): JsonObject {
   return { $ref: `#/components/schemas/${refName(name)}` };
 }
 

@@ -81,6 +81,8 @@ describe.skipIf(!isGoldenRelease())('kubectl reads', () => {
       'version',
       'explain services.spec.ports',
       'explain pods',
+      'explain endpointslices.endpoints.conditions',
+      'explain deployment.status',
       'explain deployment.spec.template.spec.volumes',
       'get configmaps',
       'get foo',
