@@ -197,10 +197,16 @@ async function projector(browser: Browser, url: string): Promise<void> {
   await page.keyboard.press('q');
   await paceTo(url, room, 'step-3-do');
   await report('projector: three steps', page);
+  await paceTo(url, room, 'rush', 'running');
   await page.reload();
   await page.getByRole('heading', { level: 1 }).waitFor();
-  await paceTo(url, room, 'rush', 'running');
-  for (const phase of ['open', 'closed', 'revealed']) await paceTo(url, room, 'quiz-1', phase);
+  // What is painted after the first press is not the page's loading any more.
+  await page.keyboard.press('q');
+  await page.keyboard.press('q');
+  for (const phase of ['open', 'closed', 'revealed']) {
+    await paceTo(url, room, 'quiz-1', phase);
+    await page.waitForTimeout(1_200);
+  }
   await toThePodium(url, room, page);
   await report('projector: to the podium', page);
   await page.context().close();

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { LAPTOP, PHONE, PROJECTOR } from '../support/browser.ts';
 import { student, type TestClient } from '../support/client.ts';
 import { openRoom, paceTo, type Room } from '../support/pace.ts';
-import { Instructor, Stage, Student, someone } from './classroom.ts';
+import { Instructor, Stage, Student, shows, someone } from './classroom.ts';
 import { browser, server } from './set-up.ts';
 
 /** What has the focus, by role and name as a screen reader says it, and whether one sees that it has it. */
@@ -149,6 +149,17 @@ describe('with the keyboard alone', { timeout: 60_000 }, () => {
     await has(/^Open the review/);
     expect(complaints).toEqual([]);
     for (const one of [first, second]) one.drop();
+    await page.context().close();
+  });
+
+  it('[CHECK7][UI178] a student who has taken the hint, whose button is gone then, has the focus next to it', async () => {
+    const room = await openRoom(server.url);
+    const { page } = await Student.joins(browser, server.url, room.code, LAPTOP);
+    await paceTo(server.url, room, 'quiz-1', 'open');
+    await tabTo(page, /^Show the hint/);
+    await page.keyboard.press('Enter');
+    await page.getByText('Hint:').waitFor();
+    await shows(async () => (await focused(page)).visible, true);
     await page.context().close();
   });
 
