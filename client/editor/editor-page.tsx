@@ -36,6 +36,7 @@ export function EditorPage() {
   const [source, setSource] = useState(() => written(lessons[0]?.id ?? ''));
   /** Null until the first text has been checked. */
   const [checked, setChecked] = useState<Checked | null>(null);
+  const [failed, setFailed] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
   const title = tre('title');
@@ -43,14 +44,19 @@ export function EditorPage() {
     document.title = `${title} · Podium`;
   }, [title]);
   useEffect(() => {
+    if (failed) return;
     let wanted = true;
-    const run = () => void checks().then(({ check }) => wanted && setChecked(check(source)));
+    const run = () =>
+      void checks().then(
+        ({ check }) => wanted && setChecked(check(source)),
+        () => wanted && setFailed(true),
+      );
     const timer = setTimeout(run, checked === null ? 0 : PAUSE);
     return () => {
       wanted = false;
       clearTimeout(timer);
     };
-  }, [source]);
+  }, [source, failed]);
   const goTo = (line: number) => {
     const [start, end] = rangeOfLine(source, line);
     field.current?.focus();
@@ -120,14 +126,21 @@ export function EditorPage() {
             />
             <div role="status" class="stack">
               <p class="strong">
-                {checked === null
-                  ? tre('check.first')
-                  : problems.length === 0
-                    ? tre('check.good')
-                    : tre('check.bad', { n: problems.length })}
+                {failed
+                  ? trc('loading.failed')
+                  : checked === null
+                    ? tre('check.first')
+                    : problems.length === 0
+                      ? tre('check.good')
+                      : tre('check.bad', { n: problems.length })}
               </p>
               <ProblemList problems={problems} onLine={goTo} />
             </div>
+            {failed && (
+              <Button kind="primary" onClick={() => setFailed(false)}>
+                {trc('action.retry')}
+              </Button>
+            )}
             <QuizTools.Part source={source} lesson={lesson} onChange={setSource} />
           </section>
           <section class="stack" aria-labelledby={`${id}-preview`}>

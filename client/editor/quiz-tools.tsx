@@ -5,7 +5,7 @@ import type { QuestionFile, TextFile } from '../../shared/lesson/file/schema.ts'
 import type { Lesson } from '../../shared/lesson/lesson.ts';
 import { translator } from '../i18n/dictionary.ts';
 import { editorQuiz } from '../i18n/editor-quiz.ts';
-import { language, text } from '../i18n/index.ts';
+import { language, text, trc } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { FilePicker } from '../ui/file-picker.tsx';
@@ -35,9 +35,15 @@ export function QuizTools({ source, lesson, onChange }: QuizToolsProps) {
     readonly what: string;
     readonly problems: readonly FileProblem[];
   } | null>(null);
+  /** What reads and writes the files; null, and told, when it did not arrive. */
+  const exchange = () =>
+    import('./quiz-exchange.ts').catch(() => {
+      setWrong({ what: trc('loading.failed'), problems: [] });
+      return null;
+    });
   const pick = async (file: File) => {
-    const { readQuizFile } = await import('./quiz-exchange.ts');
-    const questions = await readQuizFile(file);
+    const questions = await (await exchange())?.readQuizFile(file);
+    if (questions === undefined) return;
     setWrong(questions.ok ? null : { what: trq('import.bad'), problems: questions.error });
     setRead(questions.ok ? questions.value : null);
   };
@@ -49,8 +55,12 @@ export function QuizTools({ source, lesson, onChange }: QuizToolsProps) {
   };
   const write = async (format: QuizFormat, ending: string) => {
     if (lesson === null) return;
-    const { writeQuizFile } = await import('./quiz-exchange.ts');
-    const file = await writeQuizFile(lesson.quiz.map(questionFile), format, language.value);
+    const file = await (await exchange())?.writeQuizFile(
+      lesson.quiz.map(questionFile),
+      format,
+      language.value,
+    );
+    if (file === undefined) return;
     setWrong(file.ok ? null : { what: trq('export.bad'), problems: file.error });
     if (file.ok) save(file.value, `${lesson.id}-quiz.${ending}`);
   };

@@ -67,3 +67,25 @@ it('[UI121] the editor refuses fifty malformed files, each with its line and rea
   await page.getByText('Nothing is wrong: this lesson can be played.').waitFor();
   expect(complaints).toEqual([]);
 });
+
+it('[UI211] the editor says when a part of it does not arrive, and goes on when it does', async () => {
+  const { page } = await someone(browser, LAPTOP);
+  const parts = /\/(checked|quiz-exchange)-[^/]+\.js$/;
+  await page.route(parts, (route) => route.abort());
+  await page.goto(`${server.url}/editor`);
+  const missing = page.getByText('This part of the page did not arrive.');
+  await missing.waitFor();
+  const written = page.getByRole('textbox', { name: 'The lesson as JSON' });
+  const lesson = await written.inputValue();
+  const picker = page.locator('input[type=file]').last();
+  const quiz = { name: 'good.txt', mimeType: '', buffer: Buffer.from('Fine? {=yes ~no}\n') };
+  await picker.setInputFiles(quiz);
+  await page.getByRole('alert').filter({ has: missing }).waitFor();
+
+  await page.unroute(parts);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByText('Nothing is wrong: this lesson can be played.').waitFor();
+  expect(await written.inputValue()).toBe(lesson);
+  await picker.setInputFiles(quiz);
+  await page.getByText('One question was read. Nothing is changed yet.').waitFor();
+});
