@@ -74,6 +74,37 @@ function tooSmall(page: Page): Promise<string[]> {
   });
 }
 
+/** What makes the page wider than its window: the innermost boxes that reach beyond it. */
+function sidewaysOn(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const beyond = [...document.body.querySelectorAll('*')].filter(
+      (element) => element.getBoundingClientRect().right > clientWidth + 1,
+    );
+    return beyond
+      .filter((element) => !beyond.some((other) => other !== element && element.contains(other)))
+      .map(
+        (element) =>
+          `${scrollWidth} px: ${element.tagName}.${element.getAttribute('class')} ${element.textContent?.slice(0, 40)}`,
+      );
+  });
+}
+
+const LOCALES = ['en-GB', 'de-DE'];
+
+/** A page of a class in a language; that of a student is the first one's. */
+async function opened(still: StillClass, locale: string, size: Size, path: string): Promise<Page> {
+  const { page, context } = await someone(browser, size, { ...calm, locale });
+  await context.addInitScript(([key, kept]) => localStorage.setItem(key, kept), [
+    `podium.seat.${still.room.code}`,
+    still.token(0),
+  ] as const);
+  await page.goto(`${app.url}${path}`);
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  return page;
+}
+
 describe('every screen', { timeout: 300_000 }, () => {
   it('[CHECK10][UI87] home, door, unknown address, no key, no room: axe finds nothing, nothing scrolls sideways', async () => {
     const still = await StillClass.open(app, 0);
@@ -117,31 +148,43 @@ describe('every screen', { timeout: 300_000 }, () => {
     expect(eachOnce(found)).toEqual([]);
   });
 
-  it.each(['en-GB', 'de-DE'])(
+  it.each(LOCALES)(
     '[UI199] from the lobby to the review nothing that is written is cut (%s)',
     async (locale) => {
       const still = await StillClass.open(app, 12);
       const { code, hostToken } = still.room;
-      const opened = async (size: Size, path: string) => {
-        const { page, context } = await someone(browser, size, { ...calm, locale });
-        await context.addInitScript(([key, kept]) => localStorage.setItem(key, kept), [
-          `podium.seat.${code}`,
-          still.token(0),
-        ] as const);
-        await page.goto(`${app.url}${path}`);
-        await page.getByRole('heading', { level: 1 }).first().waitFor();
-        return page;
-      };
       const pages = {
-        laptop: await opened(LAPTOP, `/host/${code}#${hostToken}`),
-        hand: await opened(PHONE, `/host/${code}#${hostToken}`),
-        stage: await opened(PROJECTOR, `/stage/${code}`),
-        player: await opened(PHONE, `/play/${code}`),
+        laptop: await opened(still, locale, LAPTOP, `/host/${code}#${hostToken}`),
+        hand: await opened(still, locale, PHONE, `/host/${code}#${hostToken}`),
+        stage: await opened(still, locale, PROJECTOR, `/stage/${code}`),
+        player: await opened(still, locale, PHONE, `/play/${code}`),
       };
       const found: string[] = [];
       for await (const { name } of everyScene(still))
         for (const [who, page] of Object.entries(pages))
           found.push(...(await cutOn(page)).map((cut) => `${name}, ${who}: ${cut}`));
+      expect(eachOnce(found)).toEqual([]);
+    },
+  );
+
+  it.each(LOCALES)(
+    '[UI179] with letters twice as large a class is run in a hand, and played, without scrolling sideways (%s)',
+    async (locale) => {
+      const still = await StillClass.open(app, 12);
+      const { code, hostToken } = still.room;
+      const pages = {
+        hand: await opened(still, locale, PHONE, `/host/${code}#${hostToken}`),
+        player: await opened(still, locale, PHONE, `/play/${code}`),
+      };
+      const found: string[] = [];
+      for await (const { name } of everyScene(still)) {
+        for (const [who, page] of Object.entries(pages)) {
+          await page.evaluate(() => {
+            document.documentElement.style.fontSize = '200%';
+          });
+          found.push(...(await sidewaysOn(page)).map((what) => `${name}, ${who}: ${what}`));
+        }
+      }
       expect(eachOnce(found)).toEqual([]);
     },
   );
