@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { InstructorCommand, Place } from '../../shared/room/command.ts';
 import type { BeatView, InstructorView, RushView } from '../../shared/room/view.ts';
 import type { ClusterView } from '../../shared/sim/view.ts';
@@ -161,7 +161,8 @@ interface MoreProps {
 function More({ beat, ended, blank, run }: MoreProps) {
   const [open, setOpen] = useState(false);
   const menu = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  // With the menu itself: a quick Escape is heard too.
+  useLayoutEffect(() => {
     if (!open) return;
     const away = (event: Event) => {
       if (event.target instanceof Node && menu.current?.contains(event.target)) return;
