@@ -83,6 +83,12 @@ async function whole({ room, seats: ids, clusterIP }: EngineRoom): Promise<(coun
   const { answerText } = await built<typeof import('../../shared/wire/answer-text.ts')>(
     'shared/wire/answer-text.ts',
   );
+  const { readMessage } = await built<typeof import('../../shared/wire/known-commands.ts')>(
+    'shared/wire/known-commands.ts',
+  );
+  const { textOfEntries } = await built<typeof import('../../server/store/entries-text.ts')>(
+    'server/store/entries-text.ts',
+  );
   const { noChanges, recorder } =
     await built<typeof import('../../server/rooms/changes.ts')>('server/rooms/changes.ts');
   const { version: begun } = room;
@@ -97,7 +103,7 @@ async function whole({ room, seats: ids, clusterIP }: EngineRoom): Promise<(coun
     for (let index = 0; index < count; index += 1) {
       given += 1;
       const text = `{"id":"${idOf(given)}","command":{"type":"send","to":"${clusterIP}"}}`;
-      const parsed = parseCommand(JSON.parse(text));
+      const parsed = parseCommand(readMessage(text));
       if (!parsed.ok) throw new Error(parsed.error.message);
       const { id, command } = parsed.value;
       const by = { role: 'player', seat: ids[given % ids.length] ?? '' } as const;
@@ -107,7 +113,8 @@ async function whole({ room, seats: ids, clusterIP }: EngineRoom): Promise<(coun
       entries.push({ version, at, by, id, command });
       written += answerText({ ok: true, version, answer: reply.answer }).length;
       if (entries.length < BATCH) continue;
-      written += JSON.stringify(entries).length;
+      // Counted in bytes: a text in pieces is put together here, as the store does.
+      written += Buffer.byteLength(textOfEntries(entries));
       entries = [];
       changes = noChanges();
       emit = recorder(changes);

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import type { Socket } from 'socket.io';
+import { readMessage } from '../../shared/wire/known-commands.ts';
 import { acknowledges, field, wireOf } from './wire.ts';
 
 /** Longer messages in bytes go through socket.io: a number of JSON grows at most fivefold when it is written again. */
@@ -76,7 +77,7 @@ function readFrom(data: Buffer): Read | null {
   if (beginning === undefined || !text.endsWith(']')) return null;
   const { event } = beginning;
   try {
-    return { event, number, message: JSON.parse(text.slice(beginning.text.length, -1)) as unknown };
+    return { event, number, message: readMessage(text.slice(beginning.text.length, -1)) };
   } catch {
     // More than one argument, or no JSON at all.
     return null;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import type { LogEntry } from '../../shared/room/command.ts';
 import type { Log } from '../ports/log.ts';
+import { textOfEntries } from './entries-text.ts';
 import type { Range } from './erase.ts';
 import { type Change, diskReason, Level } from './level.ts';
 import { Outage } from './outage.ts';
@@ -161,7 +162,7 @@ export class EmbeddedStore implements RoomStore {
       const next = metaAfter(meta, batch);
       if (!next.ok) return next;
       const changes: Change[] = [
-        put(logKey(code, batch.expectedVersion + 1), JSON.stringify(batch.entries)),
+        put(logKey(code, batch.expectedVersion + 1), textOfEntries(batch.entries)),
         ...batch.scores.map((score) => put(seatKey(code, score.seat), JSON.stringify(score))),
         ...batch.gone.map((seat) => drop(seatKey(code, seat))),
       ];

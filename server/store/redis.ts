@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import type { LogEntry } from '../../shared/room/command.ts';
 import type { Log } from '../ports/log.ts';
+import { textOfEntries } from './entries-text.ts';
 import { Outage } from './outage.ts';
 import { readEntries, readSeed, readStanding } from './record.ts';
 import { type RedisClient, RedisConnection, type RedisNode } from './redis-client.ts';
@@ -144,7 +145,7 @@ export class RedisStore implements RoomStore {
       String(batch.epoch),
       String(batch.expectedVersion),
       String(last.version),
-      JSON.stringify(batch.entries),
+      textOfEntries(batch.entries),
       String(last.at),
       batch.endedAt === null ? '' : String(batch.endedAt),
       String(batch.scores.length),

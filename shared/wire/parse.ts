@@ -12,6 +12,7 @@ import { commandId, commandSchema, discussion, timer, typedName } from './comman
 import { sentenceOf } from './issue-sentence.ts';
 import { type Command, type Hello, type Join, type TraceRequest, WIRE_VERSION } from './messages.ts';
 import { plainSend } from './plain-send.ts';
+import { ReadCommand } from './read-command.ts';
 
 export { CODE_ALPHABET, CODE_LENGTH, formatCode, normaliseCode } from './code.ts';
 
@@ -97,6 +98,7 @@ export function parseJoin(input: unknown): Result<Join, Refusal> {
 
 /** A student's or an instructor's command; whose it may be is the room's to say. */
 export function parseCommand(input: unknown): Result<Command, Refusal> {
+  if (input instanceof ReadCommand) return ok(input);
   const send = plainSend(input);
   if (send !== null) return ok(send);
   const type = fieldOf(fieldOf(input, 'command'), 'type');
