@@ -110,10 +110,8 @@ describe('with the keyboard alone', { timeout: 60_000 }, () => {
     await page.getByRole('button', { name: 'Start the lesson' }).waitFor();
     const code = new URL(page.url()).pathname.split('/').at(-1) ?? '';
     const [first, second] = [await student(server.url, code), await student(server.url, code)];
-    const has = async (name: RegExp) => {
-      await expect.poll(async () => (await focused(page)).name).toMatch(name);
-      expect(await focused(page)).toMatchObject({ visible: true });
-    };
+    const has = (name: RegExp) =>
+      shows(() => focused(page), { name: expect.stringMatching(name), visible: true, heading: false });
     const name = (one: TestClient) => one.you?.seat.name ?? '';
 
     await tabTo(page, /^Cluster$/);

@@ -8,6 +8,7 @@ import { Instructor, Stage, Student, someone } from './classroom.ts';
 import { cutOn } from './cut.ts';
 import { everyDoor } from './every-door.ts';
 import { everyScene } from './every-scene.ts';
+import { withLargeLetters } from './large-letters.ts';
 import { app, browser } from './still-set-up.ts';
 import { byKey, byMedia, THEMES, type Theme } from './themes.ts';
 import { everyOpened } from './what-opens.ts';
@@ -105,6 +106,27 @@ async function opened(still: StillClass, locale: string, size: Size, path: strin
   return page;
 }
 
+const consolePath = ({ room }: StillClass) => `/host/${room.code}#${room.hostToken}`;
+
+/** What is held in a hand: a student's page and the console. */
+const onPhones = async (still: StillClass, locale: string) => ({
+  hand: await opened(still, locale, PHONE, consolePath(still)),
+  player: await opened(still, locale, PHONE, `/play/${still.room.code}`),
+});
+
+/** What is seen on these pages from the lobby to the review, each with the scene and the page it was seen on. */
+async function fromLobbyToReview(
+  still: StillClass,
+  pages: { readonly [who: string]: Page },
+  look: (page: Page) => Promise<string[]>,
+): Promise<string[]> {
+  const seen: string[] = [];
+  for await (const { name } of everyScene(still))
+    for (const [who, page] of Object.entries(pages))
+      seen.push(...(await look(page)).map((what) => `${name}, ${who}: ${what}`));
+  return eachOnce(seen);
+}
+
 describe('every screen', { timeout: 300_000 }, () => {
   it('[CHECK10][UI87] home, door, unknown address, no key, no room: axe finds nothing, nothing scrolls sideways', async () => {
     const still = await StillClass.open(app, 0);
@@ -152,18 +174,12 @@ describe('every screen', { timeout: 300_000 }, () => {
     '[UI199] from the lobby to the review nothing that is written is cut (%s)',
     async (locale) => {
       const still = await StillClass.open(app, 12);
-      const { code, hostToken } = still.room;
       const pages = {
-        laptop: await opened(still, locale, LAPTOP, `/host/${code}#${hostToken}`),
-        hand: await opened(still, locale, PHONE, `/host/${code}#${hostToken}`),
-        stage: await opened(still, locale, PROJECTOR, `/stage/${code}`),
-        player: await opened(still, locale, PHONE, `/play/${code}`),
+        ...(await onPhones(still, locale)),
+        laptop: await opened(still, locale, LAPTOP, consolePath(still)),
+        stage: await opened(still, locale, PROJECTOR, `/stage/${still.room.code}`),
       };
-      const found: string[] = [];
-      for await (const { name } of everyScene(still))
-        for (const [who, page] of Object.entries(pages))
-          found.push(...(await cutOn(page)).map((cut) => `${name}, ${who}: ${cut}`));
-      expect(eachOnce(found)).toEqual([]);
+      expect(await fromLobbyToReview(still, pages, cutOn)).toEqual([]);
     },
   );
 
@@ -171,21 +187,9 @@ describe('every screen', { timeout: 300_000 }, () => {
     '[UI179] with letters twice as large a class is run in a hand, and played, without scrolling sideways (%s)',
     async (locale) => {
       const still = await StillClass.open(app, 12);
-      const { code, hostToken } = still.room;
-      const pages = {
-        hand: await opened(still, locale, PHONE, `/host/${code}#${hostToken}`),
-        player: await opened(still, locale, PHONE, `/play/${code}`),
-      };
-      const found: string[] = [];
-      for await (const { name } of everyScene(still)) {
-        for (const [who, page] of Object.entries(pages)) {
-          await page.evaluate(() => {
-            document.documentElement.style.fontSize = '200%';
-          });
-          found.push(...(await sidewaysOn(page)).map((what) => `${name}, ${who}: ${what}`));
-        }
-      }
-      expect(eachOnce(found)).toEqual([]);
+      const pages = await onPhones(still, locale);
+      for (const page of Object.values(pages)) await withLargeLetters(page);
+      expect(await fromLobbyToReview(still, pages, sidewaysOn)).toEqual([]);
     },
   );
 

@@ -1,163 +1,29 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { PHONE } from '../support/browser.ts';
+import { describe, expect, it } from 'vitest';
 import { settles } from '../support/pace.ts';
-import { addressesIn, Instructor, Stage, Student, shows, tableRows } from './classroom.ts';
-import { browser, server } from './set-up.ts';
+import { type Student, shows, tableRows } from './classroom.ts';
+import { server } from './set-up.ts';
+import { rowsTo } from './truth.ts';
+import {
+  ada,
+  allAnswered,
+  ben,
+  cem,
+  everybody,
+  host,
+  kubectlAgrees,
+  points,
+  room,
+  stage,
+  stageAgrees,
+  taskIsOn,
+  titleOn,
+  whatWasSeen,
+} from './whole-class.ts';
 
 /**
  * A whole class by hand: one instructor, one projector, three students, every press through the pages. What is
- * expected is written out here, from the truth table and the table of points, not computed by the game.
+ * expected is written out in the tests, from the truth table and the table of points, not computed by the game.
  */
-
-const OLD_PHONE = { width: 320, height: 568 };
-const TABLET = { width: 820, height: 1180 };
-
-/** The truth table: step, Pod IPs, ClusterIP, routing targets. Addresses of a cell with a blank between them. */
-const TRUTH = [
-  ['1', '10.1.1.5 10.1.1.6', 'none', 'none'],
-  ['2', '10.1.1.8 10.1.1.9', 'none', 'none'],
-  ['3', '10.1.1.8 10.1.1.9', '10.96.0.1', '10.1.1.8 10.1.1.9'],
-  ['4', '10.1.1.9', '10.96.0.1', '10.1.1.9'],
-  ['5', '10.1.1.9 10.1.1.10', '10.96.0.1', '10.1.1.9 10.1.1.10'],
-  ['6', '10.1.1.9 10.1.1.10', '10.96.0.1', '10.1.1.9 10.1.1.10'],
-  ['7', '10.1.1.11 10.1.1.12', '10.96.0.1', '10.1.1.11 10.1.1.12'],
-  ['8', '10.1.1.11 10.1.1.12', '10.96.0.1', '10.1.1.11 10.1.1.12'],
-] as const;
-
-/** What the table says of each step besides: what happens, and the result. */
-const WORDS = [
-  ['Two Pods start', 'Reachable by Pod IP, in no other way'],
-  ['The Pods restart', 'Clients that kept an old IP break'],
-  ['A Service is created', 'Clients have one address that stays'],
-  ['A Pod is removed', 'Only the healthy Pod gets traffic'],
-  ['A new Pod comes', 'Routing followed by itself'],
-  ['Requests go to the ClusterIP', 'Answered'],
-  ['The Pods restart again', 'Address unchanged, routing followed'],
-  ['Requests go to the ClusterIP again', 'Answered'],
-] as const;
-
-/** The table's first rows, cell by cell. */
-const rowsTo = (step: number): string[][] =>
-  TRUTH.slice(0, step).map(([number, pods, service, targets], index) => {
-    const [title = '', result = ''] = WORDS[index] ?? [];
-    return [number, title, pods, service, targets, result];
-  });
-
-let host: Instructor;
-let room = '';
-let stage: Stage;
-/** Does everything right. */
-let ada: Student;
-/** Is often not sure, and sometimes wrong; on a phone of 360 px. */
-let ben: Student;
-/** Stays with a Pod IP, skips a lot; on a phone of 320 px. */
-let cem: Student;
-
-beforeAll(async () => {
-  const opened = await Instructor.opensRoom(browser, server.url);
-  host = opened.host;
-  const { code } = opened;
-  room = code;
-  stage = await Stage.opens(browser, server.url, code);
-  // However it is typed: as on the projector, in small letters, with blanks.
-  ada = await Student.joins(browser, server.url, `${code.slice(0, 3)}-${code.slice(3)}`, TABLET);
-  ben = await Student.joins(browser, server.url, code.toLowerCase(), PHONE);
-  cem = await Student.joins(browser, server.url, ` ${code.slice(0, 3)} ${code.slice(3)} `, OLD_PHONE);
-}, 60_000);
-
-/** One class: what comes after a moment that failed would only fail because of it. */
-let failed = false;
-beforeEach(({ skip, onTestFailed }) => {
-  skip(failed, 'an earlier moment of this class failed');
-  onTestFailed(() => {
-    failed = true;
-  });
-});
-
-const everybody = () => [ada, ben, cem];
-
-/** The step's task is on, on every page. */
-async function taskIsOn(step: number, title: string): Promise<void> {
-  await Promise.all(everybody().map((one) => one.title(`Step ${step} of 8, Your turn: ${title}`).waitFor()));
-}
-
-/** The row of the step as the truth table has it, in the console's output. */
-async function kubectlAgrees(student: Student, step: number): Promise<void> {
-  const [, pods, service, targets] = TRUTH[step - 1] ?? ['', '', '', ''];
-  const wide = (await student.kubectl('get pods -o wide')).split('\n');
-  expect(wide[0]).toMatch(/^NAME +READY +STATUS +RESTARTS +AGE +IP +NODE +NOMINATED NODE +READINESS GATES$/);
-  const running = wide.filter((line) => / 1\/1 +Running /.test(line));
-  expect(running.flatMap(addressesIn).sort(byLastNumber).join(' ')).toBe(pods);
-  const services = await student.kubectl('get svc');
-  const endpoints = await student.kubectl('get endpoints');
-  if (service === 'none') {
-    expect(services).toBe('No resources found in default namespace.');
-    expect(endpoints).toBe('No resources found in default namespace.');
-    return;
-  }
-  expect(services).toMatch(/^my-service +ClusterIP +10\.96\.0\.1 +<none> +80\/TCP +\d+[smh]/m);
-  const listed = endpoints.split('\n').find((line) => line.startsWith('my-service ')) ?? '';
-  expect(listed).toMatch(/:8080/);
-  expect(addressesIn(listed).sort(byLastNumber).join(' ')).toBe(targets);
-}
-
-const byLastNumber = (a: string, b: string) =>
-  Number(a.split('.').at(-1) ?? 0) - Number(b.split('.').at(-1) ?? 0);
-
-/** While the task of a step is on: the picture shows this step, and the table all the steps before. */
-async function stageAgrees(step: number): Promise<void> {
-  const [, pods, service, targets] = TRUTH[step - 1] ?? ['', '', '', ''];
-  // In step 4 the replacement is there too, without an IP.
-  const podIPs = step === 4 ? ['', ...pods.split(' ')] : pods.split(' ');
-  const clusterIP = service === 'none' ? null : service;
-  const picture = { podIPs, clusterIP, targets: targets === 'none' ? [] : targets.split(' ') };
-  await shows(() => stage.map(), picture, `the picture of step ${step}`);
-  await shows(() => tableRows(stage.table), rowsTo(step - 1), `the stage's table in step ${step}`);
-}
-
-/** Ends the task, lets everybody say what they saw, and reveals it; then the step's row is in every table. */
-async function whatWasSeen(step: number, right: string): Promise<void> {
-  await host.next('End the task');
-  await ada.picks(right);
-  await ada.reads('Well observed.');
-  if (step === 2) {
-    await ben.picks(right === 'a' ? 'b' : 'a');
-    await ben.reads('Look again: here is what happened, once more.');
-    await ben.page.getByRole('region', { name: 'Once more' }).waitFor();
-    await ben.picks(right);
-    await ben.reads('Well observed.');
-  }
-  await host.next('Reveal the answer');
-  await Promise.all(
-    everybody().map(async (one) => {
-      await one.page.getByRole('region', { name: 'What happened' }).waitFor();
-      await shows(() => one.table(), rowsTo(step), `a student's table after step ${step}`);
-    }),
-  );
-  await host.next('Go on');
-}
-
-const points = async (): Promise<number[]> => {
-  const seats = await Promise.all(everybody().map((one) => one.seat()));
-  return seats.map((seat) => seat.points);
-};
-
-/** Waits until the three have seen the heading. */
-async function titleOn(title: string): Promise<void> {
-  await Promise.all(everybody().map((one) => one.title(title).waitFor()));
-}
-
-/** Everybody named sends so often to the own target, is answered each time, and has done the task with it. */
-async function allAnswered(students: readonly Student[], times: number): Promise<void> {
-  await Promise.all(
-    students.map(async (one) => {
-      const outcomes = await one.sends(times);
-      expect(outcomes.filter((outcome) => !outcome.startsWith('answered by web-'))).toEqual([]);
-      await one.reads('All done. Well routed!');
-    }),
-  );
-}
-
 describe('a whole class by hand', { timeout: 60_000 }, () => {
   it('lobby: names, a first request, and everybody on the projector', async () => {
     await (await host.tab('Room')).getByRole('checkbox', { name: 'Students may type a name' }).check();

@@ -4,6 +4,7 @@ import { instructor, student } from '../support/client.ts';
 import { openRoom, paceTo } from '../support/pace.ts';
 import { Instructor, Stage, Student, shows, someone } from './classroom.ts';
 import { cutOn } from './cut.ts';
+import { withLargeLetters } from './large-letters.ts';
 import { browser, server } from './set-up.ts';
 
 describe('what one hardly sees, until it is wrong', { timeout: 60_000 }, () => {
@@ -124,9 +125,7 @@ describe('what one hardly sees, until it is wrong', { timeout: 60_000 }, () => {
     const host = await Instructor.withLink(browser, server.url, room, PHONE);
     const one = await Student.joins(browser, server.url, room.code);
     for (const { page } of [host, one]) {
-      await page.evaluate(() => {
-        document.documentElement.style.fontSize = '200%';
-      });
+      await withLargeLetters(page);
       await shows(() => page.evaluate(() => document.documentElement.scrollWidth), PHONE.width);
       expect(await cutOn(page)).toEqual([]);
     }

@@ -1,19 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { memoryStore } from '../../server/store/memory.ts';
-import type { RoomStore } from '../../server/store/room-store.ts';
-import { openRoom, startApp, type TestApp, TTL } from '../support/app.ts';
+import { openRoom, startApp, type TestApp } from '../support/app.ts';
 import { instructor, student, TestClient } from '../support/client.ts';
+import { problem } from '../support/problem.ts';
+import { storeAtWill } from '../support/store-at-will.ts';
 
 let server: TestApp;
-let store: RoomStore;
-let storeIsUp = true;
+const store = storeAtWill();
 
 beforeAll(async () => {
-  const inner = memoryStore(TTL);
-  store = {
-    ...inner,
-    delete: async (code) => (storeIsUp ? inner.delete(code) : { ok: false, error: 'store-down' }),
-  };
   server = await startApp({ store });
 });
 afterAll(async () => server.app.close());
@@ -24,11 +18,6 @@ const remove = (code: string, token?: string | null) =>
     ...(token ? { headers: { authorization: `Bearer ${token}` } } : {}),
   });
 
-const problemOf = async (response: Response) => {
-  const { code } = (await response.json()) as { code: string };
-  return [response.status, code];
-};
-
 describe('DELETE /api/rooms/CODE', () => {
   it('[SRV163] deletes the room for the instructor alone, tells everybody in it, and answers 404 from then on', async () => {
     const { code, hostToken } = await openRoom(server.url);
@@ -36,8 +25,8 @@ describe('DELETE /api/rooms/CODE', () => {
     const host = await instructor(server.url, code, hostToken);
     const stage = await new TestClient(server.url, code).connect();
     expect(await stage.hello('stage')).toMatchObject({ ok: true });
-    expect(await problemOf(await remove(code))).toEqual([401, 'bad-token']);
-    expect(await problemOf(await remove(code, ada.token))).toEqual([401, 'bad-token']);
+    await problem(await remove(code), 401, 'bad-token');
+    await problem(await remove(code, ada.token), 401, 'bad-token');
     expect((await ada.give({ type: 'wave' })).ok).toBe(true);
 
     expect((await remove(code, hostToken)).status).toBe(204);
@@ -49,9 +38,9 @@ describe('DELETE /api/rooms/CODE', () => {
       ...['/own-log.jsonl', '/grades-moodle.csv', '/grades-canvas.csv', '/xapi.jsonl'],
     ]) {
       const response = await fetch(`${server.url}/api/rooms/${code}${path}`);
-      expect(await problemOf(response)).toEqual([404, 'no-such-room']);
+      await problem(response, 404, 'no-such-room');
     }
-    expect(await problemOf(await remove(code, hostToken))).toEqual([404, 'no-such-room']);
+    await problem(await remove(code, hostToken), 404, 'no-such-room');
     const back = await new TestClient(server.url, code).connect();
     expect(await back.hello('player', ada.token)).toMatchObject({
       ok: false,
@@ -64,9 +53,9 @@ describe('DELETE /api/rooms/CODE', () => {
   it('[SRV164] a room that the store cannot delete goes on with everything in it', async () => {
     const { code, hostToken } = await openRoom(server.url);
     const ada = await student(server.url, code);
-    storeIsUp = false;
-    expect(await problemOf(await remove(code, hostToken))).toEqual([503, 'not-saved']);
-    storeIsUp = true;
+    store.isUp = false;
+    await problem(await remove(code, hostToken), 503, 'not-saved');
+    store.isUp = true;
     await server.until('the page is told to come again', () => ada.closed !== null);
     expect(ada.closed).toBe('server-stopping');
     const back = await new TestClient(server.url, code).connect();
@@ -86,7 +75,7 @@ describe('the anonymous copy', () => {
     const headers = { authorization: `Bearer ${hostToken}` };
     const get = (file: string, init: RequestInit = { headers }) =>
       fetch(`${server.url}/api/rooms/${code}/${file}?anonymous=1`, init);
-    expect(await problemOf(await get('report.json', {}))).toEqual([401, 'bad-token']);
+    await problem(await get('report.json', {}), 401, 'bad-token');
     const response = await get('report.json');
     expect(response.headers.get('content-disposition')).toBe('attachment; filename=podium-anonymous.json');
     const text = await response.text();

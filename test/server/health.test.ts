@@ -1,19 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { memoryStore } from '../../server/store/memory.ts';
-import { openRoom, startApp, type TestApp, TTL } from '../support/app.ts';
+import { openRoom, startApp, type TestApp } from '../support/app.ts';
 import { student, TestClient } from '../support/client.ts';
 import { problem } from '../support/problem.ts';
+import { storeAtWill } from '../support/store-at-will.ts';
 
 let server: TestApp;
-let storeIsUp = true;
+const store = storeAtWill();
 
 beforeAll(async () => {
-  const store = memoryStore(TTL);
-  const failing = {
-    ...store,
-    isReachable: async () => storeIsUp,
-  };
-  server = await startApp({ store: failing });
+  server = await startApp({ store });
 });
 afterAll(async () => {
   await server.app.close();
@@ -25,10 +20,10 @@ describe('health and metrics', () => {
   it('[SRV74] is alive while it runs, and ready only while rooms can be saved', async () => {
     expect((await get('/healthz')).status).toBe(200);
     expect((await get('/readyz')).status).toBe(200);
-    storeIsUp = false;
+    store.isUp = false;
     expect((await get('/healthz')).status).toBe(200);
     await problem(await get('/readyz'), 503, 'not-ready');
-    storeIsUp = true;
+    store.isUp = true;
   });
 
   it('[SRV75] counts rooms, pages, commands, writes, batches, frames and resyncs', async () => {

@@ -1,23 +1,16 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csv } from '../../server/http/csv.ts';
-import { memoryStore } from '../../server/store/memory.ts';
-import { openRoom, startApp, type TestApp, TTL } from '../support/app.ts';
+import { openRoom, startApp, type TestApp } from '../support/app.ts';
 import { instructor, student } from '../support/client.ts';
 import { problem } from '../support/problem.ts';
+import { storeAtWill } from '../support/store-at-will.ts';
 
 let server: TestApp;
-let storeIsUp = true;
+const store = storeAtWill();
 
 beforeAll(async () => {
-  const store = memoryStore(TTL);
-  const failing = {
-    ...store,
-    isReachable: async () => storeIsUp,
-    leaderboard: async (code: string) =>
-      storeIsUp ? store.leaderboard(code) : ({ ok: false, error: 'store-down' } as const),
-  };
-  server = await startApp({ store: failing });
+  server = await startApp({ store });
 });
 afterAll(async () => {
   await server.app.close();
@@ -96,9 +89,9 @@ describe('what came of a class', () => {
     expect(await (await get(path)).json()).toEqual([
       expect.objectContaining({ place: 1, points: 0, possible: 0 }),
     ]);
-    storeIsUp = false;
+    store.isUp = false;
     await problem(await get(path), 503, 'not-saved');
-    storeIsUp = true;
+    store.isUp = true;
     ada.drop();
     host.drop();
   });
