@@ -9,13 +9,14 @@ export function sendJson(
   body: JsonObject,
   contentType = 'application/json',
 ): void {
-  const text = `${JSON.stringify(body)}\n`;
+  // Bytes: behind a text Node would encode the headers a second time.
+  const bytes = Buffer.from(`${JSON.stringify(body)}\n`);
   response.writeHead(code, {
     'Content-Type': contentType,
-    'Content-Length': Buffer.byteLength(text),
+    'Content-Length': bytes.length,
     'Cache-Control': 'no-cache, private',
   });
-  response.end(text);
+  response.end(bytes);
 }
 
 /** An answer that says why not; kubectl prints its message. */
@@ -27,9 +28,32 @@ export function sendStatus(response: ServerResponse, status: Status): void {
 
 /** What a room answered to a write. Sentences besides it come as headers, which kubectl prints. */
 export function sendAnswer(response: ServerResponse, { code, body, warnings }: KubeAnswer): void {
-  const headers = warnings.map((sentence) => `299 - ${JSON.stringify(sentence)}`);
+  const headers = inAll(warnings).map(warning);
   if (headers.length > 0) response.setHeader('Warning', headers);
   sendJson(response, code, body);
+}
+
+/** So many characters of warnings go with one answer, and of each so many when they are more (`filters/warning.go`). */
+const MOST_WARNED = 4 * 1024;
+const LONGEST_WARNING = 256;
+
+/** What of the warnings fits into an answer's headers, the first ones first. */
+function inAll(warnings: readonly string[]): string[] {
+  const total = warnings.reduce((sum, { length }) => sum + length, 0);
+  const longest = total > MOST_WARNED ? LONGEST_WARNING : MOST_WARNED;
+  let left = MOST_WARNED;
+  return warnings
+    .map((sentence) => sentence.slice(0, longest))
+    .filter(({ length }) => {
+      left -= length;
+      return left >= 0;
+    });
+}
+
+/** A sentence as a header takes it: in UTF-8, a byte a character, without control characters. */
+function warning(sentence: string): string {
+  const text = `299 - ${JSON.stringify(sentence.replaceAll(/\p{Cc}/gu, ''))}`;
+  return Buffer.from(text).toString('latin1');
 }
 
 export function sendText(response: ServerResponse, text: string, contentType = 'text/plain'): void {

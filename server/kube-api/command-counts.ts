@@ -1,3 +1,5 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
 /** Command lines that are counted apart; more are not looked at. */
 const MOST_COMMANDS = 60;
 /** Runs remembered, so that the requests of one run count once. */
@@ -8,9 +10,9 @@ export class CommandCounts {
   readonly #counts = new Map<string, number>();
   readonly #runs = new Set<string>();
 
-  /** One request's `Kubectl-Command` and `Kubectl-Session`. */
-  note(command: string | undefined, session: string | undefined): void {
-    if (command === undefined || session === undefined || session.length > 64) return;
+  /** One request, by its headers. */
+  note({ 'kubectl-command': command, 'kubectl-session': session }: IncomingHttpHeaders): void {
+    if (typeof command !== 'string' || typeof session !== 'string' || session.length > 64) return;
     if (!/^kubectl( [a-z-]{2,20}){1,2}$/.test(command) || this.#runs.has(session)) return;
     if (this.#runs.size >= MOST_RUNS) this.#runs.clear();
     this.#runs.add(session);

@@ -12,6 +12,7 @@ import type { Log } from '../ports/log.ts';
 import { within } from '../store/within.ts';
 import type { Caller } from './caller.ts';
 import { EXEC, type ExecPorts, ExecSession } from './exec-session.ts';
+import { isTrue } from './query-value.ts';
 
 /** The newest first. Version 5 can say that standard input is at its end. */
 const PROTOCOLS = ['v5.channel.k8s.io', 'v4.channel.k8s.io'] as const;
@@ -61,10 +62,10 @@ export class ExecDoor {
         `unable to upgrade: exec speaks ${known} here, as kubectl does from 1.31 on`,
       );
     }
-    const isTrue = (name: string) => ['true', '1'].includes(query.get(name) ?? '');
-    const streams = { tty: isTrue('tty'), stdout: isTrue('stdout'), stderr: isTrue('stderr') };
+    const has = (name: string) => isTrue(query.get(name));
+    const streams = { tty: has('tty'), stdout: has('stdout'), stderr: has('stderr') };
     this.#server.handleUpgrade(request, connection.socket, connection.head, (socket) => {
-      const order = { command, stdin: isTrue('stdin'), streams };
+      const order = { command, stdin: has('stdin'), streams };
       const session: ExecSession = new ExecSession(socket, order, {
         ...ports,
         left: () => {

@@ -168,8 +168,7 @@ export class KubeApi {
     if (!visitor.requests.take(live.now)) {
       return err(failure('TooManyRequests', REFUSALS['too-fast'].en, { retryAfterSeconds: 1 }));
     }
-    const { 'kubectl-command': command, 'kubectl-session': session } = request.headers;
-    if (caller.value.role === 'player') this.#lobbies.countsOf(live).note(String(command), String(session));
+    if (caller.value.role === 'player') this.#lobbies.countsOf(live).note(request.headers);
     return ok({ live, caller: caller.value, visitor });
   }
 

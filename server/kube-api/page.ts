@@ -1,5 +1,6 @@
 import { failure, type Status } from '../../shared/kube-api/status.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
+import { wholeNumber } from './query-value.ts';
 
 export interface PageWish {
   /** 0 for all. */
@@ -10,9 +11,9 @@ export interface PageWish {
 
 /** What a list's `limit` and `continue` ask for. */
 export function pageOf(query: URLSearchParams): Result<PageWish, Status> {
-  const written = query.get('limit') ?? '';
-  const limit = written === '' ? 0 : Number(written);
-  if (!Number.isSafeInteger(limit) || limit < 0) {
+  const written = query.get('limit');
+  const limit = wholeNumber(written);
+  if (limit === null) {
     return err(
       failure('BadRequest', `limit: Invalid value: ${JSON.stringify(written)}: must be a whole number`),
     );

@@ -10,6 +10,7 @@ import { CLIENT_POD } from '../../shared/sim/client-pod/pod.ts';
 import type { Cancel, Clock } from '../ports/clock.ts';
 import type { LiveRoom } from '../rooms/live-room.ts';
 import { sendText } from './answer.ts';
+import { isTrue } from './query-value.ts';
 
 /** How often a followed log is looked at while something happens, in ms. */
 const LOOK_EVERY = 250;
@@ -34,11 +35,11 @@ export async function sendPodLog(
     const run = runOf(room, pod, query);
     if (!run.ok) return run.error;
     response.writeHead(200, { 'Content-Type': 'text/plain', 'Cache-Control': 'no-cache, private' });
-    const withTime = query.get('timestamps') === 'true';
+    const withTime = isTrue(query.get('timestamps'));
     const lines = chosen(podLog(room, pod, run.value), query, live.now);
     const write = writer(response, query.get('limitBytes'));
     const isWhole = write(lines.map((line) => written(line, withTime)).join(''));
-    if (isWhole && query.get('follow') === 'true' && run.value.finishedAt > live.now) {
+    if (isWhole && isTrue(query.get('follow')) && run.value.finishedAt > live.now) {
       follow(live, clock, pod, run.value, lines.at(-1)?.at ?? live.now, withTime, write, response);
     } else response.end();
     return null;
@@ -70,7 +71,7 @@ function runOf(room: Room, pod: Pod, query: URLSearchParams): Result<ContainerRu
   if (asked !== container) {
     return err(failure('BadRequest', `container ${asked} is not valid for pod ${name}`));
   }
-  const previous = query.get('previous') === 'true';
+  const previous = isTrue(query.get('previous'));
   const run = containerRun(room, pod, previous);
   if (run !== null) return ok(run);
   const which = `container ${JSON.stringify(asked)} in pod ${JSON.stringify(name)}`;

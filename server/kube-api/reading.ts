@@ -15,6 +15,7 @@ import { sendJson } from './answer.ts';
 import type { Guest, Lobbies } from './lobbies.ts';
 import { pageOf, pageToken } from './page.ts';
 import { sendPodLog } from './pod-logs.ts';
+import { isTrue } from './query-value.ts';
 import type { WatchWish } from './watch-hub.ts';
 import { isWatch, parseWatch } from './watch-query.ts';
 
@@ -36,7 +37,7 @@ export async function read(
   const { resource, namespace, name, subresource } = target;
   if (subresource === 'log') {
     if (resource.name !== 'pods' || namespace === null || name === null) return noSuchPath();
-    const refusal = query.get('follow') === 'true' ? keepOpen(ports, guest, response) : null;
+    const refusal = isTrue(query.get('follow')) ? keepOpen(ports, guest, response) : null;
     return refusal ?? sendPodLog(guest.live, ports.clock, { namespace, name }, query, response);
   }
   if (subresource === 'scale') return getScale(response, guest.live, target);

@@ -3,6 +3,7 @@ import type { Form } from '../../shared/kube-api/represent.ts';
 import type { Resource } from '../../shared/kube-api/resources.ts';
 import { failure, type Status } from '../../shared/kube-api/status.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
+import { isTrue, wholeNumber } from './query-value.ts';
 import type { WatchWish } from './watch-hub.ts';
 
 export function isWatch(query: URLSearchParams): boolean {
@@ -16,10 +17,10 @@ export function parseWatch(
   selection: Selection,
   form: Form,
 ): Result<WatchWish, Status> {
-  const from = wholeNumber(query.get('resourceVersion') ?? '');
+  const from = wholeNumber(query.get('resourceVersion'));
   if (from === null)
     return err(failure('BadRequest', 'resourceVersion: Invalid value: must be a whole number'));
-  const seconds = wholeNumber(query.get('timeoutSeconds') ?? '');
+  const seconds = wholeNumber(query.get('timeoutSeconds'));
   if (seconds === null)
     return err(failure('BadRequest', 'timeoutSeconds: Invalid value: must be a whole number'));
   const bookmarks = isTrue(query.get('allowWatchBookmarks'));
@@ -33,14 +34,4 @@ export function parseWatch(
     marksInitial: initial && bookmarks,
     timeout: seconds === 0 ? null : seconds * 1000,
   });
-}
-
-function isTrue(value: string | null): boolean {
-  return value === 'true' || value === '1';
-}
-
-/** 0 for nothing written. */
-function wholeNumber(text: string): number | null {
-  const number = text === '' ? 0 : Number(text);
-  return /^\d*$/.test(text) && Number.isSafeInteger(number) ? number : null;
 }

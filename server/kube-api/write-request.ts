@@ -7,6 +7,7 @@ import { failure, type Status } from '../../shared/kube-api/status.ts';
 import type { Json } from '../../shared/lib/json.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { mediaType } from './body.ts';
+import { isTrue } from './query-value.ts';
 
 const PATCHES: { readonly [type: string]: PatchType | undefined } = {
   'application/merge-patch+json': 'merge',
@@ -34,7 +35,7 @@ export function parseWrite(
   const verb = verbOf(request.method ?? '', name, kind);
   if (verb === null)
     return err(kind === 'unknown' ? noSubresource(resource, subresource ?? '') : methodNotAllowed());
-  const patch = verb === 'patch' ? (PATCHES[mediaType(request)] ?? null) : null;
+  const patch = verb === 'patch' ? patchOf(mediaType(request)) : null;
   if (verb === 'patch' && patch === null) {
     const types = Object.keys(PATCHES).join(', ');
     return err(
@@ -64,7 +65,7 @@ export function parseWrite(
       ...{ verb, resource: resource.name, namespace, name, patch, validation, manager },
       subresource: kind === 'unknown' ? null : kind,
       body: isDelete ? deleteOptions(body, query) : body,
-      force: query.get('force') === 'true',
+      force: isTrue(query.get('force')),
       labelSelector: query.get('labelSelector') ?? '',
       fieldSelector: query.get('fieldSelector') ?? '',
     },
@@ -76,6 +77,10 @@ export function parseWrite(
 function managerFrom(userAgent: string): string {
   const [program = ''] = userAgent.split('/');
   return program === '' ? 'unknown' : program.slice(0, LONGEST_MANAGER);
+}
+
+function patchOf(type: string): PatchType | null {
+  return Object.hasOwn(PATCHES, type) ? (PATCHES[type] ?? null) : null;
 }
 
 function subresourceOf(subresource: string | null): ApiWrite['subresource'] | 'unknown' {

@@ -76,7 +76,7 @@ function admitSpec(wanted: JsonObject, problems: Problems): Deployment['spec'] {
   };
 }
 
-export function replicasOf(spec: JsonObject, problems: Problems): number {
+function replicasOf(spec: JsonObject, problems: Problems): number {
   const replicas = numberIn(spec, 'replicas') ?? 1;
   if (replicas < 0) problems.invalid('spec.replicas', replicas, 'must be greater than or equal to 0');
   if (replicas > MAX_REPLICAS) {
@@ -112,7 +112,12 @@ function admitStrategy(wanted: JsonObject, problems: Problems): Deployment['spec
   const amount = (name: 'maxUnavailable' | 'maxSurge'): number | string => {
     const value: Json = rolling[name] ?? SHARE;
     if (typeof value === 'number' && value >= 0) return value;
-    if (typeof value === 'string' && /^\d{1,3}%$/.test(value)) return value;
+    if (typeof value === 'string' && /^\d+%$/.test(value)) {
+      if (name === 'maxUnavailable' && Number(value.slice(0, -1)) > 100) {
+        problems.invalid(`spec.strategy.rollingUpdate.${name}`, value, 'must not be greater than 100%');
+      }
+      return value;
+    }
     const problem = typeof value === 'number' ? 'must be greater than or equal to 0' : NOT_A_PERCENTAGE;
     problems.invalidAs(`spec.strategy.rollingUpdate.${name}`, String(value), problem);
     return SHARE;
@@ -129,5 +134,5 @@ function admitStrategy(wanted: JsonObject, problems: Problems): Deployment['spec
 }
 
 function isZero(value: number | string): boolean {
-  return value === 0 || value === '0%';
+  return value === 0 || /^0+%$/.test(String(value));
 }

@@ -128,12 +128,20 @@ function admitProbe(
     problems.required(`${at}.httpGet.port`, 'in a room containers are probed by HTTP');
   }
   problems.oneOf(`${at}.httpGet.scheme`, textIn(httpGet, 'scheme'), ['HTTP']);
-  const positive = (name: string, fallback: number) => {
-    const value = numberIn(probe, name) ?? fallback;
-    if (value < 1) problems.invalid(`${at}.${name}`, value, 'must be greater than or equal to 1');
+  const atLeastZero = (name: string): number | undefined => {
+    const value = numberIn(probe, name);
+    if (value !== undefined && value < 0) {
+      problems.invalid(`${at}.${name}`, value, 'must be greater than or equal to 0');
+    }
     return value;
   };
-  const delay = numberIn(probe, 'initialDelaySeconds');
+  // 0 is as if nothing were written.
+  const positive = (name: string, fallback: number) => atLeastZero(name) || fallback;
+  const delay = atLeastZero('initialDelaySeconds');
+  const successThreshold = positive('successThreshold', 1);
+  if (which === 'livenessProbe' && successThreshold > 1) {
+    problems.invalid(`${at}.successThreshold`, successThreshold, 'must be 1');
+  }
   return {
     httpGet: {
       path: textIn(httpGet, 'path') ?? '/',
@@ -143,7 +151,7 @@ function admitProbe(
     ...(delay === undefined ? {} : { initialDelaySeconds: delay }),
     timeoutSeconds: positive('timeoutSeconds', 1),
     periodSeconds: positive('periodSeconds', 10),
-    successThreshold: positive('successThreshold', 1),
+    successThreshold,
     failureThreshold: positive('failureThreshold', PROBE_FAILURES),
   };
 }

@@ -13,6 +13,7 @@ import { conflict, deleted, notFound, type Status } from './status.ts';
 import { builtIn } from './store.ts';
 
 interface Options {
+  /** Null for what the Pod itself says. */
   readonly graceSeconds: number | null;
   readonly orphan: boolean;
   readonly uid: string | null;
@@ -55,8 +56,10 @@ function optionsOf(write: ApiWrite): Result<Options, Status> {
   if (!read.ok) return read;
   const { wanted } = read.value;
   const preconditions = objectIn(wanted, 'preconditions');
+  const graceSeconds = numberIn(wanted, 'gracePeriodSeconds') ?? null;
   return ok({
-    graceSeconds: numberIn(wanted, 'gracePeriodSeconds') ?? null,
+    // Less than nothing is a second (`registry/rest/delete.go`).
+    graceSeconds: graceSeconds !== null && graceSeconds < 0 ? 1 : graceSeconds,
     orphan: textIn(wanted, 'propagationPolicy') === 'Orphan' || wanted.orphanDependents === true,
     uid: textIn(preconditions, 'uid') ?? null,
     resourceVersion: textIn(preconditions, 'resourceVersion') ?? null,

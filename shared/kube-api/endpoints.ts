@@ -29,8 +29,8 @@ export function endpointsOf(cluster: Cluster, service: Service): Endpoints | nul
 }
 
 /**
- * Made from the slices: they say the same, and the room's state has each thing once. Terminating endpoints are not
- * among them (`pkg/controller/endpoint/endpoints_controller.go`).
+ * Made from the slices: they say the same, and the room's state has each thing once. Terminating endpoints are among
+ * them only where the Service publishes those that are not ready (`pkg/controller/endpoint/endpoints_controller.go`).
  */
 export function endpointsFrom(service: Service, slices: readonly EndpointSlice[]): Endpoints | null {
   const [first] = slices;

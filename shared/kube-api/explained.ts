@@ -1,3 +1,4 @@
+import { metadata, typeMeta } from './fields.ts';
 import type { StructName } from './shape.ts';
 
 /**
@@ -18,10 +19,10 @@ export const STATUS_OF: { readonly [kind in StructName]?: string } = {
 };
 
 const conditions = ['[]Condition', 'What is so, aspect by aspect.'] as const;
-const typeMeta = {
-  apiVersion: ['string', 'The version of this kind: v1, apps/v1.'],
-  kind: ['string', 'What the object is.'],
-  metadata: ['ObjectMeta', 'Its name, labels and annotations.'],
+const whatItIs = {
+  apiVersion: ['string', typeMeta.apiVersion.doc],
+  kind: ['string', typeMeta.kind.doc],
+  metadata: ['ObjectMeta', metadata.doc],
 } as const;
 
 export const EXPLAINED: { readonly [name: string]: Explained | undefined } = {
@@ -133,7 +134,7 @@ export const EXPLAINED: { readonly [name: string]: Explained | undefined } = {
   ReplicaSet: {
     doc: 'Keeps so many Pods of one template there. A Deployment makes one for each template.',
     fields: {
-      ...typeMeta,
+      ...whatItIs,
       spec: ['ReplicaSetSpec', 'What is wanted.'],
       status: ['ReplicaSetStatus', 'What is so.'],
     },
@@ -160,7 +161,7 @@ export const EXPLAINED: { readonly [name: string]: Explained | undefined } = {
   EndpointSlice: {
     doc: 'The Pods behind a Service, kept up to date by a controller: what kube-proxy makes its rules of.',
     fields: {
-      ...typeMeta,
+      ...whatItIs,
       addressType: ['string', 'IPv4.'],
       endpoints: ['[]Endpoint', 'The Pods.'],
       ports: ['[]EndpointPort', 'Where they listen.'],
@@ -193,7 +194,7 @@ export const EXPLAINED: { readonly [name: string]: Explained | undefined } = {
   },
   Endpoints: {
     doc: 'The older form of EndpointSlices: all Pods behind a Service in one object.',
-    fields: { ...typeMeta, subsets: ['[]EndpointSubset', 'The Pods and where they listen.'] },
+    fields: { ...whatItIs, subsets: ['[]EndpointSubset', 'The Pods and where they listen.'] },
   },
   EndpointSubset: {
     doc: 'Pods that listen on the same ports.',
@@ -226,7 +227,7 @@ export const EXPLAINED: { readonly [name: string]: Explained | undefined } = {
   Event: {
     doc: 'Something that happened to an object, told by whoever did it.',
     fields: {
-      ...typeMeta,
+      ...whatItIs,
       involvedObject: ['ObjectReference', 'What it happened to.'],
       reason: ['string', 'What, in a word.'],
       message: ['string', 'What, in a sentence.'],
@@ -249,7 +250,7 @@ export const EXPLAINED: { readonly [name: string]: Explained | undefined } = {
   Namespace: {
     doc: 'Keeps names apart. In a room everything of the class is in default.',
     fields: {
-      ...typeMeta,
+      ...whatItIs,
       spec: ['NamespaceSpec', 'What is wanted.'],
       status: ['NamespaceStatus', 'What is so.'],
     },
@@ -261,7 +262,7 @@ export const EXPLAINED: { readonly [name: string]: Explained | undefined } = {
   NamespaceStatus: { doc: 'How a namespace is.', fields: { phase: ['string', 'Active or Terminating.'] } },
   Lease: {
     doc: 'A node’s sign of life, renewed every few seconds.',
-    fields: { ...typeMeta, spec: ['LeaseSpec', 'Whose it is, and since when.'] },
+    fields: { ...whatItIs, spec: ['LeaseSpec', 'Whose it is, and since when.'] },
   },
   LeaseSpec: {
     doc: 'Whose a lease is.',

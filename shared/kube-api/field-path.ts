@@ -57,6 +57,7 @@ function isMeta(path: Path): boolean {
   return path.length === 1 && first !== undefined && 'field' in first && first.field === 'metadata';
 }
 
+/** The shape of a field; `any` where the schema has none. */
 export function shapeIn(shape: Shape, name: string): Shape {
   return (shape.type === 'struct' ? fieldOf(shape.name, name)?.shape : undefined) ?? { type: 'any' };
 }
@@ -66,10 +67,12 @@ export function keysOf(item: JsonObject, keys: readonly string[]): JsonObject {
   return Object.fromEntries(keys.map((key) => [key, item[key] ?? (key === 'protocol' ? 'TCP' : null)]));
 }
 
+/** The place of the element that has these keys; -1 when there is none. */
 export function indexOf(items: readonly Json[], keys: JsonObject): number {
   return items.findIndex((item) => isObject(item) && sameJson(keysOf(item, Object.keys(keys)), keys));
 }
 
+/** What stands at a path; undefined when nothing does. */
 export function valueAt(object: Json, path: Path): Json | undefined {
   let found: Json | undefined = object;
   for (const step of path) {

@@ -78,10 +78,15 @@ function pointer(text: Json | undefined): string[] | null {
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
+/** The place in a list that a part of a path means; null when it is none. */
+function indexIn(key: string): number | null {
+  return /^(0|[1-9]\d*)$/.test(key) ? Number(key) : null;
+}
+
 function at(target: Json, path: readonly string[]): Json | undefined {
   let found: Json | undefined = target;
   for (const key of path) {
-    if (Array.isArray(found)) found = /^\d+$/.test(key) ? found[Number(key)] : undefined;
+    if (Array.isArray(found)) found = found[indexIn(key) ?? -1];
     else found = isObject(found) && Object.hasOwn(found, key) ? found[key] : undefined;
   }
   return found;
@@ -98,9 +103,9 @@ function put(
     path,
     (parent, key) => {
       if (Array.isArray(parent)) {
-        const index = key === '-' ? parent.length : Number(key);
+        const index = key === '-' ? parent.length : indexIn(key);
         const most = how === 'add' ? parent.length : parent.length - 1;
-        if (!Number.isInteger(index) || index < 0 || index > most) return null;
+        if (index === null || index > most) return null;
         const items = [...(parent as readonly Json[])];
         items.splice(index, how === 'add' ? 0 : 1, value);
         return items;
@@ -118,8 +123,9 @@ function remove(target: Json, path: readonly string[]): Result<Json, string> {
     path,
     (parent, key) => {
       if (Array.isArray(parent)) {
-        if (!/^\d+$/.test(key) || Number(key) >= parent.length) return null;
-        return (parent as readonly Json[]).filter((_, index) => index !== Number(key));
+        const place = indexIn(key);
+        if (place === null || place >= parent.length) return null;
+        return (parent as readonly Json[]).filter((_, index) => index !== place);
       }
       if (!isObject(parent) || !Object.hasOwn(parent, key)) return null;
       return Object.fromEntries(Object.entries(parent).filter(([name]) => name !== key));

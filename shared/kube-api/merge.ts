@@ -1,6 +1,6 @@
 import type { Json } from '../lib/json.ts';
 import { isObject, type JsonObject } from './api-object.ts';
-import { fieldOf } from './schema.ts';
+import { shapeIn } from './field-path.ts';
 import type { Shape, StructName } from './shape.ts';
 
 /** RFC 7396: null removes, objects are merged, everything else replaces. */
@@ -49,14 +49,9 @@ function mergeObject(target: JsonObject, patch: JsonObject, shape: Shape): JsonO
       continue;
     }
     if (value === null) result.delete(key);
-    else result.set(key, mergeValue(result.get(key), value, shapeOf(shape, key), patch[SET_ORDER + key]));
+    else result.set(key, mergeValue(result.get(key), value, shapeIn(shape, key), patch[SET_ORDER + key]));
   }
   return Object.fromEntries(result);
-}
-
-function shapeOf(shape: Shape, key: string): Shape {
-  if (shape.type !== 'struct') return { type: 'any' };
-  return fieldOf(shape.name, key)?.shape ?? { type: 'any' };
 }
 
 function mergeValue(target: Json | undefined, patch: Json, shape: Shape, order: Json | undefined): Json {

@@ -23,7 +23,7 @@ export function noSubresource({ name }: Pick<Resource, 'name'>, subresource: str
     const instead = 'kubectl scale deployment NAME --replicas=N';
     return failure('BadRequest', `a Deployment scales its ReplicaSets back at once: ${instead}`);
   }
-  const what = name === 'pods' ? SHELLS[subresource] : undefined;
+  const what = name === 'pods' && Object.hasOwn(SHELLS, subresource) ? SHELLS[subresource] : undefined;
   if (what === undefined) return noSuchPath();
   return failure('BadRequest', `${what} not simulated: kubectl exec -it client -- sh is`);
 }

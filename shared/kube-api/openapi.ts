@@ -1,5 +1,6 @@
 import type { JsonObject } from './api-object.ts';
 import { EXPLAINED, type Explained, STATUS_OF } from './explained.ts';
+import { status as statusField } from './fields.ts';
 import { apiVersionOf, GROUPS, RESOURCES, type Resource } from './resources.ts';
 import { STRUCTS } from './schema.ts';
 import type { Field, Shape, Struct, StructName } from './shape.ts';
@@ -104,9 +105,8 @@ const structOf = (name: string): Struct | null =>
 const isStructure = (name: string): boolean => EXPLAINED[name] !== undefined || structOf(name) !== null;
 
 function withStatus(schema: JsonObject, status: string): JsonObject {
-  const description = 'What is so, as the cluster found it. Written by controllers alone.';
   const properties = { ...(schema.properties as JsonObject) };
-  properties.status = { description, allOf: [reference(status)], default: {} };
+  properties.status = { description: statusField.doc, allOf: [reference(status)], default: {} };
   return { ...schema, properties };
 }
 

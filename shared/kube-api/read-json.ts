@@ -9,6 +9,7 @@ export function objectIn(object: JsonObject, key: string): JsonObject {
   return isObject(value) ? value : {};
 }
 
+/** Undefined for an empty text, too: to the API server it is as if nothing were written. */
 export function textIn(object: JsonObject, key: string): string | undefined {
   const value = object[key];
   return typeof value === 'string' && value !== '' ? value : undefined;

@@ -7,7 +7,7 @@ import { methodNotAllowed } from './not-here.ts';
 import { patched } from './patch.ts';
 import { numberIn, objectIn, textIn } from './read-json.ts';
 import { resourceNamed } from './resources.ts';
-import { conflict, notFound, type Status } from './status.ts';
+import { modified, notFound, type Status } from './status.ts';
 import { store } from './store.ts';
 
 /** The `scale` subresource of a Deployment: how many Pods, and nothing else. */
@@ -37,22 +37,14 @@ export function changeScale(ctx: WriteContext, write: ApiWrite): Result<WriteAns
   const read = readBody(write, body.value, 'Scale');
   if (!read.ok) return read;
   const version = textIn(objectIn(read.value.wanted, 'metadata'), 'resourceVersion');
-  if (version !== undefined && version !== old.metadata.resourceVersion) {
-    const why = 'the object has been modified; please apply your changes to the latest version and try again';
-    return err(conflict(resource, name, why));
-  }
+  if (version !== undefined && version !== old.metadata.resourceVersion) return err(modified(resource, name));
   const replicas = numberIn(objectIn(read.value.wanted, 'spec'), 'replicas') ?? 0;
   const whole = presented(old);
-  const wanted = noteUpdate(
-    whole,
-    { ...whole, spec: { ...objectIn(whole, 'spec'), replicas } },
-    'Deployment',
-    {
-      ...{ manager: write.manager, subresource: 'scale', now: ctx.now },
-    },
-  );
+  const scaled = { ...whole, spec: { ...objectIn(whole, 'spec'), replicas } };
+  const how = { manager: write.manager, subresource: 'scale', now: ctx.now };
+  const wanted = noteUpdate(whole, scaled, 'Deployment', how);
   const stored = store(ctx, resource, wanted, { name, old });
   if (!stored.ok) return stored;
-  const body200 = stored.value.kind === 'Deployment' ? scaleOf(stored.value) : {};
-  return ok({ code: 200, body: body200, warnings: read.value.warnings });
+  const answer = stored.value.kind === 'Deployment' ? scaleOf(stored.value) : {};
+  return ok({ code: 200, body: answer, warnings: read.value.warnings });
 }

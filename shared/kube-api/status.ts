@@ -1,5 +1,5 @@
 import type { Json } from '../lib/json.ts';
-import { qualifiedName, type Resource } from './resources.ts';
+import { qualifiedName } from './resources.ts';
 
 /** The API server's answer when it does not do what was asked, and after some deletions (`metav1.Status`). */
 export interface Status {
@@ -56,47 +56,45 @@ export function failure(reason: Reason, message: string, details?: StatusDetails
   };
 }
 
-export function notFound(resource: Pick<Resource, 'name' | 'group'>, name: string): Status {
-  const { group, name: kind } = resource;
-  return failure('NotFound', `${qualifiedName(resource)} ${JSON.stringify(name)} not found`, {
-    ...{ name, kind },
-    ...(group === '' ? {} : { group }),
-  });
+/** A resource by its plural, also one that no room has. */
+type Named = { readonly name: string; readonly group: string };
+
+export function notFound(resource: Named, name: string): Status {
+  const message = `${qualifiedName(resource)} ${JSON.stringify(name)} not found`;
+  return failure('NotFound', message, detailsOf(resource, name));
 }
 
-export function alreadyExists(resource: Pick<Resource, 'name' | 'group'>, name: string): Status {
-  const { group, name: kind } = resource;
-  return failure('AlreadyExists', `${qualifiedName(resource)} ${JSON.stringify(name)} already exists`, {
-    ...{ name, kind },
-    ...(group === '' ? {} : { group }),
-  });
+export function alreadyExists(resource: Named, name: string): Status {
+  const message = `${qualifiedName(resource)} ${JSON.stringify(name)} already exists`;
+  return failure('AlreadyExists', message, detailsOf(resource, name));
 }
 
-export function forbidden(
-  resource: { readonly name: string; readonly group: string },
-  name: string,
-  why: string,
-): Status {
-  const { group, name: kind } = resource;
+export function forbidden(resource: Named, name: string, why: string): Status {
   const what = name === '' ? qualifiedName(resource) : `${qualifiedName(resource)} ${JSON.stringify(name)}`;
-  return failure('Forbidden', `${what} is forbidden: ${why}`, {
-    ...{ name, kind },
-    ...(group === '' ? {} : { group }),
-  });
+  return failure('Forbidden', `${what} is forbidden: ${why}`, detailsOf(resource, name));
 }
 
 /** Somebody else was faster. */
-export function conflict(resource: Pick<Resource, 'name' | 'group'>, name: string, why: string): Status {
-  const { group, name: kind } = resource;
+export function conflict(resource: Named, name: string, why: string): Status {
   const what = `Operation cannot be fulfilled on ${qualifiedName(resource)} ${JSON.stringify(name)}`;
-  return failure('Conflict', `${what}: ${why}`, { name, kind, ...(group === '' ? {} : { group }) });
+  return failure('Conflict', `${what}: ${why}`, detailsOf(resource, name));
+}
+
+/** A write that names a resourceVersion which is no longer the object's. */
+export function modified(resource: Named, name: string): Status {
+  const why = 'the object has been modified; please apply your changes to the latest version and try again';
+  return conflict(resource, name, why);
 }
 
 /** A deletion that is done. */
-export function deleted(resource: Pick<Resource, 'name' | 'group'>, name: string, uid: string): Status {
-  const { group, name: kind } = resource;
-  const details = { name, kind, uid, ...(group === '' ? {} : { group }) };
+export function deleted(resource: Named, name: string, uid: string): Status {
+  const details = { ...detailsOf(resource, name), uid };
   return { ...{ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success' }, details, code: 200 };
+}
+
+/** `kind` is the resource's plural here, as the API server has it. */
+function detailsOf({ name: kind, group }: Named, name: string): StatusDetails {
+  return { name, kind, ...(group === '' ? {} : { group }) };
 }
 
 /** For a path that leads nowhere, as the API server's mux answers. */

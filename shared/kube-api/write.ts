@@ -12,7 +12,7 @@ import { objectIn, textIn } from './read-json.ts';
 import { apiVersionOf, type Resource, type ResourceName, resourceNamed } from './resources.ts';
 import { changeScale } from './scale.ts';
 import type { StructName } from './shape.ts';
-import { alreadyExists, conflict, failure, forbidden, notFound, type Status } from './status.ts';
+import { alreadyExists, conflict, failure, forbidden, modified, notFound, type Status } from './status.ts';
 import { store } from './store.ts';
 
 /** The kind's structure, for those that can be written. */
@@ -90,7 +90,7 @@ function createFrom(
   wanted: JsonObject,
   warnings: readonly string[],
 ): Result<WriteAnswer, Status> {
-  const misplaced = identityProblem(resource, wanted, 'default');
+  const misplaced = identityProblem(resource, wanted);
   if (misplaced !== null) return err(misplaced);
   const isTaken = (name: string) => objectAt(ctx.cluster, resource, 'default', name) !== null;
   const name = nameFor(ctx, wanted, isTaken);
@@ -117,7 +117,7 @@ function change(ctx: WriteContext, resource: Resource, write: ApiWrite): Result<
   if (!read.ok) return read;
   const { wanted, warnings } = read.value;
   if (old === null) return createFrom(ctx, resource, named(wanted, name), warnings);
-  const problem = identityProblem(resource, wanted, 'default') ?? preconditionProblem(resource, wanted, old);
+  const problem = identityProblem(resource, wanted) ?? preconditionProblem(resource, wanted, old);
   if (problem !== null) return err(problem);
   const before = presented(old);
   const managed =
@@ -143,7 +143,7 @@ function managersFor(before: JsonObject, wanted: JsonObject, { patch }: ApiWrite
 }
 
 /** What it says it is must be what its address says. */
-function identityProblem(resource: Resource, wanted: JsonObject, namespace: string): Status | null {
+function identityProblem(resource: Resource, wanted: JsonObject): Status | null {
   const kind = textIn(wanted, 'kind') ?? resource.kind;
   const version = textIn(wanted, 'apiVersion') ?? apiVersionOf(resource);
   if (kind !== resource.kind || version !== apiVersionOf(resource)) {
@@ -154,8 +154,8 @@ function identityProblem(resource: Resource, wanted: JsonObject, namespace: stri
       `the API version and kind in the data (${is}) do not match the expected ones (${expected})`,
     );
   }
-  const written = textIn(objectIn(wanted, 'metadata'), 'namespace') ?? namespace;
-  return resource.namespaced && written !== namespace
+  const namespace = textIn(objectIn(wanted, 'metadata'), 'namespace') ?? 'default';
+  return resource.namespaced && namespace !== 'default'
     ? failure(
         'BadRequest',
         'the namespace of the provided object does not match the namespace sent on the request',
@@ -179,11 +179,7 @@ function preconditionProblem(resource: Resource, wanted: JsonObject, old: ApiObj
     );
   }
   if ((textIn(metadata, 'resourceVersion') ?? resourceVersion) !== resourceVersion) {
-    return conflict(
-      resource,
-      name,
-      'the object has been modified; please apply your changes to the latest version and try again',
-    );
+    return modified(resource, name);
   }
   return null;
 }
