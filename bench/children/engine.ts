@@ -18,6 +18,8 @@ const BLOCK = 20_000;
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-';
 const HEADS = Array.from({ length: 64 }, (_, index) => `${ALPHABET[index]}${ALPHABET[(index * 7) % 64]}xQ3k`);
 
+const ID_AT = '{"id":"'.length;
+
 const [side = '', seats = '2000', seconds = '1'] = process.argv.slice(2);
 const block = await sides(side, Number(seats));
 for (let warm = 0; warm < 5; warm += 1) block(BLOCK);
@@ -76,7 +78,7 @@ async function routed({ room, seats: ids, clusterIP }: EngineRoom): Promise<(cou
   };
 }
 
-/** Text from the wire to text for the wire and for the log: parse, look for repeats, step, encode both. */
+/** The bytes of a message to text for the wire and for the log: parse, look for repeats, step, encode both. */
 async function whole({ room, seats: ids, clusterIP }: EngineRoom): Promise<(count: number) => void> {
   const { stepRoom } = await built<typeof import('../../shared/room/room.ts')>('shared/room/room.ts');
   const { parseCommand } = await built<typeof import('../../shared/wire/parse.ts')>('shared/wire/parse.ts');
@@ -92,6 +94,7 @@ async function whole({ room, seats: ids, clusterIP }: EngineRoom): Promise<(coun
   const { noChanges, recorder } =
     await built<typeof import('../../server/rooms/changes.ts')>('server/rooms/changes.ts');
   const { version: begun } = room;
+  const message = Buffer.from(`{"id":"${idOf(0)}","command":{"type":"send","to":"${clusterIP}"}}`);
   let given = 0;
   let written = 0;
   return (count) => {
@@ -102,8 +105,7 @@ async function whole({ room, seats: ids, clusterIP }: EngineRoom): Promise<(coun
     let entries: LogEntry[] = [];
     for (let index = 0; index < count; index += 1) {
       given += 1;
-      const text = `{"id":"${idOf(given)}","command":{"type":"send","to":"${clusterIP}"}}`;
-      const parsed = parseCommand(readMessage(text));
+      const parsed = parseCommand(readMessage(numbered(message, given).toString()));
       if (!parsed.ok) throw new Error(parsed.error.message);
       const { id, command } = parsed.value;
       const by = { role: 'player', seat: ids[given % ids.length] ?? '' } as const;
@@ -155,4 +157,13 @@ async function replayed({ room, seats: ids, clusterIP }: EngineRoom): Promise<(c
 /** 16 characters that differ from the first one on, as those that pages draw do. */
 function idOf(number: number): string {
   return `${HEADS[number % 64]}${1_000_000_000 + number}`;
+}
+
+/** The message with another id of 16 characters, which differ from the first one on, as those that pages draw do. */
+function numbered(message: Buffer, number: number): Buffer {
+  message[ID_AT] = ALPHABET.charCodeAt(number % 64);
+  for (let at = ID_AT + 15, left = number; at > ID_AT + 5; at -= 1, left = Math.trunc(left / 10)) {
+    message[at] = 48 + (left % 10);
+  }
+  return message;
 }

@@ -1,3 +1,4 @@
+import { decimal } from '../../shared/lib/decimal.ts';
 import type { LogEntry } from '../../shared/room/command.ts';
 import { textOfCommand } from '../../shared/wire/known-commands.ts';
 
@@ -10,28 +11,20 @@ const PLAIN = /^[A-Za-z0-9_-]*$/;
  */
 export function textOfEntries(entries: readonly LogEntry[]): string {
   const parts: string[] = [];
-  let time = Number.NaN;
+  let time = -1;
   let middle = '';
   for (const entry of entries) {
     const { version, at, by, id, command } = entry;
-    parts.push(parts.length === 0 ? '[' : ',');
+    const isFirst = parts.length === 0;
     if (by.role !== 'player' || !PLAIN.test(by.seat) || !PLAIN.test(id)) {
-      parts.push(JSON.stringify(entry));
+      parts.push(isFirst ? '[' : ',', JSON.stringify(entry));
       continue;
     }
-    // Written once for all entries of a millisecond.
-    if (at !== time) middle = `,"at":${at},"by":{"role":"player","seat":"`;
+    // Once for all entries of a millisecond.
+    if (at !== time) middle = `,"at":${decimal(at)},"by":{"role":"player","seat":"`;
     time = at;
-    parts.push(
-      `{"version":${version}`,
-      middle,
-      by.seat,
-      '"},"id":"',
-      id,
-      '","command":',
-      textOfCommand(command),
-      '}',
-    );
+    parts.push(isFirst ? '[{"version":' : ',{"version":', decimal(version), middle, by.seat, '"},"id":"', id);
+    parts.push('","command":', textOfCommand(command), '}');
   }
   parts.push(parts.length === 0 ? '[]' : ']');
   return parts.join('');

@@ -1,8 +1,10 @@
+import { decimal } from '../lib/decimal.ts';
+
 const LETTER = 114;
 const ZERO = 48;
 
 /** The id that people see of the request with this number: 17 → `r17`. */
-export const requestId = (number: number): string => `r${number}`;
+export const requestId = (number: number): string => `r${decimal(number)}`;
 
 /** The other way; null when it is no such id. */
 export function numberOfRequest(id: string): number | null {
