@@ -181,6 +181,24 @@ describe('round trips of quiz questions', () => {
       },
     ]);
   });
+
+  it('[QF5] reads feedback with any sign in it, and takes empty feedback for none', () => {
+    const text = [
+      'A Service is a program.{FALSE#Rule \\#1\\: rules.#Right \\{so\\}.}',
+      '',
+      'A Pod is a container.{TRUE# # }',
+      '',
+      'Fine? {=yes#[html] ~no# ####[html]<p></p>}',
+    ].join('\n');
+    const drafts = read(readGift(text));
+    expect(drafts.map(({ options, reason }) => [...options.map(({ feedback }) => feedback), reason])).toEqual(
+      [
+        ['Rule #1: rules.', 'Right {so}.', null],
+        [null, null, null],
+        [null, null, null],
+      ],
+    );
+  });
 });
 
 function refused(result: Result<unknown, readonly FileProblem[]>, line: number, reason: RegExp): void {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { LONGEST_SENTENCE, MOST_QUIZ_QUESTIONS } from './bounds.ts';
 
 /**
  * The JSON of a lesson file, as people write it; `docs/LESSONS.md` says what each field means. Strict: a field that
@@ -6,7 +7,7 @@ import * as v from 'valibot';
  */
 export const FORMAT = 'podium-lesson/1';
 
-const sentence = v.pipe(v.string(), v.regex(/\S/, 'blank'), v.maxLength(600));
+const sentence = v.pipe(v.string(), v.regex(/\S/, 'blank'), v.maxLength(LONGEST_SENTENCE));
 /** A sentence for both languages, or one in each. */
 const text = v.lazy((input) =>
   typeof input === 'string' ? sentence : v.strictObject({ en: sentence, de: sentence }),
@@ -184,7 +185,7 @@ export const lessonSchema = v.strictObject({
   contrast: v.exactOptional(v.strictTuple([stepNumber, stepNumber])),
   contrastClientFrom: v.exactOptional(stepNumber),
   rush: v.exactOptional(v.strictObject({ seconds: whole(10, 600), text })),
-  quiz: list(question, 1, 20),
+  quiz: list(question, 1, MOST_QUIZ_QUESTIONS),
   transfer: question,
   snapshot: v.exactOptional(list(text, 1, 10)),
   flow: v.exactOptional(list(text, 1, 10)),

@@ -5,8 +5,8 @@ import { checkDrafts, type DraftOption, problem, type QuizDraft } from './quiz-d
 
 /**
  * GIFT (https://docs.moodle.org/en/GIFT_format), as far as it says what a quiz question here can be: multiple choice
- * with one right answer, and true/false, in HTML as far as it is words. Answers' feedback is the misconception, general feedback the reason. Any
- * other kind of question is refused by name.
+ * with one right answer, and true/false, in HTML as far as it is words. Answers' feedback is the misconception, general
+ * feedback the reason. Any other kind of question is refused by name.
  */
 
 /** Thrown inside this file alone: one question that cannot be read. */
@@ -78,8 +78,13 @@ function depthOf(text: string): number {
   return plain.split('{').length - plain.split('}').length;
 }
 
+/** The line of a place in a text that begins on line `first`. */
+function lineOf(text: string, at: number, first: number): number {
+  return first + text.slice(0, at).split('\n').length - 1;
+}
+
 function readBlock({ line, text }: Block): QuizDraft {
-  const lineAt = (at: number) => line + text.slice(0, at).split('\n').length - 1;
+  const lineAt = (at: number) => lineOf(text, at, line);
   const open = find(text, '{', 0);
   if (open < 0) {
     return refuse(line, 'This question has no answers in { }.', 'Diese Frage hat keine Antworten in { }.');
@@ -152,11 +157,17 @@ function unescaped(text: string, line: number): string {
 function splitGeneral(body: string, line: number): { answers: string; reason: string | null } {
   const at = body.indexOf('####');
   if (at < 0) return { answers: body, reason: null };
-  const start = line + body.slice(0, at).split('\n').length - 1;
-  return { answers: body.slice(0, at), reason: said(body.slice(at + 4).trim(), start) };
+  return { answers: body.slice(0, at), reason: feedbackOf(body.slice(at + 4), lineOf(body, at, line)) };
 }
 
-const TRUE_FALSE = /^(T|TRUE|F|FALSE)\s*(#[^#]*)?(#[^#]*)?$/;
+/** What is said when an answer is shown; null when that is nothing. */
+function feedbackOf(written: string, line: number): string | null {
+  const feedback = said(written, line);
+  return feedback === '' ? null : feedback;
+}
+
+/** The right one of the two, then the feedback on the wrong one and on the right one. */
+const TRUE_FALSE = /^(T|TRUE|F|FALSE)\s*(?:#((?:\\.|[^#\\])*))?(?:#((?:\\.|[^#\\])*))?$/s;
 
 function optionsOf(body: string, line: number): DraftOption[] {
   const trimmed = body.trim();
@@ -186,8 +197,8 @@ function optionsOf(body: string, line: number): DraftOption[] {
   const options: DraftOption[] = [];
   for (let at = first; at >= 0; ) {
     const next = find(body, '=~', at + 1);
-    const start = line + body.slice(0, at).split('\n').length - 1;
-    options.push(optionOf(body[at] === '=', body.slice(at + 1, next < 0 ? undefined : next), start));
+    const written = body.slice(at + 1, next < 0 ? undefined : next);
+    options.push(optionOf(body[at] === '=', written, lineOf(body, at, line)));
     at = next;
   }
   if (options.every(({ right, text }) => right && text.includes('->'))) {
@@ -207,15 +218,13 @@ function optionsOf(body: string, line: number): DraftOption[] {
   return options;
 }
 
-function trueFalse([, which = '', wrong, right]: RegExpExecArray, line: number): DraftOption[] {
+function trueFalse([, which = '', wrong = '', right = '']: RegExpExecArray, line: number): DraftOption[] {
   const isTrue = which.startsWith('T');
-  const feedback = (text: string | undefined) =>
-    text === undefined || text.length < 2 ? null : said(text.slice(1), line);
   const option = (text: string, good: boolean): DraftOption => ({
     line,
     text,
     right: good,
-    feedback: feedback(good ? right : wrong),
+    feedback: feedbackOf(good ? right : wrong, line),
   });
   return [option('True', isTrue), option('False', !isTrue)];
 }
@@ -234,8 +243,7 @@ function optionOf(marked: boolean, written: string, line: number): DraftOption {
   const rest = written.slice(mark.length);
   const hash = find(rest, '#', 0);
   const text = said(hash < 0 ? rest : rest.slice(0, hash), line);
-  const feedback = hash < 0 ? '' : said(rest.slice(hash + 1), line);
-  return { line, text, right, feedback: feedback === '' ? null : feedback };
+  return { line, text, right, feedback: hash < 0 ? null : feedbackOf(rest.slice(hash + 1), line) };
 }
 
 /** How right an answer is, in percent. */

@@ -1,4 +1,5 @@
 import type { Language, Text } from '../../lib/text.ts';
+import { LONGEST_SENTENCE, MOST_QUIZ_QUESTIONS } from '../file/bounds.ts';
 import type { FileProblem } from '../file/problem.ts';
 import type { QuestionFile, TextFile } from '../file/schema.ts';
 
@@ -19,27 +20,25 @@ export interface DraftOption {
   readonly feedback: string | null;
 }
 
+/** One problem of a quiz file, which is known by its line alone. */
 export const problem = (line: number, en: string, de: string): FileProblem => ({
   path: '',
   line,
   reason: { en, de },
 });
 
-const LONGEST = 600;
-const MOST_QUESTIONS = 20;
-
 /** What is wrong with drafts that could be read: a quiz question here has 2 to 4 options, one of them right. */
 export function checkDrafts(drafts: readonly QuizDraft[]): FileProblem[] {
   const found = drafts.flatMap(checkDraft);
   if (drafts.length === 0)
     found.push(problem(1, 'There is no question in this file.', 'In dieser Datei ist keine Frage.'));
-  const tooMany = drafts[MOST_QUESTIONS];
+  const tooMany = drafts[MOST_QUIZ_QUESTIONS];
   if (tooMany !== undefined) {
     found.push(
       problem(
         tooMany.line,
-        `A lesson has at most ${MOST_QUESTIONS} quiz questions.`,
-        `Eine Lektion hat höchstens ${MOST_QUESTIONS} Quizfragen.`,
+        `A lesson has at most ${MOST_QUIZ_QUESTIONS} quiz questions.`,
+        `Eine Lektion hat höchstens ${MOST_QUIZ_QUESTIONS} Quizfragen.`,
       ),
     );
   }
@@ -78,11 +77,11 @@ function checkDraft({ line, text, options, reason }: QuizDraft): FileProblem[] {
     }
   });
   for (const part of [text, reason ?? '', ...options.flatMap((one) => [one.text, one.feedback ?? ''])]) {
-    if (part.length > LONGEST) {
+    if (part.length > LONGEST_SENTENCE) {
       add(
         line,
-        `A sentence has at most ${LONGEST} characters.`,
-        `Ein Satz hat höchstens ${LONGEST} Zeichen.`,
+        `A sentence has at most ${LONGEST_SENTENCE} characters.`,
+        `Ein Satz hat höchstens ${LONGEST_SENTENCE} Zeichen.`,
       );
     }
   }
