@@ -40,8 +40,10 @@ async function watch(path: string, token = room.room.hostToken): Promise<Watchin
   await until('the watch has begun', () => watching.status !== 0);
   return watching;
 }
-const podsOf = async (watching: Watching, name: string) =>
-  until(`${name} comes`, () => watching.told.includes(name));
+/** Waits until it has been told this: `DELETED web-1`. */
+const isTold = (watching: Watching, line: string) =>
+  until(`${line} comes`, () => watching.told.includes(line));
+const deletedIn = ({ told }: Watching) => told.filter((line) => line.startsWith('DELETED')).length;
 
 describe('kubectl get --watch', () => {
   it('[K8S12] shows each change of every Pod as it happens, the IPs of new Pods among them, and goes on', async () => {
@@ -86,8 +88,7 @@ describe('a watch', () => {
     const late = await watch(`${PODS}?watch=true&resourceVersion=${from}`);
     const live = await watch(`${PODS}?watch=true&resourceVersion=${await version()}`);
     await restart();
-    const gone = ({ told }: Watching) => told.filter((line) => line.startsWith('DELETED')).length;
-    await until('both have the end', () => gone(late) === 4 && gone(live) === 2);
+    await until('both have the end', () => deletedIn(late) === 4 && deletedIn(live) === 2);
     await until('of both', () => late.versions.at(-1) === live.versions.at(-1));
     expect(late.versions).toEqual([...new Set(late.versions)].sort((a, b) => a - b));
     expect(late.told.slice(-live.told.length)).toEqual(live.told);
@@ -116,11 +117,14 @@ describe('a watch', () => {
     await until('two', () => watching.events.length === 2);
     const name = watching.events[0]?.object.metadata.name ?? '';
     await cluster({ type: 'set-pod-labels', pod: name, labels: { app: 'other' } });
-    await podsOf(watching, `DELETED ${name}`);
+    await isTold(watching, `DELETED ${name}`);
     await room.settle();
     await cluster({ type: 'delete-pod', pod: name });
     await room.server.pass(3_000);
     await room.settle();
+    // What comes later has come: had it been told of the deletion, it would be there.
+    await restart();
+    await until('the end of the others', () => deletedIn(watching) >= 3);
     expect(watching.told.filter((line) => line === `DELETED ${name}`)).toHaveLength(1);
   });
 
@@ -133,11 +137,11 @@ describe('a watch', () => {
       port: 80,
       targetPort: 8080,
     });
-    await podsOf(watching, 'ADDED shop');
+    await isTold(watching, 'ADDED shop');
     await restart();
-    await podsOf(watching, 'MODIFIED shop');
+    await isTold(watching, 'MODIFIED shop');
     await cluster({ type: 'delete-service', service: 'shop' });
-    await podsOf(watching, 'DELETED shop');
+    await isTold(watching, 'DELETED shop');
   });
 
   it('[K8S15] from a version that is too old, or that has not been, is told 410 and ended', async () => {
@@ -195,10 +199,7 @@ describe('a watch', () => {
     storeIsUp = true;
     await room.server.pass(1_000);
     await restart();
-    await until(
-      'the old Pods are gone',
-      () => watching.told.filter((line) => line.startsWith('DELETED')).length === 2,
-    );
+    await until('the old Pods are gone', () => deletedIn(watching) === 2);
     expect(watching.versions).toEqual([...new Set(watching.versions)].sort((a, b) => a - b));
   });
 
@@ -274,8 +275,7 @@ describe('three hundred watchers', () => {
     expect(watchers).toHaveLength(300);
     for (let round = 0; round < 5; round += 1) await restart();
     const [first] = watchers;
-    const gone = ({ told }: Watching) => told.filter((line) => line.startsWith('DELETED')).length;
-    await until('all have the last', () => watchers.every((one) => gone(one) === 10));
+    await until('all have the last', () => watchers.every((one) => deletedIn(one) === 10));
     await until('and no more', () => new Set(watchers.map((one) => one.versions.at(-1))).size === 1);
     const orders = new Set(watchers.map((one) => one.versions.join()));
     expect(orders.size).toBe(1);

@@ -9,6 +9,8 @@ import { LIMITS } from '../../server/rooms/rate-limit.ts';
 import { memoryStore } from '../../server/store/memory.ts';
 import type { RoomStore } from '../../server/store/room-store.ts';
 
+export { type OpenedRoom, openRoom } from './open-room.ts';
+
 export const START = Date.UTC(2026, 0, 12, 9);
 export const TTL = 30 * 24 * 60 * 60 * 1000;
 
@@ -21,14 +23,6 @@ export interface TestApp {
   until(what: string, condition: () => boolean): Promise<void>;
   /** Lets so much of the server's time go by, a little at a time. */
   pass(milliseconds: number): Promise<void>;
-}
-
-export interface OpenedRoom {
-  readonly code: string;
-  readonly hostToken: string;
-  readonly hostUrl: string;
-  readonly joinUrl: string;
-  readonly stageUrl: string;
 }
 
 /** What waits for another program waits so long at least, in real milliseconds. */
@@ -73,17 +67,6 @@ export async function startApp(ports: Partial<AppPorts> = {}): Promise<TestApp> 
       }
     },
   };
-}
-
-export async function openRoom(url: string, body: object = {}): Promise<OpenedRoom> {
-  const response = await fetch(`${url}/api/rooms`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  const room: unknown = await response.json();
-  if (response.status !== 201) throw new Error(JSON.stringify(room));
-  return room as OpenedRoom;
 }
 
 export const isSynthetic = (one: { readonly synthetic: boolean }): boolean => one.synthetic;

@@ -1,22 +1,11 @@
 import { instructor, TestClient } from './client.ts';
+import type { OpenedRoom } from './open-room.ts';
+import { until } from './until.ts';
 
-/** What opening a room hands out. */
-export interface Room {
-  readonly code: string;
-  readonly hostToken: string;
-}
+export { openRoom } from './open-room.ts';
 
-/** A room opened as a script would, where opening it is not what matters. */
-export async function openRoom(url: string, body: object = {}): Promise<Room> {
-  const response = await fetch(`${url}/api/rooms`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  const room: unknown = await response.json();
-  if (response.status !== 201) throw new Error(JSON.stringify(room));
-  return room as Room;
-}
+/** What leads into a room as its instructor. */
+export type Room = Pick<OpenedRoom, 'code' | 'hostToken'>;
 
 /** Longest wait for a class to come to its next moment, in milliseconds. */
 const PATIENCE = 20_000;
@@ -34,8 +23,8 @@ export async function paceTo(url: string, room: Room, beat: string, phase?: stri
     const before = place();
     if (client.host.beat.next === 'none') throw new Error(`${beat} does not come any more`);
     const answer = await client.give({ type: 'next' });
-    if (answer.ok) await until(`${before} is over`, () => place() !== before);
-    else await until(`${before} has settled`, () => client.host.beat.next !== 'wait');
+    if (answer.ok) await until(`${before} is over`, () => place() !== before, PATIENCE);
+    else await until(`${before} has settled`, () => client.host.beat.next !== 'wait', PATIENCE);
   }
   client.drop();
 }
@@ -45,14 +34,6 @@ export async function settles(url: string, code: string): Promise<void> {
   const client = await new TestClient(url, code).connect();
   const answer = await client.hello('stage');
   if (!answer.ok) throw new Error(answer.refusal.message);
-  await until('the cluster has settled', () => client.view?.cluster.settled === true);
+  await until('the cluster has settled', () => client.view?.cluster.settled === true, PATIENCE);
   client.drop();
-}
-
-async function until(what: string, condition: () => boolean): Promise<void> {
-  const end = performance.now() + PATIENCE;
-  while (!condition()) {
-    if (performance.now() > end) throw new Error(`never happened: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
 }
