@@ -12,7 +12,7 @@ import { Bucket, type Limits } from '../rooms/rate-limit.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
 import { Slowness } from '../rooms/slowness.ts';
 import { within } from '../store/within.ts';
-import { connectInOneWrite, helloOf, openInOneWrite, welcomer } from './greeting.ts';
+import { connectInOneWrite, helloOf, welcomer } from './greeting.ts';
 import type { Broadcast, Line } from './line.ts';
 import { Roaming } from './roaming.ts';
 import { RoomLines, type Whole } from './room-lines.ts';
@@ -20,7 +20,7 @@ import { Session } from './session.ts';
 import { SharedFrames, type When } from './shared-frames.ts';
 import { answerStraight } from './straight-answers.ts';
 import { hearUsual } from './straight-commands.ts';
-import { readQueries } from './usual-query.ts';
+import { upgradingUsual } from './usual-upgrade.ts';
 
 /** A page that has not said hello by then is closed, in ms. */
 const SILENCE = 10_000;
@@ -72,20 +72,19 @@ export class Sockets {
   constructor(http: HttpServer, ports: SocketPorts) {
     this.#ports = ports;
     this.#http = http;
-    readQueries(http);
-    const openAtOnce = ports.sharedFrames ? openInOneWrite(http) : null;
-    this.#io = new Server(http, {
-      transports: ['websocket'],
-      perMessageDeflate: false,
-      httpCompression: false,
-      serveClient: false,
-      maxHttpBufferSize: MAX_MESSAGE_BYTES * NAMED_EXCESS,
-      connectTimeout: SILENCE,
-      // Connections to other addresses are not ours (`server/http/upgrades.ts`).
-      destroyUpgrade: false,
-      ...PING,
-    });
-    openAtOnce?.(this.#io);
+    const attach = () =>
+      new Server(http, {
+        transports: ['websocket'],
+        perMessageDeflate: false,
+        httpCompression: false,
+        serveClient: false,
+        maxHttpBufferSize: MAX_MESSAGE_BYTES * NAMED_EXCESS,
+        connectTimeout: SILENCE,
+        // Connections to other addresses are not ours (`server/http/upgrades.ts`).
+        destroyUpgrade: false,
+        ...PING,
+      });
+    this.#io = ports.sharedFrames ? upgradingUsual(http, attach) : attach();
     if (ports.sharedFrames) connectInOneWrite(this.#io);
     this.#frames = new SharedFrames(ports.sharedFrames);
     this.#slowness = new Slowness(ports.clock, ports.busy);
