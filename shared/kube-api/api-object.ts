@@ -13,10 +13,10 @@ export type ApiObject = KubeObject | Endpoints | Lease;
 
 /** All objects of a resource, by namespace and name, as the API server lists them. */
 export function objectsOf(cluster: Cluster, resource: Resource): ApiObject[] {
-  return unsorted(cluster, resource).sort((left, right) => (sortKey(left) < sortKey(right) ? -1 : 1));
+  return [...unsorted(cluster, resource)].sort((left, right) => (sortKey(left) < sortKey(right) ? -1 : 1));
 }
 
-function unsorted(cluster: Cluster, { kind }: Resource): ApiObject[] {
+function unsorted(cluster: Cluster, { kind }: Resource): readonly ApiObject[] {
   if (kind === 'Lease') return listObjects(cluster, 'Node').map(leaseOf);
   if (kind !== 'Endpoints') return listObjects(cluster, kind);
   return listObjects(cluster, 'Service').flatMap((service) => endpointsOf(cluster, service) ?? []);

@@ -59,9 +59,21 @@ export function getObject<K extends Kind>(
   return Object.hasOwn(table, key) ? (table[key] ?? null) : null;
 }
 
-/** All objects of a kind in the order of their creation. */
-export function listObjects<K extends Kind>(cluster: Cluster, kind: K): KindMap[K][] {
-  return Object.values<KindMap[K]>(cluster.objects[kind]);
+/**
+ * The objects of each table in order, as of its last write. The engine sorts a table's keys each time they are asked
+ * for, and controllers ask many times between two writes.
+ */
+const listed = new WeakMap<object, readonly KubeObject[]>();
+
+/** All objects of a kind in the order of their creation, as of now: later writes don't change the list. */
+export function listObjects<K extends Kind>(cluster: Cluster, kind: K): readonly KindMap[K][] {
+  const table: { [key: string]: KindMap[K] } = cluster.objects[kind];
+  const known = listed.get(table);
+  // What is listed under a table are the table's own objects.
+  if (known !== undefined) return known as readonly KindMap[K][];
+  const list = Object.values(table);
+  listed.set(table, list);
+  return list;
 }
 
 /** The objects of a kind in one namespace, in the order of their creation. */
@@ -98,9 +110,20 @@ export function writeObject<K extends Kind>(
   const object = withResourceVersion<K>(change.object, cluster.resourceVersion);
   if (change.verb === 'delete') delete table[key];
   else table[key] = object;
+  relist(table, before, change.verb === 'delete' ? null : object);
   const type = change.verb === 'create' ? 'ADDED' : change.verb === 'update' ? 'MODIFIED' : 'DELETED';
   observe({ type, object, before });
   return object;
+}
+
+/** What is listed after one object came (`before` null), changed, or went (`after` null); who has the old list keeps it. */
+function relist(table: object, before: KubeObject | null, after: KubeObject | null): void {
+  const list = listed.get(table);
+  if (list === undefined) return;
+  const others = (object: KubeObject) => object !== before;
+  if (after === null) listed.set(table, list.filter(others));
+  else if (before === null) listed.set(table, [...list, after]);
+  else listed.set(table, list.with(list.indexOf(before), after));
 }
 
 function withResourceVersion<K extends Kind>(object: KindMap[K], version: number): KindMap[K] {

@@ -3,7 +3,7 @@ import type { ClusterContext } from './context.ts';
 import { EVENT_TTL_MS, MAX_EVENTS } from './limits.ts';
 import { randomUid } from './names.ts';
 import type { Event, KubeObject, ObjectReference } from './objects.ts';
-import { milliseconds, timestamp } from './time.ts';
+import { timestamp } from './time.ts';
 
 /** Who reports an Event: the component, and its node when it has one. */
 export interface EventSource {
@@ -95,9 +95,10 @@ function referenceTo(about: KubeObject, container: string | undefined): ObjectRe
 function dropOldEvents(ctx: ClusterContext): void {
   const events = listObjects(ctx.cluster, 'Event');
   const excess = events.length - MAX_EVENTS + 1;
+  // Times are whole seconds, and sort as text: nothing has to be read.
+  const oldest = timestamp(Math.ceil((ctx.now - EVENT_TTL_MS) / 1_000) * 1_000);
   events.forEach((event, index) => {
-    const isExpired = ctx.now - milliseconds(event.lastTimestamp) > EVENT_TTL_MS;
-    if (index < excess || isExpired) {
+    if (index < excess || event.lastTimestamp < oldest) {
       writeObject(ctx.cluster, { verb: 'delete', kind: 'Event', object: event }, ctx.observe);
     }
   });

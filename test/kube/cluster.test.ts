@@ -4,6 +4,7 @@ import {
   createCluster,
   getObject,
   listNamespace,
+  listObjects,
   writeObject,
 } from '../../shared/kube/cluster.ts';
 import type { Service } from '../../shared/kube/objects.ts';
@@ -86,6 +87,31 @@ describe('the store', () => {
     expect(listNamespace(cluster, 'Service', 'kube-system').map((object) => object.metadata.name)).toEqual([
       'a',
     ]);
+  });
+
+  it('lists objects in the order of their creation, and a list that somebody has does not change', () => {
+    const cluster = createCluster();
+    const versions = () =>
+      listObjects(cluster, 'Service').map(({ metadata }) => [metadata.name, metadata.resourceVersion]);
+    const write = (verb: 'create' | 'update' | 'delete', object: Service) =>
+      writeObject(cluster, { verb, kind: 'Service', object }, () => {});
+    expect(versions()).toEqual([]);
+    const a = write('create', service('a'));
+    write('create', service('b'));
+    const before = listObjects(cluster, 'Service');
+    const changed = write('update', { ...a, spec: { ...a.spec, selector: { app: 'web' } } });
+    expect(versions()).toEqual([
+      ['a', '3'],
+      ['b', '2'],
+    ]);
+    write('delete', changed);
+    write('create', service('a'));
+    expect(versions()).toEqual([
+      ['b', '2'],
+      ['a', '5'],
+    ]);
+    expect(before.map(({ metadata }) => metadata.resourceVersion)).toEqual(['1', '2']);
+    expect(listObjects(structuredClone(cluster), 'Service')).toEqual(listObjects(cluster, 'Service'));
   });
 
   it('[KUBE1] in a running cluster every object carries the version of its own last write', () => {
