@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRoom, startApp, type TestApp } from '../support/app.ts';
 import { instructor, student, TestClient } from '../support/client.ts';
 import { problem } from '../support/problem.ts';
+import { ROOM_PATHS } from '../support/room-paths.ts';
 import { storeAtWill } from '../support/store-at-will.ts';
 
 let server: TestApp;
@@ -33,10 +34,7 @@ describe('DELETE /api/rooms/CODE', () => {
     const all = [ada, host, stage];
     await server.until('everybody is let go', () => all.every(({ socket }) => !socket.connected));
     expect(all.map(({ closed }) => closed)).toEqual(['room-deleted', 'room-deleted', 'room-deleted']);
-    for (const path of [
-      ...['', '/leaderboard', '/boards', '/own-report.json', '/report.json', '/log.jsonl'],
-      ...['/own-log.jsonl', '/grades-moodle.csv', '/grades-canvas.csv', '/xapi.jsonl'],
-    ]) {
+    for (const path of ROOM_PATHS) {
       const response = await fetch(`${server.url}/api/rooms/${code}${path}`);
       await problem(response, 404, 'no-such-room');
     }

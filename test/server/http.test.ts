@@ -4,6 +4,7 @@ import { lessons } from '../../shared/lesson/lessons.ts';
 import { openRoom, startApp, type TestApp } from '../support/app.ts';
 import { student } from '../support/client.ts';
 import { json, problem } from '../support/problem.ts';
+import { ROOM_PATHS } from '../support/room-paths.ts';
 
 let server: TestApp;
 let closed: TestApp;
@@ -123,16 +124,7 @@ describe('REST', () => {
   });
 
   it('[SRV63] answers a room that is not there with 404 on every route', async () => {
-    for (const path of [
-      '',
-      '/leaderboard',
-      '/boards',
-      '/own-report.json',
-      '/report.json',
-      '/report.csv',
-      '/report.xlsx',
-      '/log.jsonl',
-    ]) {
+    for (const path of ROOM_PATHS) {
       await problem(await get(`/api/rooms/ZZZZZZ${path}`), 404, 'no-such-room');
       await problem(await get(`/api/rooms/not-a-code${path}`), 404, 'no-such-room');
     }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { moment, openRoom, startApp, type TestApp } from '../support/app.ts';
+import { openRoom, startApp, type TestApp } from '../support/app.ts';
 import { instructor, student, TestClient } from '../support/client.ts';
 
 let server: TestApp;
@@ -39,9 +39,7 @@ it('[SRV140] A class leaves nothing behind: when it is over and its pages are go
     server.clock.advance(11 * 60_000);
     await server.until('everybody is let go', () => !host.socket.connected && !stage.socket.connected);
     server.clock.advance(11 * 60_000);
-    await moment();
-    await moment();
-    expect(await held()).toEqual(before);
+    await expect.poll(held, { timeout: 10_000 }).toEqual(before);
   }
 });
 
@@ -54,5 +52,5 @@ it('[SRV141] A room that this process can run no longer leaves nothing behind ei
   host.give({ type: 'next' }).catch(() => {});
   await server.until('everybody is let go', () => !host.socket.connected && !ada.socket.connected);
   await server.pass(3_000);
-  expect(await held()).toEqual(before);
+  await expect.poll(held, { timeout: 10_000 }).toEqual(before);
 });

@@ -6,6 +6,7 @@ import { student, TestClient } from '../support/client.ts';
 import { startRedis } from '../support/redis.ts';
 import { startProcess, untilAll } from '../support/several.ts';
 import { ROOT } from '../support/sources.ts';
+import { until } from '../support/until.ts';
 
 let server: TestApp;
 beforeEach(async () => {
@@ -26,19 +27,19 @@ it('[OPS2] every number that OPERATIONS.md says to watch is in /metrics', async 
 });
 
 it('[OPS3] a seat with two tabs is counted once, and not any more when both are closed', async () => {
-  const seats = async () => /^podium_seats (\d+)$/m.exec(await metrics())?.[1];
+  const count = async (what: 'seats' | 'sockets') =>
+    new RegExp(`^podium_${what} (\\d+)$`, 'm').exec(await metrics())?.[1];
   const { code } = await openRoom(server.url);
   const ada = await student(server.url, code);
   const tab = await new TestClient(server.url, code).connect();
   await tab.hello('player', ada.token);
   const ben = await student(server.url, code);
-  expect(await seats()).toBe('2');
+  expect([await count('seats'), await count('sockets')]).toEqual(['2', '3']);
   ada.drop();
-  await server.pass(200);
-  expect(await seats()).toBe('2');
+  await until('one tab is closed', async () => (await count('sockets')) === '2');
+  expect(await count('seats')).toBe('2');
   for (const page of [tab, ben]) page.drop();
-  await server.pass(200);
-  expect(await seats()).toBe('0');
+  await until('nobody is there', async () => (await count('seats')) === '0');
 });
 
 it('[OPS4] rooms taken over from a process that is gone are counted, those given back are not', async () => {

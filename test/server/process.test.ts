@@ -19,6 +19,10 @@ import { due } from '../support/due.ts';
 import { type RedisProcess, startRedis } from '../support/redis.ts';
 import { freePort } from '../support/server-process.ts';
 import { ROOT } from '../support/sources.ts';
+import { until } from '../support/until.ts';
+
+/** What a class of other programs does may take so long, in milliseconds. */
+const PATIENCE = 30_000;
 
 const folders: string[] = [];
 const children: ChildProcess[] = [];
@@ -48,11 +52,6 @@ function serverProcess(env: Record<string, string>, args: readonly string[] = []
   }
   const gone = once(child, 'exit');
   return { child, gone, output: () => printed };
-}
-
-/** Looks every few milliseconds; the test's own time limit ends it. */
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 /** Waits until the server takes a class; fails with what it printed when it ended instead. */
@@ -148,7 +147,7 @@ describe('kill -9 in the middle of the rush', () => {
           await new Promise((resolve) => setTimeout(resolve, 50));
         }
       });
-      await until(() => acknowledged.length >= 100);
+      await until('a hundred are acknowledged', () => acknowledged.length >= 100, PATIENCE);
       first.child.kill('SIGKILL');
       await first.gone;
       playing = false;
@@ -202,7 +201,7 @@ describe('starting and stopping', () => {
     server.child.kill('SIGTERM');
     expect(await server.gone).toEqual([0, null]);
     expect(Date.now() - asked).toBeLessThan(due(4_000));
-    await until(() => !ada.socket.connected);
+    await until('it is hung up on', () => !ada.socket.connected);
     expect(ada.closed).toBe('server-stopping');
   });
 
@@ -213,13 +212,17 @@ describe('starting and stopping', () => {
     const first = serverProcess(env, ['--demo']);
     await ready(first, url);
     const link = () => /\/host\/(\w+)#([\w-]+)/.exec(first.output());
-    await until(() => link() !== null);
+    await until('it prints the way in', () => link() !== null);
     const [, code = '', token = ''] = link() ?? [];
     const all = (host: TestClient) =>
-      until(() => {
-        const { joined, online, arrivals } = host.host.people;
-        return joined === 24 && online === 24 && arrivals.every(isSynthetic);
-      });
+      until(
+        'all are there',
+        () => {
+          const { joined, online, arrivals } = host.host.people;
+          return joined === 24 && online === 24 && arrivals.every(isSynthetic);
+        },
+        PATIENCE,
+      );
     const before = await instructor(url, code, token);
     await all(before);
     const seats = before.host.seats.map(({ id }) => id);

@@ -4,7 +4,7 @@ import { roomFrom } from '../../server/rooms/snapshot.ts';
 import { memoryStore } from '../../server/store/memory.ts';
 import type { RoomStore } from '../../server/store/room-store.ts';
 import { seatById, stepRoom } from '../../shared/room/room.ts';
-import { MAX_MESSAGE_BYTES } from '../../shared/wire/messages.ts';
+import { MAX_MESSAGE_BYTES, WIRE_VERSION } from '../../shared/wire/messages.ts';
 import { moment, openRoom, startApp, type TestApp, TTL } from '../support/app.ts';
 import { instructor, student, TestClient } from '../support/client.ts';
 import { until } from '../support/until.ts';
@@ -27,7 +27,7 @@ describe('hello', () => {
   it('[SRV1] answers a code that no room has with no-such-room, and another try on the same line may be right', async () => {
     const { room } = await fresh();
     const lost = await new TestClient(server.url, room.code).connect();
-    const wrong = { version: 2, code: 'ZZZ-ZZZ', as: 'player' };
+    const wrong = { version: WIRE_VERSION, code: 'ZZZ-ZZZ', as: 'player' };
     expect(await lost.ask('hello', wrong)).toEqual(refusal('no-such-room'));
     expect((await lost.hello('player')).ok).toBe(true);
     lost.drop();
@@ -37,7 +37,9 @@ describe('hello', () => {
     const { room, page } = await fresh();
     const client = await page();
     const typed = ` ${room.code.slice(0, 3).toLowerCase()}-${room.code.slice(3).toLowerCase()} `;
-    expect(await client.ask('hello', { version: 2, code: typed, as: 'stage' })).toMatchObject({ ok: true });
+    expect(await client.ask('hello', { version: WIRE_VERSION, code: typed, as: 'stage' })).toMatchObject({
+      ok: true,
+    });
     client.drop();
   });
 

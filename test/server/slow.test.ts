@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { expect, it } from 'vitest';
 import { memoryPeers } from '../../server/peers/memory-peers.ts';
 import { memoryStore } from '../../server/store/memory.ts';
+import { WIRE_VERSION } from '../../shared/wire/messages.ts';
 import { openRoom, startApp, TTL } from '../support/app.ts';
 import { instructor } from '../support/client.ts';
 
@@ -32,7 +33,7 @@ async function deafStage(url: string, code: string) {
   await seen('0{');
   say('40');
   await seen('40{');
-  say(`420["hello",${JSON.stringify({ version: 2, code, as: 'stage' })}]`);
+  say(`420["hello",${JSON.stringify({ version: WIRE_VERSION, code, as: 'stage' })}]`);
   await seen('430[');
   socket.pause();
   return {

@@ -42,6 +42,17 @@ async function printed(child: ChildProcess, until: (text: string) => boolean): P
   return text;
 }
 
+/** What the writer prints where no file may have more than 64 kB, until its third write fails; it ends by itself. */
+async function onSmallDisk(): Promise<string> {
+  // With the signal ignored that would end the process.
+  const command = `trap '' XFSZ; ulimit -f 64; exec "${process.execPath}" --import tsx "${WRITER}" "${folder}" 3`;
+  const child = spawn('bash', ['-c', command], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+  const gone = once(child, 'exit');
+  const text = await printed(child, (so) => so.includes('alive'));
+  expect(await gone).toEqual([0, null]);
+  return text;
+}
+
 const lastSaved = (text: string) => Number([...text.matchAll(/saved (\d+)\n/g)].at(-1)?.[1] ?? 0);
 
 /** How a process gets mounts of its own here; null where it may have none, as in many containers. */
@@ -86,12 +97,7 @@ describe('the embedded store', () => {
   });
 
   it('[STORE17] a disk that takes no more is a refusal, not a crash, and keeps what was confirmed', async () => {
-    // Files of at most 64 kB, with the signal ignored that would end the process.
-    const command = `trap '' XFSZ; ulimit -f 64; exec "${process.execPath}" --import tsx "${WRITER}" "${folder}" 3`;
-    const child = spawn('bash', ['-c', command], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
-    const gone = once(child, 'exit');
-    const text = await printed(child, (so) => so.includes('alive'));
-    expect(await gone).toEqual([0, null]);
+    const text = await onSmallDisk();
     expect(text).toContain('store-down\n');
     const store = await open();
     const versions = await versionsOf(store);
@@ -101,9 +107,7 @@ describe('the embedded store', () => {
   });
 
   it('[STORE18] after a write error the store is used again as soon as the disk can be', async () => {
-    const command = `trap '' XFSZ; ulimit -f 64; exec "${process.execPath}" --import tsx "${WRITER}" "${folder}" 3`;
-    const child = spawn('bash', ['-c', command], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
-    const text = await printed(child, (so) => so.includes('alive'));
+    const text = await onSmallDisk();
     expect(text).toMatch(/store-down\ncould be read: \w+\nsaved \d+\n/);
   });
 
@@ -134,9 +138,7 @@ describe('the embedded store', () => {
   );
 
   it('[STORE35] a disk that takes no more is said once, with what to do, and reading goes on', async () => {
-    const command = `trap '' XFSZ; ulimit -f 64; exec "${process.execPath}" --import tsx "${WRITER}" "${folder}" 3`;
-    const child = spawn('bash', ['-c', command], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
-    const text = await printed(child, (so) => so.includes('alive'));
+    const text = await onSmallDisk();
     expect(text.match(/^could be read: .*$/gm)).toEqual(Array(3).fill('could be read: true'));
     expect(text).toMatch(
       /^warned: Nothing is saved at the moment: The disk of DATA_DIR fails: File too large\.$/m,

@@ -13,6 +13,7 @@ import { until } from '../support/until.ts';
 
 const log = createLog('silent');
 const down = { ok: false, error: 'store-down' };
+const PATIENCE = 15_000;
 
 let redis: RedisProcess;
 
@@ -22,9 +23,9 @@ async function connected(ttl = TTL): Promise<RoomStore> {
   return store.value;
 }
 
-/** Asks again, for at most five seconds, until the store answers. */
+/** Asks again, for so many ms at most, until the store answers. */
 async function whenBack<T>(ask: () => Promise<{ ok: boolean } & T>): Promise<T> {
-  for (const end = Date.now() + 5_000; ; ) {
+  for (const end = Date.now() + PATIENCE; ; ) {
     const answer = await ask();
     if (answer.ok || Date.now() > end) return answer;
     await new Promise((resolve) => setTimeout(resolve, 20));
