@@ -22,8 +22,18 @@ export interface AddressRefusal {
 const MAX_LENGTH = 300;
 const NAME = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*\.?$/i;
 
+/** What was read last: a class calls one address after the other, and each of them many times. */
+let last: { readonly written: string; readonly read: Result<Address, AddressRefusal> } | null = null;
+
 /** Reads `host`, `host:port` or `http://host[:port][/path]`, where host is an IPv4 address or a DNS name. */
 export function parseAddress(written: string): Result<Address, AddressRefusal> {
+  if (last?.written === written) return last.read;
+  const read = readAddress(written);
+  last = { written, read };
+  return read;
+}
+
+function readAddress(written: string): Result<Address, AddressRefusal> {
   const plain = parseIPv4(written);
   if (plain !== null) return ok({ host: written, ip: plain, port: null });
   const text = written.trim();

@@ -61,12 +61,17 @@ function routeAddress(
   const rule = plane.routes.rules[ip];
   if (rule === undefined || rule.service.port !== call.port) return routeToPod(plane, call, ip, dns);
   const { service, backends } = rule;
-  const { index, affinity } = chooseEndpoint(plane, caller, rule);
+  const sticks = rule.sessionAffinity !== undefined;
+  const kept = sticks ? keptEndpoint(plane, caller, rule) : -1;
+  const index = kept >= 0 ? kept : chooseEndpoint(plane, rule);
   const backend = backends[index];
   if (backend === undefined) {
     return nowhere(call, service.local?.elsewhere === true ? 'drop' : 'reject', dns, service);
   }
-  if (affinity !== null) return deliver(plane, call, backend, dns, service, affinity);
+  if (sticks) {
+    keepEndpoint(plane, caller, rule, index);
+    return deliver(plane, call, backend, dns, service, kept >= 0 ? 'kept' : 'chosen');
+  }
   const known = toEndpoints.get(rule) ?? Array<Delivery | null>(2 * backends.length).fill(null);
   const place = dns === null ? index : backends.length + index;
   const last = known[place] ?? null;
@@ -91,22 +96,26 @@ function routeToPod(plane: DataPlane, call: Call, ip: string, dns: RouteDecision
 
 const holderOf = (plane: DataPlane, ip: string): AddressHolder | null => plane.network.holders[ip] ?? null;
 
-/** The place of an endpoint in the rule, -1 when it has none, and whether affinity had a say in it. */
-function chooseEndpoint(
-  { routes, random }: DataPlane,
+/** The place of an endpoint in the rule, by chance; -1 when it has none. */
+function chooseEndpoint({ random }: DataPlane, { service: { endpoints } }: RouteRule): number {
+  return endpoints.length === 0 ? -1 : nextInt(random, endpoints.length);
+}
+
+/** The place of the client's last endpoint, by session affinity; -1 when it has none. */
+function keptEndpoint(
+  { routes }: DataPlane,
   { client, now }: Caller,
-  { serviceUid, service, sessionAffinity }: RouteRule,
-): { index: number; affinity: 'chosen' | 'kept' | null } {
-  const { endpoints } = service;
-  if (endpoints.length === 0) return { index: -1, affinity: null };
-  if (sessionAffinity === undefined) return { index: nextInt(random, endpoints.length), affinity: null };
-  const key = clientKey(serviceUid, client);
-  const last = endpoints.indexOf(recall(routes.affinity, key, now)?.address ?? '');
-  const index = last >= 0 ? last : nextInt(random, endpoints.length);
-  // Each connection starts the time anew (`-m recent --set` in the endpoint's chain).
+  { serviceUid, service }: RouteRule,
+): number {
+  const known = recall(routes.affinity, clientKey(serviceUid, client), now);
+  return known === null ? -1 : service.endpoints.indexOf(known.address);
+}
+
+/** Each connection starts the time anew (`-m recent --set` in the endpoint's chain). */
+function keepEndpoint({ routes }: DataPlane, { client, now }: Caller, rule: RouteRule, index: number): void {
+  const address = rule.service.endpoints[index] ?? '';
   const until = now + SESSION_AFFINITY_SECONDS * 1000;
-  remember(routes.affinity, key, { address: endpoints[index] ?? '', until }, now);
-  return { index, affinity: last >= 0 ? 'kept' : 'chosen' };
+  remember(routes.affinity, clientKey(rule.serviceUid, client), { address, until }, now);
 }
 
 function nowhere(

@@ -10,6 +10,8 @@ export type Deed =
   | { readonly type: 'answered'; readonly task: string | null }
   | { readonly type: 'look-up'; readonly resource: string };
 
+export const SENT: Deed = { type: 'send' };
+
 /** How often a goal's deed has to be done. */
 export function neededFor(goal: Goal): number {
   return goal.type === 'send' || goal.type === 'answered' ? goal.count : 1;

@@ -16,6 +16,16 @@ const OTHER_ID = -1;
 const NO_ANSWER = 0;
 const OTHER_ANSWER = -1;
 
+/** Of the id that was taken apart last: each is looked for, and then kept. Negative when it is no usual id. */
+const halves = { id: '', first: OTHER_ID, second: OTHER_ID };
+
+function takeApart(id: string): void {
+  if (halves.id === id) return;
+  halves.id = id;
+  halves.first = id.length === USUAL_LENGTH ? halfOfId(id, 0) : OTHER_ID;
+  halves.second = id.length === USUAL_LENGTH ? halfOfId(id, 1) : OTHER_ID;
+}
+
 export const noRecent = (): Recent => ({ next: 0, firsts: [], rests: [], others: {} });
 
 /**
@@ -43,8 +53,8 @@ function put(recent: Recent, size: number, id: string, number: number, answer: R
   const place = recent.next;
   const { firsts, rests, others } = recent;
   if (firsts[place] === OTHER_ID || rests[2 * place + 1] === OTHER_ANSWER) delete others[place];
-  const first = id.length === USUAL_LENGTH ? halfOfId(id, 0) : OTHER_ID;
-  const second = id.length === USUAL_LENGTH ? halfOfId(id, 1) : OTHER_ID;
+  takeApart(id);
+  const { first, second } = halves;
   const isUsual = first >= 0 && second >= 0;
   firsts[place] = isUsual ? first : OTHER_ID;
   rests[2 * place] = isUsual ? second : OTHER_ID;
@@ -79,8 +89,8 @@ export function recall(room: Room, recent: Recent, id: string): Reply | null {
 
 /** Every command looks for its id, and hardly any finds it: first halves lie side by side. */
 function placeOf({ firsts, rests, others }: Recent, id: string): number {
-  const first = id.length === USUAL_LENGTH ? halfOfId(id, 0) : OTHER_ID;
-  const second = id.length === USUAL_LENGTH ? halfOfId(id, 1) : OTHER_ID;
+  takeApart(id);
+  const { first, second } = halves;
   if (first < 0 || second < 0) {
     for (const place in others) if (others[place]?.id === id) return Number(place);
     return -1;

@@ -119,11 +119,10 @@ export function stepRoom(room: Room, entry: RoomEntry, emit: EmitRoom): Step {
   const at = Math.max(entry.at, room.now);
   advance(play, at);
   const seat = seatOf(room, entry.by);
-  const recent = recentOf(room, entry.by, seat);
-  const known = recallReply(room, entry, recent);
+  const known = recallReply(room, entry, seat);
   if (known !== null) return { reply: known, logged: false, at, version: room.version };
-  const { reply, logged } = carryOut(play, entry, seat, recent);
-  return { reply: told(reply), logged, at, version: room.version };
+  const { reply, changed } = carryOut(play, entry, seat);
+  return { reply: told(reply), logged: reply.ok && changed, at, version: room.version };
 }
 
 /**
@@ -133,29 +132,21 @@ export function stepRoom(room: Room, entry: RoomEntry, emit: EmitRoom): Step {
 export function redo(room: Room, entry: LogEntry, emit: EmitRoom): void {
   const play = playOf(room, emit, false);
   advance(play, Math.max(entry.at, room.now));
-  const seat = seatOf(room, entry.by);
-  carryOut(play, entry, seat, recentOf(room, entry.by, seat));
+  carryOut(play, entry, seatOf(room, entry.by));
 }
 
-function carryOut(
-  play: Play,
-  entry: RoomEntry,
-  seat: Seat | null,
-  recent: Memory | null,
-): { readonly reply: Given; readonly logged: boolean } {
+function carryOut(play: Play, entry: RoomEntry, seat: Seat | null): Performed {
   const { room } = play;
   const history = historyOf(room);
-  const { reply, changed } = isTooMuch(room, entry)
-    ? performed(refused('history-full'))
-    : perform(play, entry, seat);
+  const done = isTooMuch(room, entry) ? performed(refused('history-full')) : perform(play, entry, seat);
+  const { reply, changed } = done;
   keepClassClock(room);
-  const logged = reply.ok && changed;
-  if (logged) room.version += 1;
-  if (historyOf(room) !== history) play.emit({ type: 'changed', urgent: true });
-  if (reply.ok && changed && recent !== null) {
-    remember(recent.ring, recent.size, entry.id, entry.command, reply);
+  if (reply.ok && changed) {
+    room.version += 1;
+    rememberReply(room, entry, seat, reply);
   }
-  return { reply, logged };
+  if (historyOf(room) !== history) play.emit({ type: 'changed', urgent: true });
+  return done;
 }
 
 /** Plays everything that is due up to and including `now`, each at its own time. */
@@ -180,8 +171,13 @@ export function replay(seed: RoomSeed, entries: readonly LogEntry[]): Room {
   return room;
 }
 
+/** Most commands come to the room that the one before came to, and are told to the same. */
+let last: Play | null = null;
+
 function playOf(room: Room, emit: EmitRoom, seen: boolean): Play {
+  if (last?.room === room && last.emit === emit && last.seen === seen) return last;
   const play: Play = { room, emit, sim: (event: SimEvent) => onSimEvent(play, event), seen };
+  last = play;
   return play;
 }
 
@@ -212,29 +208,35 @@ function advance(play: Play, now: number): void {
   if (clusterWorks && isSettled(room.sim) !== settledBefore) play.emit({ type: 'changed', urgent: true });
 }
 
-interface Memory {
-  readonly ring: Recent;
-  readonly size: number;
-}
-
 const seatOf = (room: Room, by: Actor): Seat | null =>
   by.role === 'player' ? seatById(room, by.seat) : null;
 
 /** Where the ids of an actor's commands are kept; the server's own commands are told apart by what they do. */
-function recentOf(room: Room, by: Actor, seat: Seat | null): Memory | null {
-  if (by.role === 'instructor') return { ring: room.recent, size: RECENT_OF_INSTRUCTOR };
-  if (by.role === 'server') return null;
-  return seat === null ? null : { ring: seat.recent, size: RECENT_OF_SEAT };
+function recentOf(room: Room, by: Actor, seat: Seat | null): Recent | null {
+  if (by.role === 'instructor') return room.recent;
+  return by.role === 'server' || seat === null ? null : seat.recent;
+}
+
+function rememberReply(
+  room: Room,
+  { by, id, command }: RoomEntry,
+  seat: Seat | null,
+  reply: Extract<Given, { ok: true }>,
+): void {
+  const recent = recentOf(room, by, seat);
+  const size = by.role === 'instructor' ? RECENT_OF_INSTRUCTOR : RECENT_OF_SEAT;
+  if (recent !== null) remember(recent, size, id, command, reply);
 }
 
 /** The answer that a command with this id got before; null when it is new. */
-function recallReply(room: Room, entry: RoomEntry, recent: Memory | null): Reply | null {
+function recallReply(room: Room, entry: RoomEntry, sender: Seat | null): Reply | null {
   if (entry.command.type === 'join') {
     const joined = seatByJoinId(room, entry.id) ?? seatById(room, entry.command.seat)?.id ?? null;
     const seat = joined === null ? null : seatById(room, joined);
     return seat === null ? null : done({ type: 'named', name: seat.name });
   }
-  return recent === null ? null : recall(room, recent.ring, entry.id);
+  const recent = recentOf(room, entry.by, sender);
+  return recent === null ? null : recall(room, recent, entry.id);
 }
 
 interface Performed {

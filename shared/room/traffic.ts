@@ -4,7 +4,7 @@ import type { SimEvent } from '../sim/event.ts';
 import { type Flight, recordOfFlight, sendRequest } from '../sim/simulation.ts';
 import { creditRush } from './credit.ts';
 import { reportEvent, reportFailure } from './feed.ts';
-import { progress } from './goals.ts';
+import { progress, SENT } from './goals.ts';
 import { findRecord, finishKept, keepRequest } from './kept-requests.ts';
 import { seatById } from './lookup.ts';
 import { refused } from './replies.ts';
@@ -79,7 +79,7 @@ export function onSent(play: Play, seat: Seat | null, request: Flight): void {
       seat.rush.pending += 1;
       room.rush.pending += 1;
     }
-    progress(room, seat, { type: 'send' });
+    progress(room, seat, SENT);
   }
   request.memo = pendingOf(room, seat, rush);
   if (play.seen) show(play, seat, request, request.sentAt, null);
@@ -167,8 +167,10 @@ function finishFor(
 }
 
 function count(counts: Counts, { via }: Course, outcome: Outcome): void {
-  if (outcome === 'answered') counts[via].answered += 1;
-  else counts[via].failed += 1;
+  // Asked for by name: a property whose name is not known beforehand is looked for in a table.
+  const route = via === 'service' ? counts.service : counts['pod-ip'];
+  if (outcome === 'answered') route.answered += 1;
+  else route.failed += 1;
 }
 
 function countFailure({ failures }: Seat, { via }: Course, outcome: Failure): void {

@@ -2,7 +2,7 @@ import { cidrContains } from '../lib/ipv4.ts';
 import { ok, type Result } from '../lib/result.ts';
 import { type Address, type AddressRefusal, parseAddress } from '../net/address.ts';
 import type { Outcome, Route } from '../net/request.ts';
-import { expectedOutcome, routeConnection } from '../net/route.ts';
+import { type DataPlane, expectedOutcome, routeConnection } from '../net/route.ts';
 import type { Emit } from './event.ts';
 import { addFlight, type Flight } from './pending-requests.ts';
 import { dnsCacheOf, type Simulation } from './state.ts';
@@ -36,10 +36,8 @@ export function sendRequest(sim: Simulation, order: RequestOrder): Result<Flight
   const address = parsed.value;
   const via = routeOf(sim, address);
   const port = address.port ?? order.port ?? (via === 'service' ? SERVICE_PORT : APP_PORT);
-  const { cluster, network, routes, lookups } = sim;
-  const dnsCache = dnsCacheOf(sim);
   const delivery = routeConnection(
-    { cluster, network, routes, lookups, dnsCache, random: sim.random.traffic },
+    planeOf(sim),
     { client: order.from, now: sim.now },
     { host: address.host, ip: address.ip, port, via },
   );
@@ -61,6 +59,18 @@ export function sendRequest(sim: Simulation, order: RequestOrder): Result<Flight
   };
   addFlight(sim.requests, request);
   return ok(request);
+}
+
+/** What the last simulation's requests pass through: one class sends after the other, and each of them many. */
+let last: { readonly sim: Simulation; readonly plane: DataPlane } | null = null;
+
+function planeOf(sim: Simulation): DataPlane {
+  const dnsCache = dnsCacheOf(sim);
+  if (last?.sim === sim && last.plane.dnsCache === dnsCache) return last.plane;
+  const { cluster, network, routes, lookups } = sim;
+  const plane = { cluster, network, routes, lookups, dnsCache, random: sim.random.traffic };
+  last = { sim, plane };
+  return plane;
 }
 
 /** A name or an address of the Service range is a Service's; anything else is taken for a Pod's. */
