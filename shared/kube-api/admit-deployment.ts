@@ -1,4 +1,5 @@
 import type { ClusterContext } from '../kube/context.ts';
+import { UNSEEN_STATUS } from '../kube/deployment-status.ts';
 import { matchesSelector } from '../kube/labels.ts';
 import { MAX_REPLICAS } from '../kube/limits.ts';
 import type { Deployment, PodTemplateSpec } from '../kube/objects.ts';
@@ -37,15 +38,7 @@ export function admitDeployment(
     kind: 'Deployment',
     metadata: { ...metadata, generation },
     spec,
-    status: old?.status ?? {
-      observedGeneration: 0,
-      replicas: 0,
-      updatedReplicas: 0,
-      readyReplicas: 0,
-      availableReplicas: 0,
-      unavailableReplicas: 0,
-      conditions: [],
-    },
+    status: old?.status ?? UNSEEN_STATUS,
   };
 }
 

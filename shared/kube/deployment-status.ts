@@ -72,3 +72,14 @@ function withUpdateTime(before: readonly Condition[], condition: Condition, now:
     lastUpdateTime: isSame ? (previous.lastUpdateTime ?? timestamp(now)) : timestamp(now),
   };
 }
+
+/** Of a Deployment that its controller has not seen yet. */
+export const UNSEEN_STATUS: Deployment['status'] = {
+  observedGeneration: 0,
+  replicas: 0,
+  updatedReplicas: 0,
+  readyReplicas: 0,
+  availableReplicas: 0,
+  unavailableReplicas: 0,
+  conditions: [],
+};

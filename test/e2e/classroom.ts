@@ -1,4 +1,4 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { LAPTOP, type Person, PHONE, PROJECTOR, person } from '../support/browser.ts';
 import type { Room } from '../support/pace.ts';
@@ -17,6 +17,12 @@ export async function someone(
   const one = await person(browser, viewport, options);
   one.context.setDefaultTimeout(PATIENCE);
   return one;
+}
+
+/** The pages of a browser have the key to a seat that was taken elsewhere. */
+export async function keepsSeat(context: BrowserContext, code: string, token: string): Promise<void> {
+  const kept = [`podium.seat.${code}`, token] as const;
+  await context.addInitScript(([key, value]) => localStorage.setItem(key, value), kept);
 }
 
 type Size = { readonly width: number; readonly height: number };
@@ -220,10 +226,7 @@ export class Student {
     options: Options = {},
   ): Promise<Student> {
     const who = await someone(browser, PHONE, options);
-    await who.context.addInitScript(([key, kept]) => localStorage.setItem(key, kept), [
-      `podium.seat.${code}`,
-      token,
-    ] as const);
+    await keepsSeat(who.context, code, token);
     await who.page.goto(`${url}/play/${code}`);
     const student = new Student(who);
     await student.me.waitFor();

@@ -4,7 +4,7 @@ import { LAPTOP, PHONE, PROJECTOR } from '../support/browser.ts';
 import { StillClass } from '../support/still-class.ts';
 import { everyMomentAlone } from './alone.ts';
 import { eachOnce, flawsOf } from './axe.ts';
-import { Instructor, Stage, Student, someone } from './classroom.ts';
+import { Instructor, keepsSeat, Stage, Student, someone } from './classroom.ts';
 import { cutOn } from './cut.ts';
 import { everyDoor } from './every-door.ts';
 import { everyScene } from './every-scene.ts';
@@ -97,10 +97,7 @@ const LOCALES = ['en-GB', 'de-DE'];
 /** A page of a class in a language; that of a student is the first one's. */
 async function opened(still: StillClass, locale: string, size: Size, path: string): Promise<Page> {
   const { page, context } = await someone(browser, size, { ...calm, locale });
-  await context.addInitScript(([key, kept]) => localStorage.setItem(key, kept), [
-    `podium.seat.${still.room.code}`,
-    still.token(0),
-  ] as const);
+  await keepsSeat(context, still.room.code, still.token(0));
   await page.goto(`${app.url}${path}`);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   return page;

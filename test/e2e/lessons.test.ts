@@ -7,6 +7,7 @@ import { LAPTOP } from '../support/browser.ts';
 import { SMALL } from '../support/small-lesson.ts';
 import { escaped, Instructor, Stage, Student, shows, someone, tableRows } from './classroom.ts';
 import { browser, folder, server } from './set-up.ts';
+import { cellsOf } from './truth.ts';
 
 afterEach(async () => {
   for (const context of browser.contexts()) await context.close();
@@ -79,16 +80,8 @@ async function asks(host: Instructor, ann: Student, question: Question, then: st
 /** The cells of the table as the truth table has them. */
 const truth = ({ steps }: Lesson): string[][] =>
   steps.map(({ number, title, result, expect: row }) => {
-    const cell = (list: readonly string[]) => (list.length === 0 ? 'none' : list.join(' '));
-    const clusterIP = row?.clusterIP ?? 'none';
-    return [
-      String(number),
-      title.en,
-      cell(row?.podIPs ?? []),
-      clusterIP,
-      cell(row?.targets ?? []),
-      result.en,
-    ];
+    const { podIPs, clusterIP, targets } = row ?? { podIPs: [], clusterIP: null, targets: [] };
+    return cellsOf({ step: number, title: title.en, podIPs, clusterIP, targets, result: result.en });
   });
 
 describe('every lesson, from the first page to the review', { timeout: 180_000 }, () => {

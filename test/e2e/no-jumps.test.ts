@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { TestApp } from '../support/app.ts';
 import { LAPTOP, PHONE, PROJECTOR } from '../support/browser.ts';
 import { StillClass } from '../support/still-class.ts';
-import { someone } from './classroom.ts';
+import { keepsSeat, someone } from './classroom.ts';
 import { everyScene } from './every-scene.ts';
 import { app, browser } from './still-set-up.ts';
 
@@ -59,10 +59,7 @@ it('[UI176] neither phone nor laptop nor projector nor a second console jumps wh
   const opens = async (who: string, size: typeof PHONE | typeof LAPTOP | typeof PROJECTOR, path: string) => {
     const { page, context } = await someone(browser, size);
     await context.addInitScript(WATCH_FOR_JUMPS);
-    await context.addInitScript(([key, kept]) => localStorage.setItem(key, kept), [
-      `podium.seat.${code}`,
-      still.token(0),
-    ] as const);
+    await keepsSeat(context, code, still.token(0));
     await page.goto(`${app.url}${path}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     pages.push([who, page]);

@@ -236,28 +236,10 @@ async function killedInTheRush(env: Record<string, string>): Promise<void> {
   const { name } = await student.seat();
 
   await first.stop('SIGKILL');
-  await Promise.all([
-    student.page
-      .getByText(/^No connection/)
-      .first()
-      .waitFor(),
-    host.page
-      .getByText(/^No connection/)
-      .first()
-      .waitFor(),
-    stage.page
-      .getByText(/^No connection/)
-      .first()
-      .waitFor(),
-  ]);
+  const notices = [student, host, stage].map(({ page }) => page.getByText(/^No connection/).first());
+  await Promise.all(notices.map((notice) => notice.waitFor()));
   const second = await startServer(settings);
-  const back = async (page: Page) => {
-    await page
-      .getByText(/^No connection/)
-      .first()
-      .waitFor({ state: 'hidden' });
-  };
-  const took = await timeOf(() => Promise.all([student, host, stage].map(({ page }) => back(page))));
+  const took = await timeOf(() => Promise.all(notices.map((notice) => notice.waitFor({ state: 'hidden' }))));
   expect(took).toBeLessThan(due(BACK));
   expect((await student.seat()).name).toBe(name);
   expect(await student.rushFigures()).toEqual({ routed: 3, answered: 3, failed: 0 });

@@ -12,13 +12,27 @@ const WORDS = [
   ['Requests go to the ClusterIP again', 'Answered'],
 ] as const;
 
+interface Row {
+  readonly step: number;
+  readonly title: string;
+  readonly podIPs: readonly string[];
+  readonly clusterIP: string | null;
+  readonly targets: readonly string[];
+  readonly result: string;
+}
+
 const cell = (addresses: readonly string[]) => (addresses.length === 0 ? 'none' : addresses.join(' '));
 
-/** The table's first rows as pages show them, cell by cell; addresses of a cell with a blank between them. */
+/** A row of the table as pages show it, cell by cell; addresses of a cell with a blank between them. */
+export const cellsOf = ({ step, title, podIPs, clusterIP, targets, result }: Row): string[] => [
+  ...[String(step), title, cell(podIPs), clusterIP ?? 'none', cell(targets), result],
+];
+
+/** The first rows of the first lesson's table. */
 export const rowsTo = (step: number): string[][] =>
-  TRUTH_TABLE.slice(0, step).map(({ step: number, podIPs, clusterIP, targets }, index) => {
+  TRUTH_TABLE.slice(0, step).map((row, index) => {
     const [title = '', result = ''] = WORDS[index] ?? [];
-    return [String(number), title, cell(podIPs), clusterIP ?? 'none', cell(targets), result];
+    return cellsOf({ ...row, title, result });
   });
 
 /** The row of one step. */

@@ -1,5 +1,6 @@
 import { getObject, listNamespace, writeObject } from '../../kube/cluster.ts';
 import type { ClusterContext } from '../../kube/context.ts';
+import { UNSEEN_STATUS } from '../../kube/deployment-status.ts';
 import { GRACE_SECONDS, MAX_DEPLOYMENTS, MAX_REPLICAS } from '../../kube/limits.ts';
 import { randomUid } from '../../kube/names.ts';
 import type { Deployment } from '../../kube/objects.ts';
@@ -118,15 +119,7 @@ export function newDeployment(
       revisionHistoryLimit: 10,
       progressDeadlineSeconds: 600,
     },
-    status: {
-      observedGeneration: 0,
-      replicas: 0,
-      updatedReplicas: 0,
-      readyReplicas: 0,
-      availableReplicas: 0,
-      unavailableReplicas: 0,
-      conditions: [],
-    },
+    status: UNSEEN_STATUS,
   };
 }
 
