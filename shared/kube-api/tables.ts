@@ -283,16 +283,15 @@ const events: TableOf<Event> = {
   },
 };
 
-export const TABLES: { readonly [name in ResourceName]: unknown & { readonly columns: readonly Column[] } } =
-  {
-    pods,
-    services,
-    endpoints,
-    endpointslices,
-    deployments,
-    replicasets,
-    nodes,
-    namespaces,
-    events,
-    leases,
-  };
+export const TABLES: { readonly [name in ResourceName]: { readonly columns: readonly Column[] } } = {
+  pods,
+  services,
+  endpoints,
+  endpointslices,
+  deployments,
+  replicasets,
+  nodes,
+  namespaces,
+  events,
+  leases,
+};

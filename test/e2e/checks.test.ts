@@ -171,12 +171,18 @@ describe('the fifteen checks', { timeout: 60_000 }, () => {
   });
 });
 
+/** A student in the task of step 1, whose target is a Pod; nobody else calls anything. */
+async function aimingAtAPod(): Promise<Student> {
+  const room = await openRoom(server.url, { options: { contrastClient: false } });
+  const student = await Student.joins(browser, server.url, room.code);
+  await paceTo(server.url, room, 'step-1-do');
+  await student.aimsAt('10.1.1.5');
+  return student;
+}
+
 describe('the dots', { timeout: 60_000 }, () => {
   it('[UI93][UI94] stand still, go on by a step, fly to their end, and are seen once more', async () => {
-    const room = await openRoom(server.url, { options: { contrastClient: false } });
-    const student = await Student.joins(browser, server.url, room.code);
-    await paceTo(server.url, room, 'step-1-do');
-    await student.aimsAt('10.1.1.5');
+    const student = await aimingAtAPod();
     const { page } = student;
     const controls = page.getByRole('group', { name: 'The dots' });
     const press = (name: string) => controls.getByRole('button', { name }).click();
@@ -214,10 +220,7 @@ describe('the dots', { timeout: 60_000 }, () => {
   });
 
   it('[UI172] are pressed to see the way of their request; where none is, the Pod under it is pressed', async () => {
-    const room = await openRoom(server.url, { options: { contrastClient: false } });
-    const student = await Student.joins(browser, server.url, room.code);
-    await paceTo(server.url, room, 'step-1-do');
-    await student.aimsAt('10.1.1.5');
+    const student = await aimingAtAPod();
     const { page } = student;
     const controls = page.getByRole('group', { name: 'The dots' });
     for (let count = 0; count < 2; count += 1) await controls.getByRole('button', { name: 'Slower' }).click();

@@ -8,7 +8,7 @@ import { Instructor, keepsSeat, Stage, Student, someone } from './classroom.ts';
 import { cutOn } from './cut.ts';
 import { everyDoor } from './every-door.ts';
 import { everyScene } from './every-scene.ts';
-import { withLargeLetters } from './large-letters.ts';
+import { hasLargeLetters, withLargeLetters } from './large-letters.ts';
 import { app, browser } from './still-set-up.ts';
 import { byKey, byMedia, THEMES, type Theme } from './themes.ts';
 import { everyOpened } from './what-opens.ts';
@@ -187,6 +187,7 @@ describe('every screen', { timeout: 300_000 }, () => {
       const pages = await onPhones(still, locale);
       for (const page of Object.values(pages)) await withLargeLetters(page);
       expect(await fromLobbyToReview(still, pages, sidewaysOn)).toEqual([]);
+      for (const page of Object.values(pages)) expect(await hasLargeLetters(page)).toBe(true);
     },
   );
 

@@ -6,3 +6,8 @@ export async function withLargeLetters(page: Page): Promise<void> {
     document.documentElement.style.fontSize = '200%';
   });
 }
+
+/** Whether they still are: no page that was opened since has taken it back. */
+export function hasLargeLetters(page: Page): Promise<boolean> {
+  return page.evaluate(() => getComputedStyle(document.documentElement).fontSize === '32px');
+}

@@ -14,6 +14,15 @@ const named = (seats: readonly string[], options = {}): Class => {
   return room;
 };
 
+/** Ann has a target, and the prediction of step 2 is open. */
+const predicting = (): Class => {
+  const room = named(['ann', 'bob']);
+  room.goTo('step-1-do');
+  room.do(player('ann'), { type: 'set-target', to: '10.1.1.5' });
+  room.goTo('step-2-predict');
+  return room;
+};
+
 describe('joining', () => {
   it('[ROOM19] gives each student a number, in order, and a generated name that nobody else has', () => {
     const room = new Class({ options: { ...OPTIONS, maxSeats: 5000 } });
@@ -150,10 +159,7 @@ describe('names', () => {
 
 describe('drop and return', () => {
   it('[ROOM26] keep seat, answers, target and points; a locked room lets its students back in', () => {
-    const room = named(['ann', 'bob']);
-    room.goTo('step-1-do');
-    room.do(player('ann'), { type: 'set-target', to: '10.1.1.5' });
-    room.goTo('step-2-predict');
+    const room = predicting();
     room.answer('ann', 'predict-2', 'c', true);
     const before = room.mine('ann');
     room.do(SERVER, { type: 'drop', seat: 'ann' });
@@ -183,10 +189,7 @@ describe('drop and return', () => {
 
 describe('removing', () => {
   it('[ROOM27] takes the seat out of every count, and its commands and return are refused', () => {
-    const room = named(['ann', 'bob']);
-    room.goTo('step-1-do');
-    room.do(player('ann'), { type: 'set-target', to: '10.1.1.5' });
-    room.goTo('step-2-predict');
+    const room = predicting();
     room.answer('ann', 'predict-2', 'a');
     room.events.length = 0;
     room.do(INSTRUCTOR, { type: 'remove-seat', seat: 'ann' });
@@ -203,10 +206,7 @@ describe('removing', () => {
   });
 
   it('[ROOM28] can be undone: name, points, answers and target are back, and its place is kept meanwhile', () => {
-    const room = named(['ann', 'bob']);
-    room.goTo('step-1-do');
-    room.do(player('ann'), { type: 'set-target', to: '10.1.1.5' });
-    room.goTo('step-2-predict');
+    const room = predicting();
     room.answer('ann', 'predict-2', 'c', true);
     const before = room.mine('ann');
     room.do(INSTRUCTOR, { type: 'remove-seat', seat: 'ann' });

@@ -1,17 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openRoom, startApp, type TestApp } from '../support/app.ts';
+import { describe, expect, it } from 'vitest';
+import { openRoom } from '../support/app.ts';
 import { instructor, student, TestClient } from '../support/client.ts';
 import { problem } from '../support/problem.ts';
 import { ROOM_PATHS } from '../support/room-paths.ts';
-import { storeAtWill } from '../support/store-at-will.ts';
-
-let server: TestApp;
-const store = storeAtWill();
-
-beforeAll(async () => {
-  server = await startApp({ store });
-});
-afterAll(async () => server.app.close());
+import { server, store } from './set-up-at-will.ts';
 
 const remove = (code: string, token?: string | null) =>
   fetch(`${server.url}/api/rooms/${code}`, {

@@ -1,20 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openRoom, startApp, type TestApp } from '../support/app.ts';
+import { describe, expect, it } from 'vitest';
+import { openRoom } from '../support/app.ts';
 import { student, TestClient } from '../support/client.ts';
 import { problem } from '../support/problem.ts';
-import { storeAtWill } from '../support/store-at-will.ts';
-
-let server: TestApp;
-const store = storeAtWill();
-
-beforeAll(async () => {
-  server = await startApp({ store });
-});
-afterAll(async () => {
-  await server.app.close();
-});
-
-const get = (path: string, init?: RequestInit) => fetch(server.url + path, init);
+import { get, server, store } from './set-up-at-will.ts';
 
 describe('health and metrics', () => {
   it('[SRV74] is alive while it runs, and ready only while rooms can be saved', async () => {

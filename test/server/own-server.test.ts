@@ -1,22 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { StopSignal } from '../../server/http/own-server.ts';
 import { type OpenedRoom, openRoom, startApp } from '../support/app.ts';
 import { student, TestClient } from '../support/client.ts';
-import { type RedisProcess, startRedis } from '../support/redis.ts';
 import { startProcess, type TestProcess, untilAll } from '../support/several.ts';
-
-let redis: RedisProcess;
-const running: TestProcess[] = [];
-const clients: TestClient[] = [];
-
-beforeAll(async () => {
-  redis = await startRedis();
-});
-afterEach(async () => {
-  for (const client of clients.splice(0)) client.drop();
-  for (const { app } of running.splice(0)) await app.close();
-});
-afterAll(() => redis.stop());
+import { clients, redis, running } from './set-up-several.ts';
 
 async function started(stopSelf: ((signal: StopSignal) => void) | null): Promise<TestProcess> {
   const one = await startProcess(redis.url, { stopSelf });

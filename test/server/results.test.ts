@@ -1,22 +1,10 @@
 import { strFromU8, unzipSync } from 'fflate';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { csv } from '../../server/http/csv.ts';
-import { openRoom, startApp, type TestApp } from '../support/app.ts';
+import { openRoom } from '../support/app.ts';
 import { instructor, student } from '../support/client.ts';
 import { problem } from '../support/problem.ts';
-import { storeAtWill } from '../support/store-at-will.ts';
-
-let server: TestApp;
-const store = storeAtWill();
-
-beforeAll(async () => {
-  server = await startApp({ store });
-});
-afterAll(async () => {
-  await server.app.close();
-});
-
-const get = (path: string, init?: RequestInit) => fetch(server.url + path, init);
+import { get, server, store } from './set-up-at-will.ts';
 
 describe('what came of a class', () => {
   it('[SRV67] gives report and log to the host token alone, on any device', async () => {

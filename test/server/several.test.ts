@@ -1,24 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { sameJson } from '../../shared/lib/same-json.ts';
 import { type CommandAnswer, WIRE_VERSION } from '../../shared/wire/messages.ts';
 import { openRoom } from '../support/app.ts';
 import { instructor, student, TestClient } from '../support/client.ts';
-import { type RedisProcess, startRedis } from '../support/redis.ts';
 import { ROOM_PATHS } from '../support/room-paths.ts';
 import { startProcess, type TestProcess, untilAll } from '../support/several.ts';
-
-let redis: RedisProcess;
-const running: TestProcess[] = [];
-const clients: TestClient[] = [];
-
-beforeAll(async () => {
-  redis = await startRedis();
-});
-afterEach(async () => {
-  for (const client of clients.splice(0)) client.drop();
-  for (const { app } of running.splice(0)) await app.close();
-});
-afterAll(() => redis.stop());
+import { clients, redis, running } from './set-up-several.ts';
 
 /** A room that the first process runs, and as many others as asked for. */
 async function processes(count: number, body: object = { mode: 'free' }) {

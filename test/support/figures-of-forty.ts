@@ -15,7 +15,7 @@ const QUESTIONS = questionsOf(servicesLesson);
 const JUDGED = QUESTIONS.filter(({ kind }) => kind !== 'saw' && kind !== 'explain');
 export const STUDENTS = Array.from({ length: FORTY.students }, (_, student) => student);
 
-export const firstVote = (student: number, question: Question): Vote | null => FORTY.votes(student, question);
+const firstVote = (student: number, question: Question): Vote | null => FORTY.votes(student, question);
 
 /** After the discussion, where there was one. */
 export function lastVote(student: number, question: Question): Omit<Vote, 'second'> | null {

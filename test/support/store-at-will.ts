@@ -2,7 +2,7 @@ import { memoryStore } from '../../server/store/memory.ts';
 import type { RoomStore } from '../../server/store/room-store.ts';
 import { TTL } from './app.ts';
 
-export interface StoreAtWill extends RoomStore {
+interface StoreAtWill extends RoomStore {
   isUp: boolean;
 }
 
