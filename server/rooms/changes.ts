@@ -39,6 +39,8 @@ export function recorder(changes: Changes): EmitRoom {
     switch (event.type) {
       case 'dot':
         changes.dots.push(event.dot);
+        if (event.seat !== null) changes.touched.add(event.seat);
+        changes.changed = true;
         return;
       case 'touched':
         changes.touched.add(event.seat);

@@ -30,7 +30,7 @@ type State =
   /** `hello` is being answered; the room may have to be loaded. */
   | { readonly name: 'greeting' }
   | { readonly name: 'awaiting-join'; readonly room: LiveRoom }
-  | { readonly name: 'seated'; readonly room: LiveRoom; readonly seat: string }
+  | { readonly name: 'seated'; readonly room: LiveRoom; readonly seat: string; readonly actor: Actor }
   | { readonly name: 'stage'; readonly room: LiveRoom }
   | { readonly name: 'instructor'; readonly room: LiveRoom }
   | { readonly name: 'closed' };
@@ -152,7 +152,7 @@ export class Session {
   #sit(room: LiveRoom, seat: string) {
     const you = room.publisher.privateFull(seat);
     if (you === null) return null;
-    this.#state = { name: 'seated', room, seat };
+    this.#state = { name: 'seated', room, seat, actor: { role: 'player', seat } };
     this.#ports.linesOf(room.code).seat(this.#ports.line, seat);
     room.presence.arrive(seat);
     return you;
@@ -217,7 +217,7 @@ export class Session {
     const state = this.#state;
     switch (state.name) {
       case 'seated':
-        return { room: state.room, actor: { role: 'player', seat: state.seat } };
+        return state;
       case 'instructor':
         return { room: state.room, actor: { role: 'instructor' } };
       case 'stage':

@@ -95,10 +95,9 @@ function placeOf({ firsts, rests, others }: Recent, id: string): number {
     for (const place in others) if (others[place]?.id === id) return Number(place);
     return -1;
   }
-  for (let place = 0; place < firsts.length; place += 1) {
-    if (firsts[place] === first && rests[2 * place] === second) return place;
-  }
-  return -1;
+  let place = firsts.indexOf(first);
+  while (place >= 0 && rests[2 * place] !== second) place = firsts.indexOf(first, place + 1);
+  return place;
 }
 
 function answerAt({ rests, others }: Recent, place: number): Remembered {

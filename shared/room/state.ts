@@ -285,7 +285,8 @@ export type Remembered =
 
 /** What a step of the room tells the outside. `urgent`: the cluster or the beat changed, send at once. */
 export type RoomEvent =
-  | { readonly type: 'dot'; readonly dot: Dot }
+  /** A request left or is over. That changed the public views, and the private one of whose request it is. */
+  | { readonly type: 'dot'; readonly dot: Dot; readonly seat: string | null }
   /** That seat's private view changed. */
   | { readonly type: 'touched'; readonly seat: string }
   | { readonly type: 'changed'; readonly urgent: boolean }

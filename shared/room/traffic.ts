@@ -87,9 +87,7 @@ export function onSent(play: Play, seat: Seat | null, request: Flight): void {
 
 /** To the student whose request it is, and as a dot to everybody. */
 function show(play: Play, seat: Seat | null, request: Flight, at: number, outcome: Outcome | null): void {
-  if (seat !== null) play.emit({ type: 'touched', seat: seat.id });
-  play.emit({ type: 'dot', dot: dotOf(request, seat, at, outcome) });
-  play.emit({ type: 'changed', urgent: false });
+  play.emit({ type: 'dot', dot: dotOf(request, seat, at, outcome), seat: seat?.id ?? null });
 }
 
 function pendingOf(room: Room, seat: Seat | null, rush: boolean): PendingRequest {
