@@ -16,7 +16,7 @@ it('[VIEW40] whatever changes on a screen is announced, also what only time chan
       const changed = Object.keys(after).filter(
         (name) => JSON.stringify(Reflect.get(before, name)) !== JSON.stringify(Reflect.get(after, name)),
       );
-      const announced = room.events.slice(told).some(({ type }) => type === 'changed');
+      const announced = room.events.slice(told).some(({ type }) => type === 'changed' || type === 'dot');
       if (!announced) silent.push(...changed);
     }
   };
