@@ -1,49 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type {
-  InstructorCommand,
-  PlayerCommand,
-  RoomCommand,
-  ServerCommand,
-} from '../../shared/room/command.ts';
+import type { RoomCommand } from '../../shared/room/command.ts';
 import { advanceRoom, nextDue, openRoom, replay, roomHash, stepRoom } from '../../shared/room/room.ts';
+import * as oneOfEach from '../support/one-of-each.ts';
 import { Class, INSTRUCTOR, OPTIONS, player, SERVER, START, seedOf } from './play.ts';
 
-const PLAYER_COMMANDS: readonly PlayerCommand[] = [
-  { type: 'wave' },
-  { type: 'spin-name' },
-  { type: 'own-name', name: 'Ann' },
-  { type: 'set-target', to: '10.1.1.5' },
-  { type: 'send', to: '10.1.1.5' },
-  { type: 'look-up', line: 'get pods' },
-  { type: 'answer', item: 'saw-1', option: 'a' },
-  { type: 'hint', item: 'quiz-1' },
-  { type: 'guess', pod: 'web' },
-];
-
-const INSTRUCTOR_COMMANDS: readonly InstructorCommand[] = [
-  { type: 'next' },
-  { type: 'back' },
-  { type: 'pause' },
-  { type: 'resume' },
-  { type: 'skip' },
-  { type: 'close' },
-  { type: 'reveal' },
-  { type: 'discuss' },
-  { type: 'cluster', command: { type: 'rollout-restart', deployment: 'web' } },
-  { type: 'lock' },
-  { type: 'unlock' },
-  { type: 'remove-seat', seat: 'ann' },
-  { type: 'restore-seat', seat: 'ann' },
-  { type: 'rename-seat', seat: 'ann', name: 'Ann' },
-  { type: 'set-options', ownNames: true },
-  { type: 'end-room' },
-];
-
-const SERVER_COMMANDS: readonly ServerCommand[] = [
-  { type: 'join', seat: 'zoe', tokenHash: 'hash' },
-  { type: 'drop', seat: 'ann' },
-  { type: 'return', seat: 'ann' },
-];
+const PLAYER_COMMANDS = Object.values<RoomCommand>(oneOfEach.PLAYER);
+const INSTRUCTOR_COMMANDS = Object.values<RoomCommand>(oneOfEach.INSTRUCTOR);
+const SERVER_COMMANDS = Object.values<RoomCommand>(oneOfEach.SERVER);
 
 /** A class that has been through most of what can happen. */
 function playedClass(): Class {
@@ -69,7 +32,7 @@ function playedClass(): Class {
 }
 
 describe('roles', () => {
-  const all: readonly RoomCommand[] = [...PLAYER_COMMANDS, ...INSTRUCTOR_COMMANDS, ...SERVER_COMMANDS];
+  const all = [...PLAYER_COMMANDS, ...INSTRUCTOR_COMMANDS, ...SERVER_COMMANDS];
 
   it('[ROOM37] each may give its own commands and no other: «not allowed», and nothing is changed', () => {
     const room = new Class();

@@ -1,79 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { InstructorCommand, PlayerCommand } from '../../shared/room/command.ts';
-import { isInstructorCommand, playerCommandTypes } from '../../shared/room/roles.ts';
-import type { ClusterCommand } from '../../shared/sim/command.ts';
+import type { InstructorCommand } from '../../shared/room/command.ts';
+import { isInstructorCommand } from '../../shared/room/roles.ts';
 import { openRoom, startApp, type TestApp } from '../support/app.ts';
 import { instructor, student, TestClient } from '../support/client.ts';
+import { CLUSTER, INSTRUCTOR, PLAYER } from '../support/one-of-each.ts';
 
-const pod = 'web-1';
-/** One of each: the type checker finds a kind that is missing here. */
-const CLUSTER: { [T in ClusterCommand['type']]: Extract<ClusterCommand, { type: T }> } = {
-  'create-deployment': {
-    ...{ type: 'create-deployment', name: 'x', replicas: 1, image: 'x:1' },
-    ...{ containerPort: 80, labels: { app: 'x' } },
-  },
-  'rollout-restart': { type: 'rollout-restart', deployment: 'web' },
-  'rollout-resume': { type: 'rollout-resume', deployment: 'web' },
-  scale: { type: 'scale', deployment: 'web', replicas: 0 },
-  'delete-pod': { type: 'delete-pod', pod },
-  'crash-container': { type: 'crash-container', pod },
-  'fail-readiness': { type: 'fail-readiness', pod },
-  'restore-readiness': { type: 'restore-readiness', pod },
-  'fail-liveness': { type: 'fail-liveness', pod },
-  'restore-liveness': { type: 'restore-liveness', pod },
-  'set-pod-labels': { type: 'set-pod-labels', pod, labels: {} },
-  'create-service': { type: 'create-service', name: 'x', selector: { app: 'web' }, port: 80 },
-  'delete-service': { type: 'delete-service', service: 'my-service' },
-  'set-selector': { type: 'set-selector', service: 'my-service', selector: {} },
-  'drain-node': { type: 'drain-node', node: 'node-1' },
-  'uncordon-node': { type: 'uncordon-node', node: 'node-1' },
-  'reboot-node': { type: 'reboot-node', node: 'node-1' },
-  'set-propagation': { type: 'set-propagation', milliseconds: 10 },
-  'set-pre-stop': { type: 'set-pre-stop', deployment: 'web', seconds: 5 },
-  'set-dns-cache': { type: 'set-dns-cache', milliseconds: 0 },
-  'hold-network': { type: 'hold-network' },
-  'release-network': { type: 'release-network' },
-};
-const INSTRUCTOR: { [T in InstructorCommand['type']]: Extract<InstructorCommand, { type: T }> } = {
-  next: { type: 'next' },
-  back: { type: 'back' },
-  pause: { type: 'pause' },
-  resume: { type: 'resume' },
-  skip: { type: 'skip' },
-  close: { type: 'close' },
-  reveal: { type: 'reveal' },
-  discuss: { type: 'discuss' },
-  cluster: { type: 'cluster', command: CLUSTER['hold-network'] },
-  lock: { type: 'lock' },
-  unlock: { type: 'unlock' },
-  'remove-seat': { type: 'remove-seat', seat: 'x' },
-  'restore-seat': { type: 'restore-seat', seat: 'x' },
-  'rename-seat': { type: 'rename-seat', seat: 'x', name: 'y' },
-  'set-options': { type: 'set-options', ownNames: true },
-  'set-extra-time': { type: 'set-extra-time', seat: 'x', factor: 2 },
-  ask: { type: 'ask', about: 'answers' },
-  asked: { type: 'asked', now: 'close' },
-  'extend-time': { type: 'extend-time', seconds: 30 },
-  'set-stage': { type: 'set-stage', blank: true },
-  'end-room': { type: 'end-room' },
-};
 const clusterCommands = Object.values(CLUSTER).map(
   (command): InstructorCommand => ({ type: 'cluster', command }),
 );
 const everything: readonly InstructorCommand[] = [...Object.values(INSTRUCTOR), ...clusterCommands];
-
-const PLAYER: readonly PlayerCommand[] = [
-  { type: 'wave' },
-  { type: 'spin-name' },
-  { type: 'own-name', name: 'x' },
-  { type: 'set-target', to: '10.1.1.5' },
-  { type: 'send' },
-  { type: 'look-up', line: 'kubectl get pods' },
-  { type: 'answer', item: 'quiz-1', option: 'a' },
-  { type: 'hint', item: 'quiz-1' },
-  { type: 'guess', pod },
-  { type: 'choose-squad', squad: 0 },
-];
 
 let server: TestApp;
 beforeAll(async () => {
@@ -107,12 +42,12 @@ describe('who may do what', () => {
     const stage = await new TestClient(server.url, code).connect();
     await stage.hello('stage');
     const host = await instructor(server.url, code, hostToken);
-    expect(PLAYER.map(({ type }) => type).sort()).toEqual([...playerCommandTypes].sort());
-    for (const command of [...PLAYER, ...everything]) {
+    const playing = Object.values(PLAYER);
+    for (const command of [...playing, ...everything]) {
       expect([command, await stage.give(command)]).toEqual([command, notAllowed]);
       await server.pass(200);
     }
-    for (const command of PLAYER) expect([command, await host.give(command)]).toEqual([command, notAllowed]);
+    for (const command of playing) expect([command, await host.give(command)]).toEqual([command, notAllowed]);
     stage.drop();
     host.drop();
   });
