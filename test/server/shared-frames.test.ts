@@ -1,11 +1,11 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { Server, type Socket } from 'socket.io';
+import type { Socket } from 'socket.io';
 import { io } from 'socket.io-client';
 import { afterEach, describe, expect, it } from 'vitest';
 import { SharedFrames } from '../../server/sockets/shared-frames.ts';
 import { answerStraight } from '../../server/sockets/straight-answers.ts';
+import { isDrained, wireOf } from '../../server/sockets/wire.ts';
+import { bareServer } from './bare-server.ts';
 
 const ending: (() => void)[] = [];
 afterEach(() => {
@@ -16,12 +16,9 @@ const KEEPS_UP = { keepsUp: () => true, beside: () => null };
 
 /** A server with one client in the room `all`, and how many messages went through socket.io's own queue. */
 async function pair(straight: boolean, transport: 'websocket' | 'polling' = 'websocket') {
-  const http = createServer().listen(0, '127.0.0.1');
-  await once(http, 'listening');
-  const server = new Server(http, { transports: ['websocket', 'polling'], perMessageDeflate: false });
+  const { server, port } = await bareServer();
   const frames = new SharedFrames(straight);
   const came = new Promise<Socket>((resolve) => server.on('connection', resolve));
-  const { port } = http.address() as AddressInfo;
   const client = io(`http://127.0.0.1:${port}`, { transports: [transport], forceNew: true, upgrade: false });
   ending.push(() => {
     client.disconnect();
@@ -57,10 +54,12 @@ const MESSAGES = [
 describe('frames to many', () => {
   it('[SRV190] go straight to an idle line, past the queue of socket.io, and stock clients read them whatever their length', async () => {
     const line = await pair(true);
+    const stream = wireOf(line.socket)?.stream;
+    if (stream === undefined) throw new Error('a line that is not built as expected');
     for (const message of MESSAGES) {
       line.frames.send('all', 'frame', message);
       // A long one may wait for the kernel for a moment, and then the next one would be queued.
-      await new Promise((resolve) => setImmediate(resolve));
+      await expect.poll(() => isDrained(stream), { interval: 1, timeout: 10_000 }).toBe(true);
     }
     const queued = line.queued();
     await settled(line);
@@ -151,11 +150,8 @@ describe('frames to many', () => {
 
 /** A server with so many clients that follow `all`, and what came to each of them. */
 async function many(count: number, nextTurn: (run: () => void) => void) {
-  const http = createServer().listen(0, '127.0.0.1');
-  await once(http, 'listening');
-  const server = new Server(http, { transports: ['websocket'], perMessageDeflate: false });
+  const { server, port } = await bareServer();
   const frames = new SharedFrames(true, nextTurn);
-  const { port } = http.address() as AddressInfo;
   const news = new Map<string, string>();
   const got: unknown[][] = [];
   const sockets: Socket[] = [];

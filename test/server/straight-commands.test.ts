@@ -1,13 +1,12 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
-import { Server, type Socket } from 'socket.io';
+import type { Socket } from 'socket.io';
 import { io } from 'socket.io-client';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { answerStraight } from '../../server/sockets/straight-answers.ts';
 import { hearUsual, LONGEST_STRAIGHT } from '../../server/sockets/straight-commands.ts';
+import { bareServer } from './bare-server.ts';
 
 const ending: (() => void)[] = [];
 afterEach(() => {
@@ -16,9 +15,7 @@ afterEach(() => {
 
 /** A server that answers each message with itself; which messages it heard, and which of them went straight. */
 async function serving(straight: boolean) {
-  const http = createServer().listen(0, '127.0.0.1');
-  await once(http, 'listening');
-  const server = new Server(http, { transports: ['websocket', 'polling'], perMessageDeflate: false });
+  const { server, port } = await bareServer();
   const heard: unknown[] = [];
   const past: unknown[] = [];
   server.on('connection', (socket: Socket) => {
@@ -37,7 +34,6 @@ async function serving(straight: boolean) {
     });
   });
   ending.push(() => void server.close());
-  const { port } = http.address() as AddressInfo;
   return { heard, past, server, port };
 }
 

@@ -1,6 +1,6 @@
 import type { ClusterSpec, Timings } from '../../shared/sim/cluster-spec.ts';
 
-/** The lesson's own, shortened so that a class need not wait. */
+/** As long as in the class's cluster: far shorter than in a real one. */
 export const TIMINGS: Timings = {
   containerStart: 600,
   readinessDelay: 400,
