@@ -54,7 +54,7 @@ export class Class {
   readonly log: LogEntry[] = [];
   readonly events: RoomEvent[] = [];
   now: number;
-  private ids = 0;
+  #ids = 0;
 
   constructor(seed: Partial<RoomSeed> = {}) {
     this.room = openRoom(seedOf(seed));
@@ -65,12 +65,12 @@ export class Class {
     this.events.push(event);
   };
 
-  private nextId(): string {
-    this.ids += 1;
-    return `id-${this.ids}`;
+  #nextId(): string {
+    this.#ids += 1;
+    return `id-${this.#ids}`;
   }
 
-  step(by: Actor, command: RoomCommand, id = this.nextId()): Step {
+  step(by: Actor, command: RoomCommand, id = this.#nextId()): Step {
     const step = stepRoom(this.room, { at: this.now, by, id, command }, this.emit);
     if (step.logged) this.log.push({ version: step.version, at: step.at, by, id, command });
     return step;

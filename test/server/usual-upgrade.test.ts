@@ -46,6 +46,8 @@ async function told({ port }: Serving, ...writes: readonly (string | Buffer)[]):
     if (bytes !== undefined) line.write(bytes);
   };
   const got: string[] = [];
+  // Who is cut off with something unread is told so as an error, and then that the line is closed.
+  line.on('error', () => {});
   const over = new Promise<void>((resolve) => {
     line.on('close', () => {
       got.push('cut off');

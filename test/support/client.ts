@@ -28,8 +28,8 @@ export class TestClient {
   frames = 0;
   /** The process that runs the room, where pages are told. */
   process: string | null = null;
-  private seen: Known<PlayerView> | null = null;
-  private own: Known<PrivateView> | null = null;
+  #seen: Known<PlayerView> | null = null;
+  #own: Known<PrivateView> | null = null;
   token: string | null = null;
   closed: Closed['reason'] | null = null;
 
@@ -46,11 +46,11 @@ export class TestClient {
       this.frames += 1;
       this.keep('frame', frame);
       if (!('view' in frame) && frame.seq !== this.seq + 1) this.gaps += 1;
-      this.read(frame);
+      this.#read(frame);
     });
     this.socket.on('you', (you: You) => {
       this.keep('you', you);
-      this.feel(you);
+      this.#feel(you);
     });
     this.socket.on('closed', (closed: Closed) => {
       this.keep('closed', closed);
@@ -111,8 +111,8 @@ export class TestClient {
 
   #welcomed(answer: HelloAnswer): void {
     if (!answer.ok) return;
-    this.read(answer.frame);
-    this.own = answer.you ?? null;
+    this.#read(answer.frame);
+    this.#own = answer.you ?? null;
   }
 
   join(name?: string, id = newId()): Promise<JoinAnswer> {
@@ -120,7 +120,7 @@ export class TestClient {
     return this.ask<JoinAnswer>('join', message, (answer) => {
       if (!answer.ok) return;
       this.token = answer.seatToken;
-      this.feel(answer.you);
+      this.#feel(answer.you);
     });
   }
 
@@ -129,19 +129,19 @@ export class TestClient {
   }
 
   resync(): Promise<WholeFrame> {
-    return this.ask<WholeFrame>('resync', {}, (frame) => this.read(frame));
+    return this.ask<WholeFrame>('resync', {}, (frame) => this.#read(frame));
   }
 
   get seq(): number {
-    return this.seen?.seq ?? 0;
+    return this.#seen?.seq ?? 0;
   }
 
   get view(): PlayerView | null {
-    return this.seen?.view ?? null;
+    return this.#seen?.view ?? null;
   }
 
   get you(): PrivateView | null {
-    return this.own?.view ?? null;
+    return this.#own?.view ?? null;
   }
 
   /** What an instructor's page sees besides. */
@@ -152,7 +152,7 @@ export class TestClient {
 
   /** As if the last frame had not come. */
   miss(): void {
-    if (this.seen !== null) this.seen = { ...this.seen, seq: this.seen.seq - 1 };
+    if (this.#seen !== null) this.#seen = { ...this.#seen, seq: this.#seen.seq - 1 };
   }
 
   drop(): void {
@@ -163,16 +163,16 @@ export class TestClient {
     this.received.push(`${kind} ${JSON.stringify(message)}`);
   }
 
-  private read(frame: Frame): void {
-    const seen = taken(this.seen, frame as Known<PlayerView> | ChangeFrame);
-    if (typeof seen !== 'string') this.seen = seen;
+  #read(frame: Frame): void {
+    const seen = taken(this.#seen, frame as Known<PlayerView> | ChangeFrame);
+    if (typeof seen !== 'string') this.#seen = seen;
     if ('view' in frame) this.process = frame.process ?? this.process;
   }
 
-  private feel(you: You): void {
-    const own = taken(this.own, you);
+  #feel(you: You): void {
+    const own = taken(this.#own, you);
     if (own === 'gap') this.gaps += 1;
-    if (typeof own !== 'string') this.own = own;
+    if (typeof own !== 'string') this.#own = own;
   }
 }
 

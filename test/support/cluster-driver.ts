@@ -27,7 +27,7 @@ export class ClusterDriver {
   readonly sim: Simulation;
   /** All but the writes. */
   readonly events: SimEvent[] = [];
-  private readonly emit = (event: SimEvent) => {
+  readonly #emit = (event: SimEvent) => {
     if (event.type !== 'object-written') this.events.push(event);
   };
 
@@ -40,7 +40,7 @@ export class ClusterDriver {
   }
 
   wait(milliseconds: number): this {
-    playUntil(this.sim, this.sim.now + milliseconds, this.emit);
+    playUntil(this.sim, this.sim.now + milliseconds, this.#emit);
     return this;
   }
 
@@ -50,13 +50,13 @@ export class ClusterDriver {
     while (!isSettled(this.sim)) {
       const due = nextDue(this.sim);
       if (due === null || due - start > atMost) throw new Error(`not settled after ${atMost} ms`);
-      playUntil(this.sim, due, this.emit);
+      playUntil(this.sim, due, this.#emit);
     }
     return this.sim.now - start;
   }
 
   try(command: ClusterCommand): Result<null, ClusterRefusal> {
-    return perform(this.sim, command, this.emit);
+    return perform(this.sim, command, this.#emit);
   }
 
   do(command: ClusterCommand): this {
@@ -146,7 +146,7 @@ export class ClusterDriver {
     while (record.outcome === null) {
       const due = nextDue(this.sim);
       if (due === null) throw new Error('the request is never over');
-      playUntil(this.sim, due, this.emit);
+      playUntil(this.sim, due, this.#emit);
     }
     return { outcome: record.outcome, took: (record.finishedAt ?? 0) - record.sentAt, record };
   }
