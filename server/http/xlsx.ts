@@ -1,4 +1,3 @@
-import writeXlsxFile from 'write-excel-file/node';
 import type { Cell } from './csv.ts';
 
 /** A table, first the names of its columns. */
@@ -8,7 +7,9 @@ export interface Sheet {
 }
 
 /** An Excel workbook, a sheet a table. Text stays text: nothing in it is a formula, whatever it begins with. */
-export function xlsx(sheets: readonly Sheet[]): Promise<Buffer> {
+export async function xlsx(sheets: readonly Sheet[]): Promise<Buffer> {
+  // Who starts a server does not wait for what is needed after a class.
+  const { default: writeXlsxFile } = await import('write-excel-file/node');
   const made = sheets.map(({ name, rows: [head = [], ...body] }) => ({
     sheet: name,
     stickyRowsCount: 1,

@@ -101,6 +101,21 @@ describe('the import graph', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('lets a start without Redis load neither its client nor what writes spreadsheets', () => {
+    const loaded = new Set<string>();
+    const load = (path: string) => {
+      if (loaded.has(path)) return;
+      loaded.add(path);
+      const file = [...shared, ...server].find((one) => one.path === path);
+      if (file === undefined) return;
+      const atOnce = file.text.replaceAll(/^(import|export) type [^;]*;/gm, '').replaceAll('import(', '');
+      for (const imported of importsOf({ path, text: atOnce })) load(imported);
+    };
+    load('server/main.ts');
+    expect([...loaded]).toEqual(expect.arrayContaining(['express', 'socket.io', 'classic-level']));
+    expect([...loaded].filter((one) => ['redis', 'write-excel-file'].includes(packageOf(one)))).toEqual([]);
+  });
+
   it('reads the environment in server/main.ts alone', () => {
     const readers = server.filter((file) => /process\.env\b/.test(file.text)).map((file) => file.path);
     expect(readers).toEqual(['server/main.ts']);
