@@ -18,7 +18,9 @@ const BLOCK = 20_000;
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-';
 const HEADS = Array.from({ length: 64 }, (_, index) => `${ALPHABET[index]}${ALPHABET[(index * 7) % 64]}xQ3k`);
 
-const ID_AT = '{"id":"'.length;
+/** The number that the message asks to be acknowledged by. */
+const MESSAGE = 17;
+const ID_AT = `42${MESSAGE}["command",{"id":"`.length;
 
 const [side = '', seats = '2000', seconds = '1'] = process.argv.slice(2);
 const block = await sides(side, Number(seats));
@@ -85,8 +87,8 @@ async function whole({ room, seats: ids, clusterIP }: EngineRoom): Promise<(coun
   const { answerText } = await built<typeof import('../../shared/wire/answer-text.ts')>(
     'shared/wire/answer-text.ts',
   );
-  const { readMessage } = await built<typeof import('../../shared/wire/known-commands.ts')>(
-    'shared/wire/known-commands.ts',
+  const { readUsual } = await built<typeof import('../../server/sockets/straight-commands.ts')>(
+    'server/sockets/straight-commands.ts',
   );
   const { textOfEntries } = await built<typeof import('../../server/store/entries-text.ts')>(
     'server/store/entries-text.ts',
@@ -94,7 +96,9 @@ async function whole({ room, seats: ids, clusterIP }: EngineRoom): Promise<(coun
   const { noChanges, recorder } =
     await built<typeof import('../../server/rooms/changes.ts')>('server/rooms/changes.ts');
   const { version: begun } = room;
-  const message = Buffer.from(`{"id":"${idOf(0)}","command":{"type":"send","to":"${clusterIP}"}}`);
+  const message = Buffer.from(
+    `42${MESSAGE}["command",{"id":"${idOf(0)}","command":{"type":"send","to":"${clusterIP}"}}]`,
+  );
   let given = 0;
   let written = 0;
   return (count) => {
@@ -105,7 +109,7 @@ async function whole({ room, seats: ids, clusterIP }: EngineRoom): Promise<(coun
     let entries: LogEntry[] = [];
     for (let index = 0; index < count; index += 1) {
       given += 1;
-      const parsed = parseCommand(readMessage(numbered(message, given).toString()));
+      const parsed = parseCommand(readUsual(numbered(message, given))?.message);
       if (!parsed.ok) throw new Error(parsed.error.message);
       const { id, command } = parsed.value;
       const by = { role: 'player', seat: ids[given % ids.length] ?? '' } as const;

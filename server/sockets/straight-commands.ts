@@ -1,6 +1,8 @@
 import process from 'node:process';
 import type { Socket } from 'socket.io';
 import { readMessage } from '../../shared/wire/known-commands.ts';
+import { ReadCommand } from '../../shared/wire/read-command.ts';
+import { makeKnown, readKnown } from './known-requests.ts';
 import { acknowledges, field, wireOf } from './wire.ts';
 
 /** Longer messages in bytes go through socket.io: a number of JSON grows at most fivefold when it is written again. */
@@ -49,7 +51,7 @@ export function hearUsual(
   websocket.on('message', (data, isBinary) => {
     // While a ping is out any message counts as a sign of life; and parts of a binary one may be missing.
     const isUsual = conn.readyState === 'open' && conn.pingTimeoutTimer === null && !decoder.reconstructor;
-    const read = isBinary || !isUsual || !socket.connected ? null : readFrom(data);
+    const read = isBinary || !isUsual || !socket.connected ? null : readUsual(data);
     if (read === null) theirs.call(websocket, data, isBinary);
     // As socket.io does it: so what came before is heard before.
     else process.nextTick(heard, read.event, read.message, acknowledging.ack(read.number));
@@ -63,7 +65,7 @@ interface Read {
 }
 
 /** Null for all that is not one of the usual events with a number and one argument. */
-function readFrom(data: Buffer): Read | null {
+export function readUsual(data: Buffer): Read | null {
   if (data.length > LONGEST_STRAIGHT || data[0] !== FOUR || data[1] !== TWO) return null;
   let at = 2;
   let number = 0;
@@ -72,12 +74,16 @@ function readFrom(data: Buffer): Read | null {
     at += 1;
   }
   if (at === 2 || at > 2 + MOST_DIGITS) return null;
+  const known = readKnown(data, at);
+  if (known !== null) return { event: 'command', number, message: known };
   const text = data.toString('utf8', at);
   const beginning = BEGINNINGS.find((one) => text.startsWith(one.text));
   if (beginning === undefined || !text.endsWith(']')) return null;
   const { event } = beginning;
   try {
-    return { event, number, message: readMessage(text.slice(beginning.text.length, -1)) };
+    const message = readMessage(text.slice(beginning.text.length, -1));
+    if (event === 'command' && message instanceof ReadCommand) makeKnown(data, at, message);
+    return { event, number, message };
   } catch {
     // More than one argument, or no JSON at all.
     return null;
