@@ -12,8 +12,8 @@ export interface Changes {
   urgent: boolean;
   ended: boolean;
   readonly dots: Dot[];
-  /** Seats whose private view changed. */
-  readonly touched: Set<string>;
+  /** Seats whose private view changed; some may be named more than once. */
+  readonly touched: string[];
   readonly removed: Set<string>;
   /** What was written to the cluster's objects, in order. */
   readonly writes: ClusterWrite[];
@@ -27,7 +27,7 @@ export function noChanges(): Changes {
     urgent: false,
     ended: false,
     dots: [],
-    touched: new Set(),
+    touched: [],
     removed: new Set(),
     writes: [],
   };
@@ -39,11 +39,11 @@ export function recorder(changes: Changes): EmitRoom {
     switch (event.type) {
       case 'dot':
         changes.dots.push(event.dot);
-        if (event.seat !== null) changes.touched.add(event.seat);
+        if (event.seat !== null) changes.touched.push(event.seat);
         changes.changed = true;
         return;
       case 'touched':
-        changes.touched.add(event.seat);
+        changes.touched.push(event.seat);
         return;
       case 'changed':
         changes.changed = true;

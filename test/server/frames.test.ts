@@ -198,7 +198,7 @@ describe('frames', () => {
     join(true);
     const command = { type: 'own-name', name: 'Ada' } as const;
     stepRoom(room, { at: clock.now(), by: { role: 'player', seat: 's1' }, id: 'name-1', command }, () => {});
-    changes({ changed: true, urgent: true, touched: new Set(['s1']) });
+    changes({ changed: true, urgent: true, touched: ['s1'] });
     clock.advance(2_000);
     expect([frames, yous]).toEqual([[], []]);
     sureIs(true);
@@ -274,7 +274,7 @@ describe('frames', () => {
       clock.advance(5_000);
       advanceRoom(room, clock.now(), () => {});
       // Private news went just now: the next would come only after a while.
-      changes({ touched: new Set(['s1']) });
+      changes({ touched: ['s1'] });
       clock.advance(10);
       const gathered = noChanges();
       const next = { at: clock.now(), by: { role: 'instructor' }, id: `next-${press}` } as const;
@@ -298,11 +298,11 @@ describe('frames', () => {
     publisher.privateFull('s1');
     const command = { type: 'own-name', name: 'Ada' } as const;
     stepRoom(room, { at: clock.now(), by: { role: 'player', seat: 's1' }, id: 'name-1', command }, () => {});
-    changes({ touched: new Set(['s1', 's2']) });
+    changes({ touched: ['s1', 's2'] });
     clock.advance(100);
     expect(yous).toEqual([{ seat: 's1', you: { seq: 2, changes: { seat: { name: 'Ada' } } } }]);
     publisher.forget('s1');
-    changes({ touched: new Set(['s1']) });
+    changes({ touched: ['s1'] });
     clock.advance(100);
     expect(yous).toHaveLength(1);
   });
@@ -317,7 +317,7 @@ describe('frames', () => {
     clock.advance(1_000);
     const wave = () => {
       for (const seat of room.seats) seat.spinsLeft -= 1;
-      changes({ touched: new Set(seats) });
+      changes({ touched: seats });
     };
     wave();
     join();
@@ -352,7 +352,7 @@ describe('frames', () => {
     clock.advance(1_000);
     slownessIs(2);
     for (const seat of room.seats) seat.spinsLeft -= 1;
-    changes({ touched: new Set(['s1']) });
+    changes({ touched: ['s1'] });
     clock.advance(50);
     expect(yous).toEqual([]);
     join(true);
