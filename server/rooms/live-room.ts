@@ -73,7 +73,11 @@ export class LiveRoom {
       this.runner.clock,
       outlet,
       () => this.runner.committed,
-      { atCommitted: (run) => this.runner.atCommitted(run), isSure: ports.isSure },
+      {
+        atCommitted: (run) => this.runner.atCommitted(run),
+        inTurn: (run) => outlet.inTurn(run),
+        isSure: ports.isSure,
+      },
       ports.shownAs,
     );
     const tell = (command: ServerCommand) =>

@@ -4,6 +4,8 @@ import type { Cancel, Clock } from '../ports/clock.ts';
 export interface Moments {
   /** Runs at the next moment at which memory holds what the store holds. */
   atCommitted(run: () => void): void;
+  /** Runs when this process has time for what is not urgent: soon, one after the other with those of other rooms. */
+  inTurn(run: () => void): void;
   /** False while another process may have taken the room over unnoticed: then nothing is shown. */
   isSure(): boolean;
 }
@@ -66,11 +68,12 @@ export class Pacer {
   #wait(due: number, delay: number, urgent: boolean): void {
     this.#timer?.();
     this.#due = due;
+    const isDue = () => !this.#stopped && this.#due === due;
+    const fire = () => this.#moments.atCommitted(() => void (isDue() && this.#fire(urgent)));
     this.#timer = this.#clock.after(delay, () => {
       this.#timer = null;
-      this.#moments.atCommitted(() => {
-        if (!this.#stopped && this.#due === due) this.#fire(urgent);
-      });
+      if (urgent) fire();
+      else this.#moments.inTurn(() => void (isDue() && fire()));
     });
   }
 

@@ -17,6 +17,8 @@ export interface Outlet {
   hasListeners(audience: Audience): boolean;
   /** How much more seldom than usual frames are to come, 1 for not at all: this process has much to do. */
   readonly slowness: number;
+  /** Runs when this process has time for what is not urgent: soon, one after the other with those of other rooms. */
+  inTurn(run: () => void): void;
   frame(audience: Audience, frame: ChangeFrame, delivery: Delivery): void;
   you(seat: string, you: You): void;
   /** To the tabs of one seat, or to everybody when `seat` is null. Says the reason, then hangs up. */

@@ -100,20 +100,19 @@ export class FrameChannel {
     this.#joined.clear();
   }
 
-  /** What is on its way, to so many of those who lack it, with what each alone is to be told. Answers to how many. */
-  send(most: number): number {
-    let written = 0;
-    while (written < most && this.#frames.length > 0) {
+  /** What is on its way, to those who lack it, with what each alone is to be told, one after the other until it is enough. */
+  send(isEnough: () => boolean): void {
+    while (this.#frames.length > 0) {
       if (this.#next === 0) this.#begun = this.#count;
       if (this.#next < this.#lines.length) {
-        if (this.#write(this.#next, true)) written += 1;
+        const written = this.#write(this.#next, true);
         this.#next += 1;
+        if (written && isEnough()) return;
       } else {
         this.#next = 0;
         if (this.#begun === this.#count) this.#done();
       }
     }
-    return written;
   }
 
   /** To everybody who lacks it, and nothing else. */

@@ -32,20 +32,23 @@ export class RoomLines implements Outlet {
   readonly #seats = new Map<string, Set<Listener>>();
   readonly #byLine = new Map<Line, Listener>();
   readonly #slowness: () => number;
+  readonly #inTurn: (run: () => void) => void;
   /** Of the last frame to players. */
   #beside: Delivery['beside'] = () => null;
 
   /**
    * `withWhole` calls back at the room's next committed moment; never when the room does not run here. `slowness`: how
-   * much more seldom than usual frames are to come, 1 for not at all.
+   * much more seldom than usual frames are to come, 1 for not at all. `inTurn` runs what is not urgent.
    */
   constructor(
     code: string,
     broadcast: Broadcast,
     withWhole: (use: (whole: Whole) => void) => void,
     slowness: () => number = () => 1,
+    inTurn: (run: () => void) => void = (run) => run(),
   ) {
     this.#slowness = slowness;
+    this.#inTurn = inTurn;
     this.#code = code;
     this.#broadcast = broadcast;
     this.#withWhole = withWhole;
@@ -92,6 +95,10 @@ export class RoomLines implements Outlet {
 
   get slowness(): number {
     return this.#slowness();
+  }
+
+  inTurn(run: () => void): void {
+    this.#inTurn(run);
   }
 
   frame(audience: Audience, frame: ChangeFrame, { atOnce, beside }: Delivery): void {

@@ -2,8 +2,11 @@ import type { Socket } from 'socket.io';
 import { FrameChannel, type LineState } from './frame-channel.ts';
 import { eventBytes, isIdle, wireOf } from './wire.ts';
 
-/** Frames that can wait go to so many lines, of whichever rooms, before whatever else has come is dealt with. */
-const AT_ONCE = 50;
+/**
+ * Frames that can wait, of whichever rooms, are written for so long before whatever else has come is dealt with, in ms. Not
+ * so many lines: what a write takes differs by the machine, by its load and by what a line is to be told beside.
+ */
+const AT_ONCE = 0.4;
 /** A frame still on its way when so many more have come waits no longer. */
 const MOST_WAITING = 2;
 
@@ -24,13 +27,15 @@ export class SharedFrames {
   /** Runs what it is given when what has come was dealt with. */
   readonly #nextTurn: When;
   #hasTurn = false;
-  /** How many lines this turn may still write to. */
+  /** For how long this turn may still write, in ms. */
   #left = AT_ONCE;
+  readonly #now: () => number;
 
-  /** With `straight` false everything goes through socket.io. */
-  constructor(straight: boolean, nextTurn: When = setImmediate) {
+  /** With `straight` false everything goes through socket.io. `now`: milliseconds that pass, since whenever. */
+  constructor(straight: boolean, nextTurn: When = setImmediate, now: () => number = () => performance.now()) {
     this.#straight = straight;
     this.#nextTurn = nextTurn;
+    this.#now = now;
   }
 
   /** Until the socket disconnects, at the latest. */
@@ -74,20 +79,24 @@ export class SharedFrames {
   /** To as many of its lines as this turn still takes; to the others in later ones. */
   #offer(followed: FrameChannel, when: When): void {
     when(() => {
-      if (this.#left > 0) this.#left -= followed.send(this.#left);
+      if (this.#left > 0) {
+        const until = this.#now() + this.#left;
+        followed.send(() => this.#now() >= until);
+        this.#left = until - this.#now();
+      }
       if (followed.waiting > 0) this.#queue.set(followed, when);
       this.#goOn();
     });
   }
 
-  /** In a turn no more than fifty lines are written to, whichever of its moments they are written at. */
+  /** In a turn no more is written than `AT_ONCE` allows, at whichever of its moments. */
   #goOn(): void {
     if (this.#hasTurn || (this.#left === AT_ONCE && this.#queue.size === 0)) return;
     this.#hasTurn = true;
     this.#nextTurn(() => {
       this.#hasTurn = false;
       for (const [followed, when] of this.#queue) {
-        if (this.#left === 0) break;
+        if (this.#left <= 0) break;
         this.#queue.delete(followed);
         this.#offer(followed, when);
       }

@@ -12,6 +12,7 @@ import { Bucket, type Limits } from '../rooms/rate-limit.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
 import { Slowness } from '../rooms/slowness.ts';
 import { within } from '../store/within.ts';
+import { FrameTurns } from './frame-turns.ts';
 import { connectInOneWrite, helloOf, welcomer } from './greeting.ts';
 import type { Broadcast, Line } from './line.ts';
 import { Roaming } from './roaming.ts';
@@ -65,6 +66,7 @@ export class Sockets {
   readonly #io: Server;
   readonly #frames: SharedFrames;
   readonly #slowness: Slowness;
+  readonly #turns = new FrameTurns();
   readonly #rooms = new Map<string, RoomLines>();
   #directory: RoomDirectory | null = null;
   #roaming: Roaming | null = null;
@@ -122,7 +124,8 @@ export class Sockets {
       const room = this.#directory?.running(code);
       room?.runner.atCommitted(() => use(room.publisher));
     };
-    const lines = new RoomLines(code, broadcast, withWhole, () => this.#slowness.now);
+    const slowness = () => this.#slowness.now;
+    const lines = new RoomLines(code, broadcast, withWhole, slowness, (run) => this.#turns.take(run));
     this.#rooms.set(code, lines);
     return lines;
   }

@@ -32,6 +32,7 @@ function published() {
   const yous: { seat: string; you: object }[] = [];
   let listeners: readonly Audience[] = ['player', 'stage', 'instructor'];
   let writing: (() => void)[] | null = null;
+  let busy = null as (() => void)[] | null;
   let sure = true;
   let slowness = 1;
   /** Whom each message was for and what it said, in the order they were sent. */
@@ -51,9 +52,11 @@ function published() {
       order.push(`you ${JSON.stringify(you)}`);
     },
     close: () => {},
+    inTurn: (run) => (busy === null ? run() : void busy.push(run)),
   };
   const atCommitted = (run: () => void) => (writing === null ? run() : void writing.push(run));
-  const publisher = new Publisher(clock, outlet, () => room, { atCommitted, isSure: () => sure });
+  const moments = { atCommitted, inTurn: outlet.inTurn, isSure: () => sure };
+  const publisher = new Publisher(clock, outlet, () => room, moments);
   for (const audience of listeners) publisher.full(audience);
   let joined = 0;
   const seat = (emit: EmitRoom) => {
@@ -87,6 +90,15 @@ function published() {
     },
     write: () => {
       writing = [];
+    },
+    /** The process has no time for what is not urgent, until it has. */
+    isBusy: () => {
+      busy = [];
+    },
+    hasTime: () => {
+      const runs = busy ?? [];
+      busy = null;
+      for (const run of runs) run();
     },
     written: () => {
       const runs = writing ?? [];
@@ -155,6 +167,24 @@ describe('frames', () => {
       clock.advance(10);
     }
     expect(timesOf('player')).toEqual([0, 300, 750, 1_000, 1_250, 1_500]);
+  });
+
+  it('[SRV228] wait for their turn among those of other rooms, and an urgent one does not', () => {
+    const { join, clock, isBusy, hasTime, timesOf } = published();
+    join();
+    isBusy();
+    join();
+    clock.advance(300);
+    expect(timesOf('player')).toEqual([0]);
+    join(true);
+    expect(timesOf('player')).toEqual([0, 300]);
+    hasTime();
+    expect(timesOf('player')).toEqual([0, 300]);
+    isBusy();
+    join();
+    clock.advance(500);
+    hasTime();
+    expect(timesOf('player')).toEqual([0, 300, 800]);
   });
 
   it('[SRV48] hold the sections that changed and are numbered without a gap; requests come alone, with their time', () => {

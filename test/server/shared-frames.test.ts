@@ -148,13 +148,26 @@ describe('frames to many', () => {
   });
 });
 
+/** A write takes 8 µs: fifty lines are written to in the time that a turn has for frames. */
+const A_LINE = 0.00801;
+
 /** A server with so many clients that follow `all`, and what came to each of them. */
 async function many(count: number, nextTurn: (run: () => void) => void) {
+  let written = 0;
   const { server, port } = await bareServer();
-  const frames = new SharedFrames(true, nextTurn);
+  const frames = new SharedFrames(true, nextTurn, () => written * A_LINE);
   const news = new Map<string, string>();
   const got: unknown[][] = [];
   const sockets: Socket[] = [];
+  const follow = (channel: string, socket: Socket) => {
+    const beside = () => {
+      written += 1;
+      const told = news.get(socket.id);
+      news.delete(socket.id);
+      return told === undefined ? null : (['you', told] as const);
+    };
+    frames.follow(channel, socket, { keepsUp: () => true, beside });
+  };
   const clients = Array.from({ length: count }, () =>
     io(`http://127.0.0.1:${port}`, { transports: ['websocket'], forceNew: true }),
   );
@@ -165,12 +178,7 @@ async function many(count: number, nextTurn: (run: () => void) => void) {
   const all = new Promise<void>((resolve) => {
     server.on('connection', (socket) => {
       sockets.push(socket);
-      const beside = () => {
-        const told = news.get(socket.id);
-        news.delete(socket.id);
-        return told === undefined ? null : (['you', told] as const);
-      };
-      frames.follow('all', socket, { keepsUp: () => true, beside });
+      follow('all', socket);
       if (sockets.length === count) resolve();
     });
   });
@@ -194,7 +202,7 @@ async function many(count: number, nextTurn: (run: () => void) => void) {
     }
     return Object.fromEntries(found);
   };
-  return { frames, news, sockets, settled, counts };
+  return { frames, follow, news, sockets, settled, counts };
 }
 
 /** Runs when the sender is told that what has come was dealt with. */
@@ -211,13 +219,13 @@ function turns() {
 const NOW = (run: () => void) => run();
 
 describe('a frame that can wait', () => {
-  it('[SRV196] goes to fifty lines at a time, and an urgent one takes the rest of it along', async () => {
+  it('[SRV196] is written for as long as a turn has for frames, and an urgent one takes the rest of it along', async () => {
     const turn = turns();
     const { frames, settled, counts } = await many(230, turn.nextTurn);
     frames.send('all', 'frame', 1, NOW);
     await settled();
     expect(counts()).toEqual({ '[["frame",1]]': 50, '[]': 180 });
-    turn.goOn(); // the rest of this turn, in which fifty lines have been written to
+    turn.goOn(); // the rest of this turn, in which no time is left for frames
     turn.goOn();
     await settled();
     expect(counts()).toEqual({ '[["frame",1]]': 50, '[]': 180 });
@@ -229,12 +237,12 @@ describe('a frame that can wait', () => {
 
   it('[SRV196] that meets the next one still reaches everybody once, and those who come meanwhile not at all', async () => {
     const turn = turns();
-    const { frames, sockets, settled, counts } = await many(210, turn.nextTurn);
+    const { frames, follow, sockets, settled, counts } = await many(210, turn.nextTurn);
     const [left] = sockets;
     if (left === undefined) throw new Error('nobody came');
     frames.unfollow('all', left);
     frames.send('all', 'frame', 1, NOW);
-    frames.follow('all', left, { keepsUp: () => true, beside: () => null });
+    follow('all', left);
     turn.goOn();
     frames.send('all', 'frame', 2, NOW);
     while (!turn.areOver) turn.goOn();
@@ -246,13 +254,13 @@ describe('a frame that can wait', () => {
     expect(counts()).toEqual({ '[["frame",3]]': 210 });
   });
 
-  it('[SRV220] shares the fifty lines of a turn with those of other rooms, and one whose room writes holds up no other', async () => {
+  it('[SRV220] shares the time of a turn with those of other rooms, and one whose room writes holds up no other', async () => {
     const turn = turns();
-    const { frames, sockets, settled, counts } = await many(100, turn.nextTurn);
+    const { frames, follow, sockets, settled, counts } = await many(100, turn.nextTurn);
     for (const socket of sockets) frames.unfollow('all', socket);
     const rooms = ['a', 'b', 'c'].map((room, index) => {
       const lines = sockets.slice(index * 30, index * 30 + 30);
-      for (const line of lines) frames.follow(room, line, { keepsUp: () => true, beside: () => null });
+      for (const line of lines) follow(room, line);
       return room;
     });
     const written: (() => void)[] = [];
@@ -261,7 +269,7 @@ describe('a frame that can wait', () => {
     }
     await settled();
     expect(counts()).toEqual({ '[["frame","a"]]': 30, '[["frame","c"]]': 20, '[]': 50 });
-    // That room's write is done, but this turn has written to its fifty.
+    // That room's write is done, but this turn has no time left.
     for (const run of written.splice(0)) run();
     await settled();
     expect(counts()).toEqual({ '[]': 100 });
