@@ -19,7 +19,7 @@ async function processes(count: number, body: object = { mode: 'free' }) {
   const pass = async (milliseconds: number) => {
     await Promise.all(all.map((one) => one.pass(milliseconds)));
   };
-  const keep = <C extends TestClient>(client: C) => {
+  const keep = (client: TestClient) => {
     clients.push(client);
     return client;
   };

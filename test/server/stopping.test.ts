@@ -35,7 +35,7 @@ async function two() {
   const owner = await startApp({ store: held, peers: peers.join('owner') });
   const other = await startApp({ store, peers: peers.join('other') });
   running.push(owner, other);
-  const keep = <C extends TestClient>(client: C) => {
+  const keep = (client: TestClient) => {
     clients.push(client);
     return client;
   };

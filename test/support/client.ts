@@ -44,16 +44,16 @@ export class TestClient {
     });
     this.socket.on('frame', (frame: Frame) => {
       this.frames += 1;
-      this.keep('frame', frame);
+      this.#keep('frame', frame);
       if (!('view' in frame) && frame.seq !== this.seq + 1) this.gaps += 1;
       this.#read(frame);
     });
     this.socket.on('you', (you: You) => {
-      this.keep('you', you);
+      this.#keep('you', you);
       this.#feel(you);
     });
     this.socket.on('closed', (closed: Closed) => {
-      this.keep('closed', closed);
+      this.#keep('closed', closed);
       this.closed = closed.reason;
     });
   }
@@ -74,7 +74,7 @@ export class TestClient {
     return new Promise((resolve, reject) => {
       const answered = (error: Error | null, answer: A) => {
         if (error !== null) return reject(error);
-        this.keep(`${event} answer`, answer);
+        this.#keep(`${event} answer`, answer);
         first(answer);
         resolve(answer);
       };
@@ -95,7 +95,7 @@ export class TestClient {
       this.socket.once('connect_error', reject);
       this.socket.once('disconnect', (reason) => reject(new Error(reason)));
       this.socket.once('welcome', (answer: HelloAnswer) => {
-        this.keep('welcome', answer);
+        this.#keep('welcome', answer);
         this.#welcomed(answer);
         resolve(answer);
       });
@@ -159,7 +159,7 @@ export class TestClient {
     this.socket.disconnect();
   }
 
-  protected keep(kind: string, message: unknown): void {
+  #keep(kind: string, message: unknown): void {
     this.received.push(`${kind} ${JSON.stringify(message)}`);
   }
 
