@@ -6,7 +6,7 @@ import type { Log } from '../ports/log.ts';
 import type { LiveRoom } from '../rooms/live-room.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
 import type { RoomStore } from '../store/room-store.ts';
-import { Student } from './student.ts';
+import type { Student } from './student.ts';
 
 /** A synthetic class goes home when nobody has led it for this long, in ms. */
 const PATIENCE = 30 * 60_000;
@@ -26,7 +26,9 @@ export interface ClassesPorts {
 }
 
 interface SyntheticClass {
-  readonly students: readonly Student[];
+  /** How many it has, also before they are there. */
+  readonly size: number;
+  readonly students: Student[];
   /** What a person last did to beat, room or cluster, and when this process saw it. */
   seen: string;
   seenAt: number;
@@ -45,9 +47,9 @@ export class Classes {
   }
 
   get size(): number {
-    let size = 0;
-    for (const { students } of this.#classes.values()) size += students.length;
-    return size;
+    let all = 0;
+    for (const { size } of this.#classes.values()) all += size;
+    return all;
   }
 
   get left(): number {
@@ -68,15 +70,25 @@ export class Classes {
     if (this.#stopped || url === null || lesson === null || synthetic === 0 || this.#classes.has(code))
       return;
     const { clock, secret } = this.#ports;
-    const students = Array.from({ length: Math.min(synthetic, this.left) }, (_, number) => {
-      const joinId = createHmac('sha256', room.key)
-        .update(`synthetic ${number}`)
-        .digest('base64url')
-        .slice(0, 24);
-      const noticed = (view: PlayerView) => this.#notice(code, view);
-      return new Student({ url, clock, secret, code, lesson, joinId, number, arrival, noticed });
-    });
-    this.#classes.set(code, { students, seen: '', seenAt: clock.now() });
+    const size = Math.min(synthetic, this.left);
+    const made: SyntheticClass = { size, students: [], seen: '', seenAt: clock.now() };
+    this.#classes.set(code, made);
+    const send = async () => {
+      // With them comes a client of socket.io, which a start does not wait for.
+      const { Student } = await import('./student.ts');
+      if (this.#classes.get(code) !== made) return;
+      for (let number = 0; number < size; number += 1) {
+        const joinId = createHmac('sha256', room.key)
+          .update(`synthetic ${number}`)
+          .digest('base64url')
+          .slice(0, 24);
+        const noticed = (view: PlayerView) => this.#notice(code, view);
+        made.students.push(
+          new Student({ url, clock, secret, code, lesson, joinId, number, arrival, noticed }),
+        );
+      }
+    };
+    send().catch(() => this.dismiss(code));
   }
 
   /** The room runs here from now on: if it was being played, its synthetic students come back. */
