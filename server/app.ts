@@ -13,6 +13,7 @@ import type { Peers } from './peers/peers.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Log } from './ports/log.ts';
+import type { Turns } from './ports/turns.ts';
 import type { Limits } from './rooms/rate-limit.ts';
 import { RoomDirectory } from './rooms/room-directory.ts';
 import { Sockets } from './sockets/sockets.ts';
@@ -32,6 +33,7 @@ export interface AppPorts {
   readonly limits: Limits;
   /** For which part of the time since it was last asked this process had something to do, 0 to 1. */
   readonly busy: () => number;
+  readonly turns: Turns;
   /** Origin under which browsers reach this server; null to find it. */
   readonly publicUrl: string | null;
   readonly passcode: string | null;
@@ -68,6 +70,7 @@ export function createApp(ports: AppPorts): App {
     log,
     limits,
     busy: ports.busy,
+    turns: ports.turns,
     process: owner,
     peers,
     syntheticSecret,

@@ -8,6 +8,7 @@ import { eventLoopBusy } from './ports/busy.ts';
 import { realClock } from './ports/clock.ts';
 import { realIds } from './ports/ids.ts';
 import { createLog, type Log } from './ports/log.ts';
+import { realTurns } from './ports/turns.ts';
 import { LIMITS } from './rooms/rate-limit.ts';
 import { EmbeddedStore } from './store/embedded.ts';
 import { placesOf } from './store/redis-urls.ts';
@@ -30,7 +31,7 @@ async function main(): Promise<void> {
   const kept = await openStore(config.value, { clock, ids, log });
   if (!kept.ok) return giveUp([kept.error]);
   const app = createApp({
-    ...{ ...kept.value, clock, ids, log, limits: LIMITS, busy: eventLoopBusy() },
+    ...{ ...kept.value, clock, ids, log, limits: LIMITS, busy: eventLoopBusy(), turns: realTurns },
     ...{ publicUrl, passcode, maxSynthetic, sharedFrames, pagesFolder },
     stopSelf: serverLesson ? (signal) => process.kill(process.pid, signal) : null,
   });

@@ -113,6 +113,7 @@ async function product(server: HttpServer): Promise<{ send: (frame: ChangeFrame)
     'server/rooms/room-directory.ts',
   );
   const { realClock } = await built<typeof import('../../server/ports/clock.ts')>('server/ports/clock.ts');
+  const { realTurns } = await built<typeof import('../../server/ports/turns.ts')>('server/ports/turns.ts');
   const { realIds } = await built<typeof import('../../server/ports/ids.ts')>('server/ports/ids.ts');
   const { createLog } = await built<typeof import('../../server/ports/log.ts')>('server/ports/log.ts');
   const { LIMITS } = await built<typeof import('../../server/rooms/rate-limit.ts')>(
@@ -136,6 +137,7 @@ async function product(server: HttpServer): Promise<{ send: (frame: ChangeFrame)
       peers: null,
       syntheticSecret: 'none',
       busy: () => 0,
+      turns: realTurns,
       sharedFrames: process.env.SHARED_FRAMES !== 'off',
     },
   });

@@ -28,6 +28,7 @@ const BEAT = 50;
 const students = Number(process.argv[2] ?? 30);
 const { createApp } = await built<typeof import('../../server/app.ts')>('server/app.ts');
 const { fakeClock } = await built<typeof import('../../server/ports/clock.ts')>('server/ports/clock.ts');
+const { oneTurn } = await built<typeof import('../../server/ports/turns.ts')>('server/ports/turns.ts');
 const { realIds } = await built<typeof import('../../server/ports/ids.ts')>('server/ports/ids.ts');
 const { createLog } = await built<typeof import('../../server/ports/log.ts')>('server/ports/log.ts');
 const { LIMITS } = await built<typeof import('../../server/rooms/rate-limit.ts')>(
@@ -40,7 +41,7 @@ const app = createApp({
   ...{ store: memoryStore(1e9), clock, ids: realIds(), log: createLog('silent'), limits: LIMITS },
   ...{ publicUrl: null, peers: null, passcode: null, maxSynthetic: students, pagesFolder: tmpdir() },
   sharedFrames: true,
-  busy: () => 0,
+  ...{ busy: () => 0, turns: oneTurn },
   stopSelf: null,
 });
 const lines: Socket[] = [];

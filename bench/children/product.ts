@@ -17,6 +17,7 @@ const [kept = 'memory', rooms = '1', seats = '2000'] = process.argv.slice(2);
 const { createApp } = await built<typeof import('../../server/app.ts')>('server/app.ts');
 const { eventLoopBusy } = await built<typeof import('../../server/ports/busy.ts')>('server/ports/busy.ts');
 const { realClock } = await built<typeof import('../../server/ports/clock.ts')>('server/ports/clock.ts');
+const { realTurns } = await built<typeof import('../../server/ports/turns.ts')>('server/ports/turns.ts');
 const { realIds } = await built<typeof import('../../server/ports/ids.ts')>('server/ports/ids.ts');
 const { createLog } = await built<typeof import('../../server/ports/log.ts')>('server/ports/log.ts');
 const { LIMITS } = await built<typeof import('../../server/rooms/rate-limit.ts')>(
@@ -36,6 +37,7 @@ const app = createApp({
     sharedFrames: true,
     stopSelf: null,
     busy: eventLoopBusy(),
+    turns: realTurns,
   },
   limits: {
     ...LIMITS,

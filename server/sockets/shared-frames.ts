@@ -1,4 +1,5 @@
 import type { Socket } from 'socket.io';
+import type { Turns } from '../ports/turns.ts';
 import { FrameChannel, type LineState } from './frame-channel.ts';
 import { eventBytes, isIdle, wireOf } from './wire.ts';
 
@@ -24,18 +25,15 @@ export class SharedFrames {
   readonly #channels = new Map<string, FrameChannel>();
   /** Whose frames are on their way, and when each may be written to. */
   readonly #queue = new Map<FrameChannel, When>();
-  /** Runs what it is given when what has come was dealt with. */
-  readonly #nextTurn: When;
+  readonly #turns: Turns;
   #hasTurn = false;
   /** For how long this turn may still write, in ms. */
   #left = AT_ONCE;
-  readonly #now: () => number;
 
-  /** With `straight` false everything goes through socket.io. `now`: milliseconds that pass, since whenever. */
-  constructor(straight: boolean, nextTurn: When = setImmediate, now: () => number = () => performance.now()) {
+  /** With `straight` false everything goes through socket.io. */
+  constructor(straight: boolean, turns: Turns) {
     this.#straight = straight;
-    this.#nextTurn = nextTurn;
-    this.#now = now;
+    this.#turns = turns;
   }
 
   /** Until the socket disconnects, at the latest. */
@@ -80,9 +78,9 @@ export class SharedFrames {
   #offer(followed: FrameChannel, when: When): void {
     when(() => {
       if (this.#left > 0) {
-        const until = this.#now() + this.#left;
-        followed.send(() => this.#now() >= until);
-        this.#left = until - this.#now();
+        const until = this.#turns.now() + this.#left;
+        followed.send(() => this.#turns.now() >= until);
+        this.#left = until - this.#turns.now();
       }
       if (followed.waiting > 0) this.#queue.set(followed, when);
       this.#goOn();
@@ -93,7 +91,7 @@ export class SharedFrames {
   #goOn(): void {
     if (this.#hasTurn || (this.#left === AT_ONCE && this.#queue.size === 0)) return;
     this.#hasTurn = true;
-    this.#nextTurn(() => {
+    this.#turns.next(() => {
       this.#hasTurn = false;
       for (const [followed, when] of this.#queue) {
         if (this.#left <= 0) break;

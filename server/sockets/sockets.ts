@@ -7,6 +7,7 @@ import type { Peers } from '../peers/peers.ts';
 import type { Clock } from '../ports/clock.ts';
 import { sameSecret } from '../ports/ids.ts';
 import type { Log } from '../ports/log.ts';
+import type { Turns } from '../ports/turns.ts';
 import type { Audience } from '../rooms/publisher.ts';
 import { Bucket, type Limits } from '../rooms/rate-limit.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
@@ -41,6 +42,7 @@ export interface SocketPorts {
   readonly limits: Limits;
   /** For which part of the time since it was last asked this process had something to do, 0 to 1. */
   readonly busy: () => number;
+  readonly turns: Turns;
   readonly process: string;
   /** Other processes with the same rooms; null when this is the only one. */
   readonly peers: Peers | null;
@@ -66,7 +68,7 @@ export class Sockets {
   readonly #io: Server;
   readonly #frames: SharedFrames;
   readonly #slowness: Slowness;
-  readonly #turns = new FrameTurns();
+  readonly #turns: FrameTurns;
   readonly #rooms = new Map<string, RoomLines>();
   #directory: RoomDirectory | null = null;
   #roaming: Roaming | null = null;
@@ -88,7 +90,8 @@ export class Sockets {
       });
     this.#io = ports.sharedFrames ? upgradingUsual(http, attach) : attach();
     if (ports.sharedFrames) connectInOneWrite(this.#io);
-    this.#frames = new SharedFrames(ports.sharedFrames);
+    this.#frames = new SharedFrames(ports.sharedFrames, ports.turns);
+    this.#turns = new FrameTurns(ports.turns);
     this.#slowness = new Slowness(ports.clock, ports.busy);
     this.#io.on('connection', (socket) => this.#connected(socket));
   }

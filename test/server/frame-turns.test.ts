@@ -4,10 +4,7 @@ import { FrameTurns } from '../../server/sockets/frame-turns.ts';
 it('[SRV228] frames are made in their order, for 0.4 ms in a turn, one at least', () => {
   const turns: (() => void)[] = [];
   let now = 0;
-  const frames = new FrameTurns(
-    (run) => void turns.push(run),
-    () => now,
-  );
+  const frames = new FrameTurns({ next: (run) => void turns.push(run), now: () => now });
   const made: number[] = [];
   const take = (name: number, takes: number) =>
     frames.take(() => {

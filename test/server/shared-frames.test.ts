@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Socket } from 'socket.io';
 import { io } from 'socket.io-client';
 import { afterEach, describe, expect, it } from 'vitest';
+import { realTurns } from '../../server/ports/turns.ts';
 import { SharedFrames } from '../../server/sockets/shared-frames.ts';
 import { answerStraight } from '../../server/sockets/straight-answers.ts';
 import { isDrained, wireOf } from '../../server/sockets/wire.ts';
@@ -17,7 +18,7 @@ const KEEPS_UP = { keepsUp: () => true, beside: () => null };
 /** A server with one client in the room `all`, and how many messages went through socket.io's own queue. */
 async function pair(straight: boolean, transport: 'websocket' | 'polling' = 'websocket') {
   const { server, port } = await bareServer();
-  const frames = new SharedFrames(straight);
+  const frames = new SharedFrames(straight, realTurns);
   const came = new Promise<Socket>((resolve) => server.on('connection', resolve));
   const client = io(`http://127.0.0.1:${port}`, { transports: [transport], forceNew: true, upgrade: false });
   ending.push(() => {
@@ -155,7 +156,7 @@ const A_LINE = 0.00801;
 async function many(count: number, nextTurn: (run: () => void) => void) {
   let written = 0;
   const { server, port } = await bareServer();
-  const frames = new SharedFrames(true, nextTurn, () => written * A_LINE);
+  const frames = new SharedFrames(true, { next: nextTurn, now: () => written * A_LINE });
   const news = new Map<string, string>();
   const got: unknown[][] = [];
   const sockets: Socket[] = [];

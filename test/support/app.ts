@@ -5,6 +5,7 @@ import { type App, type AppPorts, createApp } from '../../server/app.ts';
 import { type FakeClock, fakeClock } from '../../server/ports/clock.ts';
 import { realIds } from '../../server/ports/ids.ts';
 import { createLog } from '../../server/ports/log.ts';
+import { oneTurn } from '../../server/ports/turns.ts';
 import { LIMITS } from '../../server/rooms/rate-limit.ts';
 import { memoryStore } from '../../server/store/memory.ts';
 import type { RoomStore } from '../../server/store/room-store.ts';
@@ -44,7 +45,7 @@ export async function startApp(ports: Partial<AppPorts> = {}): Promise<TestApp> 
     ...{ clock, ids: realIds(), log: createLog('silent'), limits: LIMITS },
     ...{ peers: null, publicUrl: null, passcode: null, maxSynthetic: 60, pagesFolder, stopSelf: null },
     sharedFrames: true,
-    busy: () => 0,
+    ...{ busy: () => 0, turns: oneTurn },
     ...ports,
     store,
   });
