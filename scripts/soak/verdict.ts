@@ -6,13 +6,13 @@ export const STEADY_AFTER = 11;
 const ENOUGH = 8;
 /** The median of the last third may be so much above that of the first third. */
 const GROWTH = { heap: 1.1, rss: 1.15 };
-/** At rest the heap may be so much above the fresh process: compiled code and what libraries keep for good. */
+/** At rest the heap may be so much above the start: what is compiled and kept for good with the second class and later. */
 const AT_REST = 1.35;
 /** Timers and emitters that may be left over: of the connection with which the numbers are fetched. */
 const SLACK = 12;
 
 export interface SoakFacts {
-  /** Of the fresh process, before the first room. */
+  /** Of the process after its first class, whose room was deleted. */
   readonly start: Sample & Objects;
   /** While rooms came and went. */
   readonly load: readonly Sample[];
