@@ -171,13 +171,14 @@ export function replay(seed: RoomSeed, entries: readonly LogEntry[]): Room {
   return room;
 }
 
-/** Most commands come to the room that the one before came to, and are told to the same. */
-let last: Play | null = null;
+/** Of each room the last one: most steps are told to the same as the one before. It goes when the room does. */
+const plays = new WeakMap<Room, Play>();
 
 function playOf(room: Room, emit: EmitRoom, seen: boolean): Play {
-  if (last?.room === room && last.emit === emit && last.seen === seen) return last;
+  const last = plays.get(room);
+  if (last?.emit === emit && last.seen === seen) return last;
   const play: Play = { room, emit, sim: (event: SimEvent) => onSimEvent(play, event), seen };
-  last = play;
+  plays.set(room, play);
   return play;
 }
 

@@ -61,15 +61,16 @@ export function sendRequest(sim: Simulation, order: RequestOrder): Result<Flight
   return ok(request);
 }
 
-/** What the last simulation's requests pass through: one class sends after the other, and each of them many. */
-let last: { readonly sim: Simulation; readonly plane: DataPlane } | null = null;
+/** What each simulation's requests pass through: it stays the same from one to the next. */
+const planes = new WeakMap<Simulation, DataPlane>();
 
 function planeOf(sim: Simulation): DataPlane {
   const dnsCache = dnsCacheOf(sim);
-  if (last?.sim === sim && last.plane.dnsCache === dnsCache) return last.plane;
+  const last = planes.get(sim);
+  if (last?.dnsCache === dnsCache) return last;
   const { cluster, network, routes, lookups } = sim;
   const plane = { cluster, network, routes, lookups, dnsCache, random: sim.random.traffic };
-  last = { sim, plane };
+  planes.set(sim, plane);
   return plane;
 }
 
