@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { LAPTOP, PHONE, PROJECTOR } from '../support/browser.ts';
 import { student, type TestClient } from '../support/client.ts';
@@ -157,6 +157,8 @@ describe('with the keyboard alone', { timeout: 60_000 }, () => {
     const room = await openRoom(server.url);
     const { page } = await Student.joins(browser, server.url, room.code, LAPTOP);
     await paceTo(server.url, room, 'quiz-1', 'open');
+    await page.getByRole('button', { name: /^Show the hint/ }).waitFor();
+    await headingHasFocus(page.getByRole('heading', { level: 1, name: /^Quiz/ }));
     await tabTo(page, /^Show the hint/);
     await page.keyboard.press('Enter');
     await page.getByText('Hint:').waitFor();
@@ -180,8 +182,11 @@ describe('with the keyboard alone', { timeout: 60_000 }, () => {
 /** The lesson goes on by itself under a student's hands: the heading of what is on has the focus then. */
 async function moveOn(room: Room, student: Student, beat: string, title: string): Promise<void> {
   await paceTo(server.url, room, beat);
-  await student.title(title).waitFor();
-  const heading = student.title(title);
+  await headingHasFocus(student.title(title));
+}
+
+async function headingHasFocus(heading: Locator): Promise<void> {
+  await heading.waitFor();
   await expect.poll(() => heading.evaluate((element) => element === document.activeElement)).toBe(true);
 }
 

@@ -43,6 +43,8 @@ async function openedReplay(): Promise<Person> {
   await who.page
     .getByText(/^At its end this replay has the hash [0-9a-f]{16}, as the server has\.$/)
     .waitFor();
+  // The player comes after the comparison: it is a part of its own.
+  await who.page.getByRole('button', { name: 'One command on' }).waitFor();
   return who;
 }
 
@@ -51,10 +53,12 @@ function hashesOnTheWay(page: Page): Promise<[number, string][]> {
   return page.evaluate(async () => {
     const found: [number, string][] = [];
     const on = document.querySelector<HTMLButtonElement>('button[aria-label="One command on"]');
-    const version = () => Number(document.querySelector('.replay-moment')?.getAttribute('data-version'));
+    const moment = document.querySelector('.replay-moment');
+    if (on === null || moment === null) throw new Error('no replay on the page');
+    const version = () => Number(moment.getAttribute('data-version'));
     for (;;) {
       const before = version();
-      on?.click();
+      on.click();
       for (let turns = 0; version() === before && turns < 20; turns += 1)
         await new Promise((drawn) => setTimeout(drawn));
       if (version() === before) return found;
