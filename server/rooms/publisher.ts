@@ -13,12 +13,10 @@ import { PrivateRounds } from './private-rounds.ts';
 export type Audience = 'player' | 'stage' | 'instructor';
 
 /** Where frames go: the sockets of one room. What it is handed must be encoded before it returns. */
-export interface Outlet {
+export interface Outlet extends Pick<Moments, 'inTurn'> {
   hasListeners(audience: Audience): boolean;
   /** How much more seldom than usual frames are to come, 1 for not at all: this process has much to do. */
   readonly slowness: number;
-  /** Runs when this process has time for what is not urgent: soon, one after the other with those of other rooms. */
-  inTurn(run: () => void): void;
   frame(audience: Audience, frame: ChangeFrame, delivery: Delivery): void;
   you(seat: string, you: You): void;
   /** To the tabs of one seat, or to everybody when `seat` is null. Says the reason, then hangs up. */

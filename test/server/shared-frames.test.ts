@@ -109,12 +109,17 @@ describe('frames to many', () => {
     line.frames.send('all', 'frame', 1);
     await settled(line);
     expect(line.got).toEqual([['last', undefined]]);
-    line.frames.follow('all', line.socket, KEEPS_UP);
+    let asked = 0;
+    const keepsUp = () => {
+      asked += 1;
+      return true;
+    };
+    line.frames.follow('all', line.socket, { ...KEEPS_UP, keepsUp });
     const gone = once(line.socket, 'disconnect');
     line.client.disconnect();
-    line.frames.send('all', 'frame', 2);
     await gone;
-    line.frames.send('all', 'frame', 3);
+    line.frames.send('all', 'frame', 2);
+    expect(asked).toBe(0);
     expect(line.got).toHaveLength(1);
   });
 
