@@ -93,7 +93,7 @@ export function createApp(ports: AppPorts): App {
   const classes: Classes = new Classes({ clock, log, secret: syntheticSecret, most: maxSynthetic });
   sockets.serve(directory);
   const kubeApi = new KubeApi({
-    ...{ directory, clock, ids, log, limits },
+    ...{ directory, clock, ids, log, limits, turns: ports.turns },
     kubeconfig: (request, code, token) => kubeconfig(publicUrl ?? originOf(request), code, token),
   });
   upgrades(http, {

@@ -8,6 +8,7 @@ import { REFUSALS } from '../../shared/room/refusal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Log } from '../ports/log.ts';
+import type { Turns } from '../ports/turns.ts';
 import type { LiveRoom } from '../rooms/live-room.ts';
 import type { Limits } from '../rooms/rate-limit.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
@@ -35,6 +36,7 @@ export interface KubeApiPorts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly limits: Limits;
+  readonly turns: Turns;
   /** The kubeconfig file for a room and a token, with the origin under which the caller came. */
   readonly kubeconfig: (request: WebRequest, code: string, token: string) => string;
 }
@@ -47,7 +49,7 @@ export class KubeApi {
 
   constructor(ports: KubeApiPorts) {
     this.#ports = ports;
-    this.#lobbies = new Lobbies(ports.clock, ports.limits);
+    this.#lobbies = new Lobbies(ports.clock, ports.limits, ports.turns);
     this.#door = new ExecDoor(ports.log);
   }
 

@@ -1,10 +1,12 @@
 import type { Cluster } from '../../shared/kube/cluster.ts';
 import type { Clock } from '../ports/clock.ts';
+import { TurnQueue } from '../ports/turn-queue.ts';
+import type { Turns } from '../ports/turns.ts';
 import type { LiveRoom } from '../rooms/live-room.ts';
 import { Bucket, type Limits } from '../rooms/rate-limit.ts';
 import type { Caller } from './caller.ts';
 import { CommandCounts } from './command-counts.ts';
-import { WatchHub } from './watch-hub.ts';
+import { type HubPorts, WatchHub } from './watch-hub.ts';
 
 /** A caller whose token is one of the room's. */
 export interface Guest {
@@ -22,6 +24,9 @@ export interface Visitor {
   execs: number;
 }
 
+/** In each turn of the event loop watches are written to for so long, in ms (decision 48). */
+const WATCHES_AT_ONCE = 0.1;
+
 interface Lobby {
   /** What the students ran. */
   readonly counts: CommandCounts;
@@ -31,12 +36,12 @@ interface Lobby {
 
 /** What this API keeps of each room, as long as the room is in this process. */
 export class Lobbies {
-  readonly #clock: Clock;
+  readonly #hubPorts: HubPorts;
   readonly #limits: Limits;
   readonly #lobbies = new WeakMap<LiveRoom, Lobby>();
 
-  constructor(clock: Clock, limits: Limits) {
-    this.#clock = clock;
+  constructor(clock: Clock, limits: Limits, turns: Turns) {
+    this.#hubPorts = { clock, turns: new TurnQueue(turns, WATCHES_AT_ONCE) };
     this.#limits = limits;
   }
 
@@ -64,7 +69,7 @@ export class Lobbies {
   /** At a committed moment. From the first list on changes are kept, so that a watch can begin where it ended. */
   hubOf(live: LiveRoom, cluster: Cluster): WatchHub {
     const lobby = this.#of(live);
-    lobby.hub ??= new WatchHub(live, cluster, this.#limits.kubeChanges, this.#clock, () => {
+    lobby.hub ??= new WatchHub(live, cluster, this.#limits.kubeChanges, this.#hubPorts, () => {
       lobby.hub = null;
     });
     return lobby.hub;

@@ -3,16 +3,23 @@ import type { Cluster, ClusterWrite } from '../../shared/kube/cluster.ts';
 import { type Change, changesOf, EndpointsFollower } from '../../shared/kube-api/change.ts';
 import { listPage } from '../../shared/kube-api/list.ts';
 import type { Cancel, Clock } from '../ports/clock.ts';
+import type { TurnQueue } from '../ports/turn-queue.ts';
 import type { LiveRoom } from '../rooms/live-room.ts';
 import { ChangeLog } from './change-log.ts';
+import { WatchChunk } from './watch-chunk.ts';
 import { bookmark, expired, type Wanted, WatchLines } from './watch-lines.ts';
 
 /** A bare newline so often, in ms, keeps proxies from cutting a watch on which nothing happens. */
 const HEARTBEAT = 15_000;
 /** Every so many heartbeats a watch that wants bookmarks gets one. */
 const BOOKMARK_EVERY = 4;
-/** So many watches are written to at a stretch; then others have their turn (decision 48). */
-const AT_A_STRETCH = 4;
+const NEWLINE = new WatchChunk('\n');
+
+export interface HubPorts {
+  readonly clock: Clock;
+  /** Shared by the watches of all rooms. */
+  readonly turns: TurnQueue;
+}
 
 export interface WatchWish extends Wanted {
   /** From which resourceVersion on; null begins with everything that is there. */
@@ -42,11 +49,12 @@ interface Watcher {
 
 /**
  * All watches of one room. A watch is a place in the log of changes: whoever is behind is told all that came since, in
- * order and shared with all who are told the same, some watches at a stretch so that the rest of the server does not
- * wait for three hundred of them. One that does not read stays where it is, until what comes next for it is gone.
+ * order and shared with all who are told the same, one watch after the other so that the rest of the server does not wait
+ * for three hundred of them. One that does not read stays where it is, until what comes next for it is gone.
  */
 export class WatchHub {
   readonly #clock: Clock;
+  readonly #turns: TurnQueue;
   readonly #gone: () => void;
   readonly #follower: EndpointsFollower;
   readonly #log: ChangeLog;
@@ -60,8 +68,9 @@ export class WatchHub {
   #beats = 0;
 
   /** To be made at a committed moment; keeps `kept` changes. `gone` is called when the hub cannot go on. */
-  constructor(live: LiveRoom, cluster: Cluster, kept: number, clock: Clock, gone: () => void) {
-    this.#clock = clock;
+  constructor(live: LiveRoom, cluster: Cluster, kept: number, ports: HubPorts, gone: () => void) {
+    this.#clock = ports.clock;
+    this.#turns = ports.turns;
     this.#gone = gone;
     this.#follower = new EndpointsFollower(cluster);
     this.#log = new ChangeLog(cluster.resourceVersion, kept);
@@ -109,7 +118,7 @@ export class WatchHub {
     const { items } = listPage(cluster, wish.resource, wish.selection, { limit: 0, after: null });
     const mark = wish.marksInitial ? bookmark(wish, watcher.seen, true) : '';
     watcher.headed = items.length > 0;
-    this.#write(watcher, this.#lines.initial(items, wish) + mark);
+    this.#write(watcher, new WatchChunk(this.#lines.initial(items, wish) + mark));
   }
 
   #told(writes: readonly ClusterWrite[], resourceVersion: number): void {
@@ -138,21 +147,20 @@ export class WatchHub {
     for (const watcher of watchers) this.#queue.add(watcher);
     if (this.#telling || this.#queue.size === 0) return;
     this.#telling = true;
-    setImmediate(() => this.#tell());
+    this.#turns.take(this.#tellNext);
   }
 
-  #tell(): void {
-    let left = AT_A_STRETCH;
-    for (const watcher of this.#queue) {
-      if (left === 0) break;
-      left -= 1;
+  /** One watch at a time: each takes its place among those of other rooms anew. */
+  readonly #tellNext = () => {
+    this.#telling = false;
+    const [watcher] = this.#queue;
+    if (watcher !== undefined) {
       this.#queue.delete(watcher);
       this.#visit(watcher);
     }
-    this.#telling = false;
     if (this.#queue.size > 0) this.#call([]);
     else this.#lines.forget();
-  }
+  };
 
   #visit(watcher: Watcher): void {
     if (watcher.full) return;
@@ -160,24 +168,25 @@ export class WatchHub {
     watcher.beat = 'nothing';
     if (this.#sendNext(watcher)) {
       if (watcher.seen < this.#log.last) this.#queue.add(watcher);
-    } else if (beat === 'bookmark') this.#write(watcher, bookmark(watcher.wish, watcher.seen, false));
-    else if (beat === 'newline') watcher.full = !watcher.response.write('\n');
+    } else if (beat === 'bookmark')
+      this.#write(watcher, new WatchChunk(bookmark(watcher.wish, watcher.seen, false)));
+    else if (beat === 'newline') watcher.full = !NEWLINE.writeTo(watcher.response);
   }
 
   /** Whether there was anything for it. */
   #sendNext(watcher: Watcher): boolean {
     const { lines, to } = this.#lines.after(watcher.seen, watcher.wish, watcher.headed);
     watcher.seen = to;
-    if (lines.length === 0) return false;
+    if (lines.isEmpty) return false;
     watcher.headed = true;
     this.#write(watcher, lines);
     return true;
   }
 
-  #write(watcher: Watcher, lines: string | Buffer): void {
-    if (lines.length === 0) return;
+  #write(watcher: Watcher, lines: WatchChunk): void {
+    if (lines.isEmpty) return;
     watcher.quiet = false;
-    watcher.full = !watcher.response.write(lines);
+    watcher.full = !lines.writeTo(watcher.response);
   }
 
   #beat(): void {

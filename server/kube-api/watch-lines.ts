@@ -5,6 +5,7 @@ import { type Form, represent } from '../../shared/kube-api/represent.ts';
 import { apiVersionOf, type Resource } from '../../shared/kube-api/resources.ts';
 import { failure } from '../../shared/kube-api/status.ts';
 import type { ChangeLog } from './change-log.ts';
+import { WatchChunk } from './watch-chunk.ts';
 
 /** Lines of a watch are written in pieces that end with the first event beyond this length. */
 const LENGTH = 64 * 1024;
@@ -21,7 +22,7 @@ export interface Wanted {
 /** What a watch is told next. */
 export interface Piece {
   /** Empty when nothing that happened is wanted. */
-  readonly lines: Buffer;
+  readonly lines: WatchChunk;
   /** The watch has been told everything up to this version with it. */
   readonly to: number;
 }
@@ -67,9 +68,9 @@ export class WatchLines {
       if (type === null) continue;
       const withoutColumns = headed || text !== '';
       text += line(type, encoded(resource, change.object, form, this.#now(), withoutColumns));
-      if (text.length > LENGTH) return { lines: Buffer.from(text), to: change.version };
+      if (text.length > LENGTH) return { lines: new WatchChunk(text), to: change.version };
     }
-    return { lines: Buffer.from(text), to: this.#log.last };
+    return { lines: new WatchChunk(text), to: this.#log.last };
   }
 }
 

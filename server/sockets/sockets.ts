@@ -7,13 +7,13 @@ import type { Peers } from '../peers/peers.ts';
 import type { Clock } from '../ports/clock.ts';
 import { sameSecret } from '../ports/ids.ts';
 import type { Log } from '../ports/log.ts';
+import { TurnQueue } from '../ports/turn-queue.ts';
 import type { Turns } from '../ports/turns.ts';
 import type { Audience } from '../rooms/publisher.ts';
 import { Bucket, type Limits } from '../rooms/rate-limit.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
 import { Slowness } from '../rooms/slowness.ts';
 import { within } from '../store/within.ts';
-import { FrameTurns } from './frame-turns.ts';
 import { connectInOneWrite, helloOf, welcomer } from './greeting.ts';
 import type { Broadcast, Line } from './line.ts';
 import { Roaming } from './roaming.ts';
@@ -28,6 +28,8 @@ import { upgradingUsual } from './usual-upgrade.ts';
 const SILENCE = 10_000;
 /** A connection is dead when a ping stays unanswered: noticed after at most both together, in ms. */
 const PING = { pingInterval: 10_000, pingTimeout: 8_000 };
+/** In each turn of the event loop frames are made for so long, in ms. */
+const FRAMES_AT_ONCE = 0.4;
 /** How long closing words may take to leave when the server stops, in ms. */
 const LAST_WORDS = 500;
 /**
@@ -68,7 +70,7 @@ export class Sockets {
   readonly #io: Server;
   readonly #frames: SharedFrames;
   readonly #slowness: Slowness;
-  readonly #turns: FrameTurns;
+  readonly #turns: TurnQueue;
   readonly #rooms = new Map<string, RoomLines>();
   #directory: RoomDirectory | null = null;
   #roaming: Roaming | null = null;
@@ -91,7 +93,7 @@ export class Sockets {
     this.#io = ports.sharedFrames ? upgradingUsual(http, attach) : attach();
     if (ports.sharedFrames) connectInOneWrite(this.#io);
     this.#frames = new SharedFrames(ports.sharedFrames, ports.turns);
-    this.#turns = new FrameTurns(ports.turns);
+    this.#turns = new TurnQueue(ports.turns, FRAMES_AT_ONCE);
     this.#slowness = new Slowness(ports.clock, ports.busy);
     this.#io.on('connection', (socket) => this.#connected(socket));
   }

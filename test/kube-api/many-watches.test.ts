@@ -1,7 +1,9 @@
 import { type IncomingMessage, request } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
+import { realTurns, type Turns } from '../../server/ports/turns.ts';
 import { LIMITS } from '../../server/rooms/rate-limit.ts';
 import { KubeRoom } from '../support/kube-room.ts';
+import { openRoom as openAnother } from '../support/open-room.ts';
 import { until } from '../support/until.ts';
 import { type WatchEvent, Watching } from '../support/watch.ts';
 
@@ -18,21 +20,23 @@ afterEach(async () => {
   await room.close();
 });
 
-const openRoom = async (limits: Partial<typeof LIMITS> = {}) => {
+const openRoom = async (limits: Partial<typeof LIMITS> = {}, turns: Turns = realTurns) => {
   room = await KubeRoom.open(
     { mode: 'free' },
-    { limits: { ...LIMITS, kubeRequests: QUICK, instructor: QUICK, ...limits } },
+    { limits: { ...LIMITS, kubeRequests: QUICK, instructor: QUICK, ...limits }, turns },
   );
 };
-const list = async () =>
-  (await (await room.fetch(PODS)).json()) as {
+const podsOf = async (api: string) =>
+  (await (await fetch(api + PODS)).json()) as {
     metadata: { resourceVersion: string };
     items: { metadata: { name: string } }[];
   };
+const ours = () => room.at(room.room.hostToken);
+const list = () => podsOf(ours());
 const version = async () => Number((await list()).metadata.resourceVersion);
 const firstPod = async () => (await list()).items[0]?.metadata.name ?? '';
-async function patch(pod: string, metadata: object): Promise<void> {
-  const { status } = await room.fetch(`${PODS}/${pod}`, {
+async function patch(pod: string, metadata: object, api = ours()): Promise<void> {
+  const { status } = await fetch(`${api}${PODS}/${pod}`, {
     method: 'PATCH',
     headers: { 'content-type': 'application/merge-patch+json' },
     body: JSON.stringify({ metadata }),
@@ -40,7 +44,7 @@ async function patch(pod: string, metadata: object): Promise<void> {
   if (status !== 200) throw new Error(`a patch got ${status}`);
 }
 async function watch(query: string, accept?: string): Promise<Watching> {
-  const watching = new Watching(`${room.at(room.room.hostToken)}${PODS}?watch=1${query}`, accept);
+  const watching = new Watching(`${ours()}${PODS}?watch=1${query}`, accept);
   open.push(watching);
   await until('the watch has begun', () => watching.status !== 0);
   return watching;
@@ -63,7 +67,7 @@ class Unread {
   readonly #request;
 
   constructor(query: string) {
-    this.#request = request(`${room.at(room.room.hostToken)}${PODS}?watch=1${query}`);
+    this.#request = request(`${ours()}${PODS}?watch=1${query}`);
     this.#response = new Promise((resolve) => this.#request.once('response', resolve));
     this.#request.on('error', () => {});
     this.#request.end();
@@ -136,6 +140,60 @@ describe('many watches of one room', () => {
     const late = await watch(`&resourceVersion=${from}`);
     await until('all of it', () => late.events.length === 20);
     expect(late.versions).toEqual(Array.from({ length: 20 }, (_, index) => from + 1 + index));
+  });
+});
+
+/** Turns of the event loop that come when they are asked for, once they are held; what is done in one takes 0.06 ms. */
+class HeldTurns implements Turns {
+  readonly #waiting: (() => void)[] = [];
+  #isHeld = false;
+  #time = 0;
+
+  next(run: () => void): void {
+    if (this.#isHeld) this.#waiting.push(run);
+    else realTurns.next(run);
+  }
+
+  now(): number {
+    this.#time += 0.06;
+    return this.#time;
+  }
+
+  hold(): void {
+    this.#isHeld = true;
+  }
+
+  pass(): void {
+    for (const run of this.#waiting.splice(0)) run();
+  }
+}
+
+describe('watches of all rooms of a process', () => {
+  it('[K8S66] are told for 0.1 ms in a turn of the event loop, the rooms by turns', async () => {
+    const turns = new HeldTurns();
+    await openRoom({}, turns);
+    const another = await openAnother(room.server.url, { mode: 'free' });
+    const apis = [ours(), `${room.server.url}/k8s/${another.code}~${another.hostToken}`];
+    const classes = await Promise.all(
+      apis.map(async (api) => {
+        const { items, metadata } = await podsOf(api);
+        const watches = Array.from(
+          { length: 4 },
+          () => new Watching(`${api}${PODS}?watch=1&resourceVersion=${metadata.resourceVersion}`),
+        );
+        open.push(...watches);
+        await until('they have begun', () => watches.every(({ status }) => status !== 0));
+        return { api, pod: items[0]?.metadata.name ?? '', watches };
+      }),
+    );
+    turns.hold();
+    for (const { api, pod } of classes) await patch(pod, { labels: { change: 'one' } }, api);
+    const told = () => classes.map(({ watches }) => watches.filter(({ text }) => text !== '').length);
+    expect(told()).toEqual([0, 0]);
+    for (let turn = 1; turn <= 4; turn += 1) {
+      turns.pass();
+      await until(`two more in turn ${turn}`, () => told().every((count) => count === turn));
+    }
   });
 });
 

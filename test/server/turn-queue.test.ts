@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { FrameTurns } from '../../server/sockets/frame-turns.ts';
+import { TurnQueue } from '../../server/ports/turn-queue.ts';
 
 it('[SRV228] frames are made in their order, for 0.4 ms in a turn, one at least', () => {
   const turns: (() => void)[] = [];
   let now = 0;
-  const frames = new FrameTurns({ next: (run) => void turns.push(run), now: () => now });
+  const frames = new TurnQueue({ next: (run) => void turns.push(run), now: () => now }, 0.4);
   const made: number[] = [];
   const take = (name: number, takes: number) =>
     frames.take(() => {
