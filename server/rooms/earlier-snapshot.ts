@@ -3,7 +3,8 @@ import type { RequestRecord, RouteDecision } from '../../shared/net/request.ts';
 import { numberOfRequest } from '../../shared/net/request-id.ts';
 import { keptFrom } from '../../shared/room/kept-requests.ts';
 import type { PlainFlight, PlainRoom, PlainSeat } from '../../shared/room/plain.ts';
-import { recentFrom } from '../../shared/room/recent.ts';
+import { RECENT_OF_INSTRUCTOR, RECENT_OF_SEAT, recentForm, recentFrom } from '../../shared/room/recent.ts';
+import { seatFrom } from '../../shared/room/seat-numbers.ts';
 import { noFailures, type Room, type Seat } from '../../shared/room/state.ts';
 import type { Flight } from '../../shared/sim/simulation.ts';
 
@@ -84,7 +85,7 @@ export function earlierRoom(room: PlainRoom): Room {
     seats: room.seats.map((seat) => seatOf(seat, [])),
     index,
     traffic: counted,
-    recent: recentFrom(room.recent),
+    recent: recentFrom(room.recent, RECENT_OF_INSTRUCTOR),
   };
 }
 
@@ -94,7 +95,8 @@ export function earlierSeats({ seats, shared }: EarlierLine): Seat[] {
 
 function seatOf(seat: PackedSeat, shared: Shared): Seat {
   const records = seat.requests.map((kept) => recordOf(kept, shared));
-  return { ...seatLacked(), ...seat, requests: keptFrom(records), recent: recentFrom(seat.recent) };
+  const recent = recentForm(recentFrom(seat.recent, RECENT_OF_SEAT), RECENT_OF_SEAT);
+  return seatFrom({ ...seatLacked(), ...seat, requests: keptFrom(records), recent });
 }
 
 function recordOf(kept: RequestRow | RequestRecord, shared: Shared): RequestRecord {

@@ -2,9 +2,11 @@ import { promisify } from 'node:util';
 import { constants, createDeflateRaw, inflateRaw, inflateRawSync } from 'node:zlib';
 import type { Course } from '../../shared/net/request.ts';
 import type { LogEntry } from '../../shared/room/command.ts';
-import type { KeptRequests } from '../../shared/room/kept-requests.ts';
+import type { RequestsForm } from '../../shared/room/kept-requests.ts';
+import { RECENT_OF_INSTRUCTOR, recentForm, recentOfForm } from '../../shared/room/recent.ts';
 import { type Room, redo } from '../../shared/room/room.ts';
-import type { Seat } from '../../shared/room/state.ts';
+import { seatForm, seatFrom } from '../../shared/room/seat-numbers.ts';
+import type { RecentForm, Seat, SeatForm } from '../../shared/room/state.ts';
 import type { Snapshot } from '../store/room-store.ts';
 import { type EarlierHead, type EarlierLine, earlierRoom, earlierSeats } from './earlier-snapshot.ts';
 
@@ -30,8 +32,14 @@ interface Kept {
   readonly room: Room;
 }
 
-interface Head extends Kept {
+interface Head extends Pick<Kept, 'engine'> {
   readonly form: typeof FORM;
+  readonly room: RoomForm;
+}
+
+/** Without its seats. */
+interface RoomForm extends Omit<Room, 'recent'> {
+  readonly recent: RecentForm;
 }
 
 /** One line: some seats, and the ways that their requests took. */
@@ -41,8 +49,8 @@ interface SeatLine {
 }
 
 /** Instead of each course its place in the line's list: hundreds of requests share one. */
-interface WrittenSeat extends Omit<Seat, 'requests'> {
-  readonly requests: Omit<KeptRequests, 'courses'> & { readonly courses: (Course | number)[] };
+interface WrittenSeat extends Omit<SeatForm, 'requests'> {
+  readonly requests: Omit<RequestsForm, 'courses'> & { readonly courses: (Course | number)[] };
 }
 
 /** Lets the event loop go on; false when the work is not wanted any more. */
@@ -99,12 +107,14 @@ function headOf(line: string): Kept {
   const head: Head | EarlierHead = JSON.parse(line);
   if (!('form' in head)) return { engine: head.engine, room: earlierRoom(head.room) };
   if (head.form !== FORM) throw new Error("the snapshot is a later release's");
-  return head;
+  const recent = recentOfForm(head.room.recent, RECENT_OF_INSTRUCTOR);
+  return { engine: head.engine, room: { ...head.room, recent } };
 }
 
 /** First the room without its seats, then so many seats a line. */
 function* linesOf(room: Room): Generator<string> {
-  const head: Head = { engine: ENGINE_VERSION, form: FORM, room: { ...room, seats: [] } };
+  const recent = recentForm(room.recent, RECENT_OF_INSTRUCTOR);
+  const head: Head = { engine: ENGINE_VERSION, form: FORM, room: { ...room, seats: [], recent } };
   yield JSON.stringify(head);
   for (let from = 0; from < room.seats.length; from += SEATS_OF_LINE) {
     yield lineOf(room.seats.slice(from, from + SEATS_OF_LINE));
@@ -119,13 +129,13 @@ function lineOf(seats: readonly Seat[]): string {
     return place;
   };
   const written = seats.map((seat): WrittenSeat => {
-    const { next, numbers, courses } = seat.requests;
-    return { ...seat, requests: { next, numbers, courses: courses.map(placeOf) } };
+    const form = seatForm(seat);
+    const { next, numbers, courses } = form.requests;
+    return { ...form, requests: { next, numbers, courses: courses.map(placeOf) } };
   });
   return JSON.stringify({ seats: written, courses: [...places.keys()] } satisfies SeatLine);
 }
 
-/** Filled in where they are: copying each seat would cost as much as reading its text. */
 function seatsOf(text: string): Seat[] {
   const line: SeatLine | EarlierLine = JSON.parse(text);
   if ('shared' in line) return earlierSeats(line);
@@ -134,7 +144,7 @@ function seatsOf(text: string): Seat[] {
       requests.courses[place] = line.courses[Number(index)] ?? index;
     }
   }
-  return line.seats as Seat[];
+  return (line.seats as SeatForm[]).map(seatFrom);
 }
 
 const isPlain = (state: string): boolean => state.startsWith('{');

@@ -21,7 +21,7 @@ export function addressesOf(room: Room, random: Random): string[] {
   const use = (to: string, times: number) => uses.set(to, (uses.get(to) ?? 0) + times);
   for (const { to, count } of Object.values(room.traffic.targets)) use(to, count);
   for (const seat of room.seats) {
-    if (!seat.removed) for (const { to } of recordsOf(seat.requests, seat.id)) use(to, 1);
+    if (!seat.removed) for (const { to } of recordsOf(seat, seat.id)) use(to, 1);
   }
   const isOwn = ownAddresses(room);
   const used = shuffled(random, [...uses])

@@ -3,6 +3,7 @@ import type { Text } from '../lib/text.ts';
 import { itemOf } from './items.ts';
 import { presentSeats } from './lookup.ts';
 import { lessonOf } from './room-lesson.ts';
+import { sentOf } from './seat-numbers.ts';
 import { squadStandings } from './squads.ts';
 import type { Room, Seat, Vote } from './state.ts';
 import { keptVote } from './votes.ts';
@@ -28,7 +29,7 @@ export function awards(room: Room): Award[] {
       en: 'Biggest change of mind',
       de: 'Größter Sinneswandel',
     }),
-    award(seats, (seat) => seat.sent.service.answered + seat.sent['pod-ip'].answered, {
+    award(seats, answeredOf, {
       en: 'Steadiest: most answered requests',
       de: 'Am beständigsten: die meisten beantworteten Anfragen',
     }),
@@ -103,7 +104,7 @@ export function bestMoment(seat: Seat): Text {
   const full = seat.items.filter(({ item, points, worth }) => points === worth && !item.startsWith('do-'));
   const [best] = full.sort((a, b) => b.worth - a.worth);
   if (best !== undefined) return bestItem(best.item);
-  const answered = seat.sent.service.answered + seat.sent['pod-ip'].answered;
+  const answered = answeredOf(seat);
   if (answered > 0)
     return {
       en: `${answered} of your requests were answered`,
@@ -123,4 +124,9 @@ function bestItem(item: string): Text {
     return { en: `Step ${number}: you knew why at once`, de: `Schritt ${number}: Du wusstest sofort, warum` };
   }
   return { en: 'You knew it held elsewhere too', de: 'Du wusstest, dass es auch anderswo gilt' };
+}
+
+function answeredOf(seat: Seat): number {
+  const sent = sentOf(seat);
+  return sent.service.answered + sent['pod-ip'].answered;
 }

@@ -1,6 +1,7 @@
 import type { Course, Outcome, RequestRecord } from '../net/request.ts';
 import { numberOfRequest, requestId } from '../net/request-id.ts';
 import type { Flight } from '../sim/simulation.ts';
+import { numbersOfIds, RECENT_OF_SEAT } from './recent.ts';
 
 /**
  * A seat's last requests as a ring: numbers, and what they share with others that took the same way. Ten records of
@@ -8,15 +9,25 @@ import type { Flight } from '../sim/simulation.ts';
  */
 export interface KeptRequests {
   /** The place of the next one, over the oldest when all are taken. */
-  next: number;
-  /** Four of each place: the request's number, when it was sent, when it was over (-1: it is not), its outcome. */
+  nextRequest: number;
+  /** From `KEPT_AT` on four of each place: the request's number, when it was sent, when it was over (-1: it is not), its outcome. */
   readonly numbers: number[];
+  readonly courses: Course[];
+}
+
+/** The ring as it lies in snapshots. */
+export interface RequestsForm {
+  readonly next: number;
+  readonly numbers: readonly number[];
   readonly courses: Course[];
 }
 
 /** For a seat's list and for `trace`. */
 const KEPT = 10;
 const FIELDS = 4;
+/** Of a seat's numbers: the first that is a request's, behind those of its ids; and the first behind them. */
+const KEPT_AT = numbersOfIds(RECENT_OF_SEAT);
+export const AFTER_KEPT = KEPT_AT + FIELDS * KEPT;
 const NOT_OVER = -1;
 
 const OUTCOMES: readonly Outcome[] = [
@@ -28,50 +39,37 @@ const OUTCOMES: readonly Outcome[] = [
   'no-such-host',
 ];
 
-export const noRequests = (): KeptRequests => ({ next: 0, numbers: [], courses: [] });
-
 export function keepRequest(kept: KeptRequests, { number, sentAt, course }: Flight): void {
-  put(kept, number, sentAt, NOT_OVER, NOT_OVER, course);
-}
-
-function put(
-  kept: KeptRequests,
-  number: number,
-  sentAt: number,
-  finishedAt: number,
-  outcome: number,
-  course: Course,
-): void {
-  const { next, numbers } = kept;
-  const at = FIELDS * next;
+  const { nextRequest, numbers, courses } = kept;
+  const at = KEPT_AT + FIELDS * nextRequest;
   numbers[at] = number;
   numbers[at + 1] = sentAt;
-  numbers[at + 2] = finishedAt;
-  numbers[at + 3] = outcome;
-  kept.courses[next] = course;
-  kept.next = next + 1 === KEPT ? 0 : next + 1;
+  numbers[at + 2] = NOT_OVER;
+  numbers[at + 3] = NOT_OVER;
+  courses[nextRequest] = course;
+  kept.nextRequest = nextRequest + 1 === KEPT ? 0 : nextRequest + 1;
 }
 
 /** A request is over; nothing changes when it is no longer among those that are kept. */
 export function finishKept(kept: KeptRequests, number: number, outcome: Outcome, at: number): void {
   const place = placeOf(kept, number);
   if (place < 0) return;
-  kept.numbers[FIELDS * place + 2] = at;
-  kept.numbers[FIELDS * place + 3] = OUTCOMES.indexOf(outcome);
+  kept.numbers[KEPT_AT + FIELDS * place + 2] = at;
+  kept.numbers[KEPT_AT + FIELDS * place + 3] = OUTCOMES.indexOf(outcome);
 }
 
 /** From the newest on: hardly anybody has two on their way. */
-function placeOf({ next, numbers }: KeptRequests, number: number): number {
+function placeOf({ nextRequest: next, numbers }: KeptRequests, number: number): number {
   for (let back = 1; back <= KEPT; back += 1) {
     const place = (next - back + KEPT) % KEPT;
-    if (numbers[FIELDS * place] === number) return place;
+    if (numbers[KEPT_AT + FIELDS * place] === number) return place;
   }
   return -1;
 }
 
 /** The records, oldest first. `from`: whose they are. */
 export function recordsOf(kept: KeptRequests, from: string): RequestRecord[] {
-  const { next, courses } = kept;
+  const { nextRequest: next, courses } = kept;
   const oldest = courses.length < KEPT ? 0 : next;
   return courses.flatMap((_, index) => recordAt(kept, from, (oldest + index) % KEPT) ?? []);
 }
@@ -85,7 +83,7 @@ function recordAt({ numbers, courses }: KeptRequests, from: string, place: numbe
   const course = courses[place];
   if (course === undefined) return null;
   const { to, port, via, decision } = course;
-  const at = FIELDS * place;
+  const at = KEPT_AT + FIELDS * place;
   const finishedAt = numbers[at + 2] ?? NOT_OVER;
   return {
     id: requestId(numbers[at] ?? 0),
@@ -100,13 +98,23 @@ function recordAt({ numbers, courses }: KeptRequests, from: string, place: numbe
   };
 }
 
-/** The ring that these records fill. */
-export function keptFrom(records: readonly RequestRecord[]): KeptRequests {
-  const kept = noRequests();
-  for (const { id, to, port, via, sentAt, decision, outcome, finishedAt } of records) {
-    const number = numberOfRequest(id) ?? 0;
+export function requestsForm({ nextRequest, numbers, courses }: KeptRequests): RequestsForm {
+  const end = KEPT_AT + FIELDS * courses.length;
+  return { next: nextRequest, numbers: numbers.slice(KEPT_AT, end), courses };
+}
+
+/** Writes the numbers of a form to their places. */
+export function fillRequests(numbers: number[], form: RequestsForm): void {
+  for (const [index, number] of form.numbers.entries()) numbers[KEPT_AT + index] = number;
+}
+
+/** The form of the ring that these records fill. */
+export function keptFrom(records: readonly RequestRecord[]): RequestsForm {
+  const numbers: number[] = [];
+  for (const { id, sentAt, outcome, finishedAt } of records) {
     const code = outcome === null ? NOT_OVER : OUTCOMES.indexOf(outcome);
-    put(kept, number, sentAt, finishedAt ?? NOT_OVER, code, { to, port, via, decision });
+    numbers.push(numberOfRequest(id) ?? 0, sentAt, finishedAt ?? NOT_OVER, code);
   }
-  return kept;
+  const courses = records.map(({ to, port, via, decision }) => ({ to, port, via, decision }));
+  return { next: records.length % KEPT, numbers, courses };
 }

@@ -2,8 +2,16 @@ import type { Queue } from '../lib/queue.ts';
 import type { Outcome, RequestRecord } from '../net/request.ts';
 import { type Flight, recordOfFlight, type Simulation } from '../sim/simulation.ts';
 import { recordsOf } from './kept-requests.ts';
-import { type PlainRecent, plainRecent } from './recent.ts';
-import { keyOf, type PendingRequest, type Room, type Seat, type TrafficState } from './state.ts';
+import { type PlainRecent, plainRecent, RECENT_OF_INSTRUCTOR, RECENT_OF_SEAT } from './recent.ts';
+import { seatForm } from './seat-numbers.ts';
+import {
+  keyOf,
+  type PendingRequest,
+  type Room,
+  type Seat,
+  type SeatForm,
+  type TrafficState,
+} from './state.ts';
 import { pendingIn } from './traffic.ts';
 
 /**
@@ -21,7 +29,7 @@ export interface PlainRoom extends Omit<Room, 'sim' | 'seats' | 'index' | 'traff
   readonly recent: PlainRecent;
 }
 
-export interface PlainSeat extends Omit<Seat, 'requests' | 'recent'> {
+export interface PlainSeat extends Omit<SeatForm, 'requests' | 'recent'> {
   /** The last ten, oldest first. */
   readonly requests: readonly RequestRecord[];
   readonly recent: PlainRecent;
@@ -67,7 +75,7 @@ export function plainRoom(room: Room): PlainRoom {
     seats: room.seats.map(plainSeat),
     index: { ids: Object.fromEntries(room.seats.map(({ id }, index) => [keyOf(id), index])), ...room.index },
     traffic: { ...traffic, pending: pendingOf([refused, answered, lost]) },
-    recent: plainRecent(room.recent),
+    recent: plainRecent(room.recent, RECENT_OF_INSTRUCTOR),
   };
 }
 
@@ -83,7 +91,11 @@ function pendingOf(queues: readonly Queue<Flight>[]): PlainTraffic['pending'] {
 }
 
 function plainSeat(seat: Seat): PlainSeat {
-  return { ...seat, requests: recordsOf(seat.requests, seat.id), recent: plainRecent(seat.recent) };
+  return {
+    ...seatForm(seat),
+    requests: recordsOf(seat, seat.id),
+    recent: plainRecent(seat, RECENT_OF_SEAT),
+  };
 }
 
 function plainQueue({ items, head }: Queue<Flight>): Queue<PlainFlight> {

@@ -45,7 +45,7 @@ export function podLog(room: Room, pod: Pod, { startedAt, finishedAt: until }: C
   const port = container.ports[0]?.containerPort;
   const where = port === undefined ? 'started, listening nowhere' : `listening on 0.0.0.0:${port}`;
   const lines: LogLine[] = [{ at: startedAt, text: `${container.image} ${where}` }];
-  const ofSeats = room.seats.map((seat) => recordsOf(seat.requests, seat.id));
+  const ofSeats = room.seats.map((seat) => recordsOf(seat, seat.id));
   for (const requests of [...ofSeats, room.contrast.requests]) {
     for (const { decision, outcome, finishedAt } of requests) {
       if (decision.pod?.uid !== pod.metadata.uid || finishedAt === null) continue;

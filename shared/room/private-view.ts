@@ -8,10 +8,11 @@ import { endsAtFor } from './question-clock.ts';
 import { openVote } from './questions.ts';
 import { currentBeat, questionOf, stepOf } from './room-lesson.ts';
 import { arrivalEvery, arrivedFor } from './rush-clock.ts';
+import { sentOf } from './seat-numbers.ts';
 import { isPlaceTold } from './shown-rows.ts';
 import { meanOf } from './squad-places.ts';
 import { membersOf, pointsIn, squadOf } from './squads.ts';
-import { copyCounts, type Room, type Seat } from './state.ts';
+import type { Room, Seat } from './state.ts';
 import type { OwnAnswer, OwnRequest, OwnRush, PrivateView } from './view.ts';
 import { keptVote } from './votes.ts';
 
@@ -42,7 +43,7 @@ export function privateView(
     goals: ownGoals(room, seat),
     guess: seat.guess !== null && seat.guess.step === step ? seat.guess.pod : null,
     requests: ownRequests(seat, before),
-    sent: copyCounts(seat.sent),
+    sent: sentOf(seat),
     rush: ownRush(room, seat),
     squad: ownSquad(room, seat),
     placing: ownPlacing(room, seat),
@@ -114,7 +115,7 @@ function ownItems({ items }: Seat, before: PrivateView | null): PrivateView['poi
 }
 
 function ownRequests(seat: Seat, before: PrivateView | null): OwnRequest[] {
-  const own = recordsOf(seat.requests, seat.id).map((request) => {
+  const own = recordsOf(seat, seat.id).map((request) => {
     const known = before?.requests.find(({ id }) => id === request.id);
     return known !== undefined && known.outcome === request.outcome ? known : ownRequest(request);
   });

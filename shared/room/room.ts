@@ -106,7 +106,7 @@ export function openRoom(seed: RoomSeed): Room {
     clock: { stoppedFor: 0, stoppedAt: null },
     ended: false,
     placed: null,
-    recent: noRecent(),
+    recent: noRecent(RECENT_OF_INSTRUCTOR),
   };
 }
 
@@ -215,7 +215,7 @@ const seatOf = (room: Room, by: Actor): Seat | null =>
 /** Where the ids of an actor's commands are kept; the server's own commands are told apart by what they do. */
 function recentOf(room: Room, by: Actor, seat: Seat | null): Recent | null {
   if (by.role === 'instructor') return room.recent;
-  return by.role === 'server' || seat === null ? null : seat.recent;
+  return by.role === 'server' || seat === null ? null : seat;
 }
 
 function rememberReply(
@@ -225,9 +225,10 @@ function rememberReply(
   reply: Extract<Given, { ok: true }>,
 ): void {
   const recent = recentOf(room, by, seat);
-  const size = by.role === 'instructor' ? RECENT_OF_INSTRUCTOR : RECENT_OF_SEAT;
-  if (recent !== null) remember(recent, size, id, command, reply);
+  if (recent !== null) remember(recent, sizeOf(by), id, command, reply);
 }
+
+const sizeOf = (by: Actor): number => (by.role === 'instructor' ? RECENT_OF_INSTRUCTOR : RECENT_OF_SEAT);
 
 /** The answer that a command with this id got before; null when it is new. */
 function recallReply(room: Room, entry: RoomEntry, sender: Seat | null): Reply | null {
@@ -237,7 +238,7 @@ function recallReply(room: Room, entry: RoomEntry, sender: Seat | null): Reply |
     return seat === null ? null : done({ type: 'named', name: seat.name });
   }
   const recent = recentOf(room, entry.by, sender);
-  return recent === null ? null : recall(room, recent, entry.id);
+  return recent === null ? null : recall(room, recent, sizeOf(entry.by), entry.id);
 }
 
 interface Performed {

@@ -1,15 +1,14 @@
 import type { ExtraTime, ServerCommand } from './command.ts';
 import { countAnswers } from './items.ts';
-import { noRequests } from './kept-requests.ts';
 import { placeSeats } from './leaderboard.ts';
 import { seatById } from './lookup.ts';
 import { foldName, normaliseName } from './name.ts';
 import { generateName } from './names.ts';
-import { noRecent } from './recent.ts';
 import type { RefusalCode } from './refusal.ts';
 import { done, refused } from './replies.ts';
 import type { Reply } from './reply.ts';
 import { rushElapsed } from './rush-clock.ts';
+import { seatFrom } from './seat-numbers.ts';
 import { joinSquad, touchSquadOf } from './squads.ts';
 import { keyOf, noCounts, noFailures, type Play, type Room, type Seat } from './state.ts';
 import { addTarget, removeTarget } from './targets.ts';
@@ -60,7 +59,7 @@ export function join(play: Play, command: Join, joinId: string): Reply {
 }
 
 function newSeat(room: Room, command: Join, name: string): Seat {
-  return {
+  return seatFrom({
     id: command.seat,
     number: room.seats.length + 1,
     tokenHash: command.tokenHash,
@@ -79,7 +78,7 @@ function newSeat(room: Room, command: Join, name: string): Seat {
     possible: 0,
     goals: {},
     guess: null,
-    requests: noRequests(),
+    requests: { next: 0, numbers: [], courses: [] },
     sent: noCounts(),
     failures: noFailures(),
     lookUps: 0,
@@ -88,8 +87,8 @@ function newSeat(room: Room, command: Join, name: string): Seat {
     rush:
       room.rush.phase === 'running' ? { from: rushElapsed(room), routed: 0, answered: 0, pending: 0 } : null,
     placing: null,
-    recent: noRecent(),
-  };
+    recent: { next: 0, firsts: [], rests: [], others: {} },
+  });
 }
 
 function tell(play: Play, seat: Seat): void {

@@ -6,7 +6,7 @@ import type { Outcome, RequestRecord, Route } from '../net/request.ts';
 import type { Emit } from '../sim/event.ts';
 import type { Simulation } from '../sim/simulation.ts';
 import type { ExtraTime, RoomOptions, RoomSeed } from './command.ts';
-import type { KeptRequests } from './kept-requests.ts';
+import type { KeptRequests, RequestsForm } from './kept-requests.ts';
 import type { TextAnswer } from './reply.ts';
 import type { BeatPhase, Dot, FeedItem } from './view.ts';
 
@@ -126,7 +126,8 @@ export interface Squad {
   readonly members: number[];
 }
 
-export interface Seat {
+/** A seat as it lies in snapshots. */
+export interface SeatForm {
   readonly id: string;
   readonly number: number;
   readonly tokenHash: string;
@@ -149,7 +150,7 @@ export interface Seat {
   readonly goals: { [item: string]: { readonly done: number[]; reached: boolean } };
   guess: { readonly step: number; readonly pod: string } | null;
   /** The last ten. */
-  readonly requests: KeptRequests;
+  readonly requests: RequestsForm;
   readonly sent: Counts;
   /** Of `sent`, what became of those that failed. */
   readonly failures: Failures;
@@ -166,8 +167,14 @@ export interface Seat {
   placing: number | null;
   /** The place of its squad among all; not there without one. */
   squad?: number;
-  readonly recent: Recent;
+  readonly recent: RecentForm;
 }
+
+/**
+ * A seat of a room. What requests write are `numbers` side by side (see `seat-numbers.ts`): between two commands of one
+ * seat thousands of others' go through, so that each piece of memory apart is waited for.
+ */
+export interface Seat extends Omit<SeatForm, 'requests' | 'sent' | 'recent'>, Recent, KeptRequests {}
 
 export interface Target {
   /** As the student chose it: `host` or `host:port`. */
@@ -266,16 +273,29 @@ export interface ContrastState {
 }
 
 /**
- * A bounded ring of command ids with what they were answered, so that a retry gets the same answer. By place: an id's
- * first half in `firsts`; its second half and the answer's number, two by two, in `rests`. See `recent.ts`.
+ * A bounded ring of command ids with what they were answered, so that a retry gets the same answer. `numbers` begins
+ * with all that hold ids: see `recent.ts`.
  */
 export interface Recent {
-  next: number;
-  readonly firsts: number[];
-  readonly rests: number[];
+  /** The place of the next one. */
+  nextId: number;
+  readonly numbers: number[];
   /** By place: ids and answers that no number stands for. */
-  readonly others: { [place: string]: { readonly id: string | null; readonly answer: Remembered } };
+  readonly otherIds: OtherIds;
 }
+
+/**
+ * The ring as it lies in snapshots. By place: an id's first half in `firsts`; its second half and the answer's number,
+ * two by two, in `rests`.
+ */
+export interface RecentForm {
+  readonly next: number;
+  readonly firsts: readonly number[];
+  readonly rests: readonly number[];
+  readonly others: OtherIds;
+}
+
+type OtherIds = { [place: string]: { readonly id: string | null; readonly answer: Remembered } };
 
 /** Console texts are not kept but asked for again. */
 export type Remembered =

@@ -14,8 +14,8 @@ export function traceOf(room: Room, requestId: string, audience: TraceAudience):
     const own = recordOf(room, audience.seat, requestId);
     return own === null ? null : trace(own);
   }
-  for (const { id, requests } of room.seats) {
-    const found = findRecord(requests, id, requestId);
+  for (const seat of room.seats) {
+    const found = findRecord(seat, seat.id, requestId);
     if (found !== null) return trace(found);
   }
   const found = recordOf(room, null, requestId);

@@ -11,6 +11,7 @@ import { refused } from './replies.ts';
 import type { Given } from './reply.ts';
 import { currentBeat, lessonOf, openTask } from './room-lesson.ts';
 import { arrivedFor } from './rush-clock.ts';
+import { countSent } from './seat-numbers.ts';
 import type { Counts, Failure, PendingRequest, Play, Room, Seat } from './state.ts';
 import { recheckTargets } from './targets.ts';
 import type { Dot } from './view.ts';
@@ -47,8 +48,8 @@ export function curlAsInstructor(play: Play, to: string): Given {
 /** The record of a request that somebody sent: of a seat, or with null of the instructor; null when it is forgotten. */
 export function recordOf(room: Room, seat: string | null, id: string): RequestRecord | null {
   if (seat === null) return room.contrast.requests.find((record) => record.id === id) ?? null;
-  const kept = seatById(room, seat)?.requests;
-  return kept === undefined ? null : findRecord(kept, seat, id);
+  const kept = seatById(room, seat);
+  return kept === null ? null : findRecord(kept, seat, id);
 }
 
 /** Everything that the room makes of what happens in its cluster. */
@@ -73,7 +74,7 @@ export function onSent(play: Play, seat: Seat | null, request: Flight): void {
   const rush = seat !== null && countsForRush(room, seat);
   if (seat === null) keep(room.contrast.requests, recordOfFlight(request));
   else {
-    keepRequest(seat.requests, request);
+    keepRequest(seat, request);
     if (rush && seat.rush !== null) {
       seat.rush.routed += 1;
       seat.rush.pending += 1;
@@ -149,8 +150,8 @@ function finishFor(
   const { room } = play;
   const { traffic } = room;
   const { course } = finished;
-  finishKept(seat.requests, finished.number, outcome, at);
-  count(seat.sent, course, outcome);
+  finishKept(seat, finished.number, outcome, at);
+  countSent(seat, course.via, outcome);
   if (outcome !== 'answered') countFailure(seat, course, outcome);
   count(traffic.total, course, outcome);
   const strip = pending.strip === null ? undefined : traffic.strips[pending.strip];

@@ -36,13 +36,13 @@ describe('the ring of command ids', () => {
     const room = openRoom(seedOf());
     fc.assert(
       fc.property(given, fc.integer({ min: 1, max: 40 }), id, (commands, size, other) => {
-        const recent = noRecent();
+        const recent = noRecent(size);
         for (const { id, reply } of commands) remember(recent, size, id, command, reply);
         const kept = commands.slice(-size);
-        for (const { id, reply } of kept) expect(recall(room, recent, id)).toEqual(told(reply));
-        for (const { id } of commands.slice(0, -size)) expect(recall(room, recent, id)).toBeNull();
-        if (!kept.some(({ id }) => id === other)) expect(recall(room, recent, other)).toBeNull();
-        expect(plainRecent(recent).ids.toSorted()).toEqual(kept.map(({ id }) => id).toSorted());
+        for (const { id, reply } of kept) expect(recall(room, recent, size, id)).toEqual(told(reply));
+        for (const { id } of commands.slice(0, -size)) expect(recall(room, recent, size, id)).toBeNull();
+        if (!kept.some(({ id }) => id === other)) expect(recall(room, recent, size, other)).toBeNull();
+        expect(plainRecent(recent, size).ids.toSorted()).toEqual(kept.map(({ id }) => id).toSorted());
       }),
       { numRuns: 300 },
     );
@@ -51,9 +51,9 @@ describe('the ring of command ids', () => {
   it('[ROOM43] goes on from its plain form as if nothing had been', () => {
     fc.assert(
       fc.property(given, given, fc.integer({ min: 1, max: 40 }), (before, after, size) => {
-        const recent = noRecent();
+        const recent = noRecent(size);
         for (const { id, reply } of before) remember(recent, size, id, command, reply);
-        const again = recentFrom(JSON.parse(JSON.stringify(plainRecent(recent))));
+        const again = recentFrom(JSON.parse(JSON.stringify(plainRecent(recent, size))), size);
         expect(again).toEqual(recent);
         for (const ring of [recent, again]) {
           for (const { id, reply } of after) remember(ring, size, id, command, reply);

@@ -138,7 +138,7 @@ describe('requests', () => {
     expect(room.stage.traffic.strips[1]?.['pod-ip'].failed).toBe(0);
     for (let count = 0; count < 12; count += 1) room.send('ann', '10.1.1.5');
     expect(room.mine('ann').requests).toHaveLength(10);
-    expect(room.room.seats[0]?.requests.courses).toHaveLength(10);
+    expect(room.room.seats[0]?.courses).toHaveLength(10);
     room.wait(2_000);
     const ids = room.mine('ann').requests.map(({ id }) => id);
     expect(ids).toEqual([13, 12, 11, 10, 9, 8, 7, 6, 5, 4].map((number) => `r${number}`));

@@ -8,7 +8,7 @@ import { memoryStore } from '../../server/store/memory.ts';
 import type { AppendRefusal, Batch, RoomStore } from '../../server/store/room-store.ts';
 import type { Result } from '../../shared/lib/result.ts';
 import type { PlayerCommand, RoomSeed } from '../../shared/room/command.ts';
-import { advanceRoom, openRoom, type Room, roomHash } from '../../shared/room/room.ts';
+import { advanceRoom, openRoom, privateView, type Room, roomHash } from '../../shared/room/room.ts';
 import { START, TTL } from '../support/app.ts';
 import { until } from '../support/until.ts';
 
@@ -346,7 +346,7 @@ describe('a room’s runner', () => {
     clock.advance(1_000);
     expect(shown.flatMap(({ dots }) => dots.map(({ outcome }) => outcome))).toEqual(['answered']);
     expect(clock.waiting()).toBe(0);
-    expect(runner.committed.seats[0]?.sent['pod-ip'].answered).toBe(1);
+    expect(privateView(runner.committed, 'ada')?.sent['pod-ip'].answered).toBe(1);
   });
 
   it('[SRV42] has a snapshot made after 1,000 entries and thirty a seat, however short the time', async () => {

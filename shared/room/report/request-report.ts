@@ -1,11 +1,14 @@
 import type { Outcome, Route } from '../../net/request.ts';
+import { sentOf } from '../seat-numbers.ts';
 import type { Seat } from '../state.ts';
 import { type Counted, sumOf } from './sums.ts';
 
 /** How many requests went which way, and what became of them; those still on their way are not in it. */
 export type RequestReport = { readonly [route in Route]: Counted<Outcome> };
 
-export function requestsOf({ sent, failures }: Pick<Seat, 'sent' | 'failures'>): RequestReport {
+export function requestsOf(seat: Seat): RequestReport {
+  const { failures } = seat;
+  const sent = sentOf(seat);
   const by = (route: Route): Counted<Outcome> => {
     const { answered } = sent[route];
     return answered === 0 ? { ...failures[route] } : { answered, ...failures[route] };
