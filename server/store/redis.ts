@@ -272,26 +272,29 @@ export class RedisStore implements RoomStore {
   }
 
   /** Redis away, loading, full, read-only or silent: one named refusal, and one line in the log. */
-  async #reachable<T, E>(
+  #reachable<T, E>(
     kind: 'read' | 'write',
     task: () => Promise<Result<T, E>>,
   ): Promise<Result<T, E | StoreDown>> {
-    let timer: NodeJS.Timeout | undefined;
-    const silence = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error('Redis did not answer')), ANSWER_PATIENCE);
+    // Each write comes by here: one promise, where a race of two would make five.
+    return new Promise((resolve) => {
+      let isOver = false;
+      const failed = (error: unknown) => {
+        if (isOver) return;
+        isOver = true;
+        clearTimeout(timer);
+        this.#outage.begun(redisReason(error), error);
+        resolve(err('store-down'));
+      };
+      const timer = setTimeout(() => failed(new Error('Redis did not answer')), ANSWER_PATIENCE);
+      task().then((result) => {
+        if (isOver) return;
+        isOver = true;
+        clearTimeout(timer);
+        if (kind === 'write') this.#outage.over();
+        resolve(result);
+      }, failed);
     });
-    const work = task();
-    work.catch(() => {});
-    try {
-      const result = await Promise.race([work, silence]);
-      if (kind === 'write') this.#outage.over();
-      return result;
-    } catch (error) {
-      this.#outage.begun(redisReason(error), error);
-      return err('store-down');
-    } finally {
-      clearTimeout(timer);
-    }
   }
 }
 

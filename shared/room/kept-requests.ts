@@ -74,6 +74,36 @@ export function recordsOf(kept: KeptRequests, from: string): RequestRecord[] {
   return courses.flatMap((_, index) => recordAt(kept, from, (oldest + index) % KEPT) ?? []);
 }
 
+/**
+ * The requests, newest first, as they are shown: what `before` shows of one is taken over while its outcome is the same.
+ * Each change of a seat asks for them, and nine in ten are known: records are made of the others alone.
+ */
+export function shownRequests<T extends Pick<RequestRecord, 'id' | 'outcome'>>(
+  kept: KeptRequests,
+  from: string,
+  before: readonly T[],
+  shown: (record: RequestRecord) => T,
+): T[] {
+  const { nextRequest, numbers, courses } = kept;
+  const all: T[] = [];
+  for (let back = 1; back <= courses.length; back += 1) {
+    const place = (nextRequest - back + KEPT) % KEPT;
+    const at = KEPT_AT + FIELDS * place;
+    const known = oneOf(before, numbers[at] ?? 0);
+    if (known !== null && known.outcome === outcomeOf(numbers[at + 3])) all.push(known);
+    else {
+      const record = recordAt(kept, from, place);
+      if (record !== null) all.push(shown(record));
+    }
+  }
+  return all;
+}
+
+function oneOf<T extends Pick<RequestRecord, 'id'>>(all: readonly T[], number: number): T | null {
+  for (const one of all) if (numberOfRequest(one.id) === number) return one;
+  return null;
+}
+
 /** The one with this id; null when it is not kept. */
 export function findRecord(kept: KeptRequests, from: string, id: string): RequestRecord | null {
   return recordAt(kept, from, placeOf(kept, numberOfRequest(id) ?? 0));
@@ -93,10 +123,12 @@ function recordAt({ numbers, courses }: KeptRequests, from: string, place: numbe
     via,
     sentAt: numbers[at + 1] ?? 0,
     decision,
-    outcome: OUTCOMES[numbers[at + 3] ?? NOT_OVER] ?? null,
+    outcome: outcomeOf(numbers[at + 3]),
     finishedAt: finishedAt === NOT_OVER ? null : finishedAt,
   };
 }
+
+const outcomeOf = (code = NOT_OVER): Outcome | null => OUTCOMES[code] ?? null;
 
 export function requestsForm({ nextRequest, numbers, courses }: KeptRequests): RequestsForm {
   const end = KEPT_AT + FIELDS * courses.length;

@@ -2,7 +2,7 @@ import type { RequestRecord } from '../net/request.ts';
 import { bestMoment } from './awards.ts';
 import { neededFor } from './goals.ts';
 import { itemOf } from './items.ts';
-import { recordsOf } from './kept-requests.ts';
+import { shownRequests } from './kept-requests.ts';
 import { seatById } from './lookup.ts';
 import { endsAtFor } from './question-clock.ts';
 import { openVote } from './questions.ts';
@@ -15,6 +15,8 @@ import { membersOf, pointsIn, squadOf } from './squads.ts';
 import type { Room, Seat } from './state.ts';
 import type { OwnAnswer, OwnRequest, OwnRush, PrivateView } from './view.ts';
 import { keptVote } from './votes.ts';
+
+const NONE: readonly OwnRequest[] = [];
 
 /**
  * What one student's own screen needs besides the public view; null when there is no such seat. Much of what stayed the
@@ -42,7 +44,7 @@ export function privateView(
     endsAt: ownEnd(room, seat),
     goals: ownGoals(room, seat),
     guess: seat.guess !== null && seat.guess.step === step ? seat.guess.pod : null,
-    requests: ownRequests(seat, before),
+    requests: shownRequests(seat, seat.id, before?.requests ?? NONE, ownRequest),
     sent: sentOf(seat),
     rush: ownRush(room, seat),
     squad: ownSquad(room, seat),
@@ -112,14 +114,6 @@ function ownGoals(room: Room, seat: Seat): PrivateView['goals'] {
 /** Items are added, never changed. */
 function ownItems({ items }: Seat, before: PrivateView | null): PrivateView['points']['items'] {
   return before !== null && before.points.items.length === items.length ? before.points.items : [...items];
-}
-
-function ownRequests(seat: Seat, before: PrivateView | null): OwnRequest[] {
-  const own = recordsOf(seat, seat.id).map((request) => {
-    const known = before?.requests.find(({ id }) => id === request.id);
-    return known !== undefined && known.outcome === request.outcome ? known : ownRequest(request);
-  });
-  return own.reverse();
 }
 
 function ownRequest(request: RequestRecord): OwnRequest {

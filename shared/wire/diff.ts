@@ -15,7 +15,8 @@ export function diff(before: unknown, after: unknown): Patch | undefined {
 
 function fieldsDiff(before: Fields, after: Fields): Patches | undefined {
   let changed: [string, Patch][] | null = null;
-  for (const name of Object.keys(after)) {
+  // Not `Object.keys`: a list of names for each object of each view would be much of what a command leaves to collect.
+  for (const name in after) {
     const value = after[name];
     if (value === undefined) continue;
     const patch = Object.hasOwn(before, name) ? diff(before[name], value) : whole(value);
@@ -23,7 +24,7 @@ function fieldsDiff(before: Fields, after: Fields): Patches | undefined {
     changed ??= [];
     changed.push([name, patch]);
   }
-  for (const name of Object.keys(before)) {
+  for (const name in before) {
     if (before[name] === undefined || (Object.hasOwn(after, name) && after[name] !== undefined)) continue;
     changed ??= [];
     changed.push([name, []]);
