@@ -7,8 +7,8 @@ import type { Dot } from '../../shared/room/view.ts';
 export interface Changes {
   /** Whether a public view changed, and whether that should be seen at once. */
   changed: boolean;
-  /** Somebody came, went or came back. */
-  came: boolean;
+  /** Somebody came, went, came back or answered. */
+  counted: boolean;
   urgent: boolean;
   ended: boolean;
   readonly dots: Dot[];
@@ -23,7 +23,7 @@ export function noChanges(): Changes {
   // Written out: each step of a room makes one, and spreading costs more than the rest of it.
   return {
     changed: false,
-    came: false,
+    counted: false,
     urgent: false,
     ended: false,
     dots: [],
@@ -49,8 +49,8 @@ export function recorder(changes: Changes): EmitRoom {
         changes.changed = true;
         changes.urgent ||= event.urgent;
         return;
-      case 'came':
-        changes.came = true;
+      case 'counted':
+        changes.counted = true;
         return;
       case 'removed':
         changes.removed.add(event.seat);

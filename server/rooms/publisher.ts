@@ -36,14 +36,14 @@ interface Pace {
   readonly gap: number;
   /** Most dots in one frame: what the audience's screen draws. */
   readonly dots: number;
-  /** With nothing to tell but who is there, frames come so many times more seldom. */
-  readonly came: number;
+  /** With nothing to tell but how many are there or have answered, frames come so many times more seldom. */
+  readonly counted: number;
 }
 
 const PACE: { readonly [audience in Audience]: Pace } = {
-  player: { gap: 250, dots: 20, came: 4 },
-  stage: { gap: 100, dots: 60, came: 1 },
-  instructor: { gap: 100, dots: 60, came: 1 },
+  player: { gap: 250, dots: 20, counted: 4 },
+  stage: { gap: 100, dots: 60, counted: 1 },
+  instructor: { gap: 100, dots: 60, counted: 1 },
 };
 /** Least time between two frames when something urgent happened, in ms. */
 const URGENT_GAP = 50;
@@ -113,7 +113,7 @@ export class Publisher {
       } else if (changes.changed || changes.dots.length > 0) {
         if (feed.dots.length < MOST_DOTS) feed.dots.push(...changes.dots);
         feed.pacer.ask(changes.urgent);
-      } else if (changes.came) feed.pacer.ask(false, PACE[audience].came);
+      } else if (changes.counted) feed.pacer.ask(false, PACE[audience].counted);
     }
     for (const seat of changes.removed) this.#outlet.close(seat, 'seat-removed');
   }

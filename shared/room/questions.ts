@@ -42,7 +42,7 @@ export function answer(play: Play, seat: Seat, command: AnswerCommand): Reply {
   if (question.kind === 'explain') return pick(play, seat, question, item, vote);
   takeVote(seat, question.id, item, which, vote);
   play.emit({ type: 'touched', seat: seat.id });
-  play.emit({ type: 'changed', urgent: false });
+  play.emit({ type: 'counted' });
   return judgedAtOnce ? done({ type: 'judged', right: option === question.correct }) : done();
 }
 
@@ -68,7 +68,7 @@ function pick(play: Play, seat: Seat, question: Question, item: ItemState, vote:
   }
   creditExplain(play, seat, question);
   play.emit({ type: 'touched', seat: seat.id });
-  play.emit({ type: 'changed', urgent: false });
+  play.emit({ type: 'counted' });
   return done({ type: 'judged', right });
 }
 

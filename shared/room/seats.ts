@@ -54,7 +54,7 @@ export function join(play: Play, command: Join, joinId: string): Reply {
   joinSquad(play, seat);
   play.emit({ type: 'touched', seat: seat.id });
   touchSquadOf(play, seat);
-  play.emit({ type: 'came' });
+  play.emit({ type: 'counted' });
   return done({ type: 'named', name: seat.name });
 }
 
@@ -108,7 +108,7 @@ export function setOnline(play: Play, seat: Seat, online: boolean): boolean {
   if (seat.online === online) return false;
   seat.online = online;
   if (!seat.removed) play.room.people.online += online ? 1 : -1;
-  play.emit({ type: 'came' });
+  play.emit({ type: 'counted' });
   return true;
 }
 

@@ -310,8 +310,8 @@ export type RoomEvent =
   /** That seat's private view changed. */
   | { readonly type: 'touched'; readonly seat: string }
   | { readonly type: 'changed'; readonly urgent: boolean }
-  /** Somebody came, went or came back, and nothing else changed. */
-  | { readonly type: 'came' }
+  /** Somebody came, went, came back or answered: of the public views nothing but counts changed. */
+  | { readonly type: 'counted' }
   | { readonly type: 'removed'; readonly seat: string }
   /** An object of the cluster was written. */
   | { readonly type: 'written'; readonly write: ClusterWrite }

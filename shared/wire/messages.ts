@@ -6,7 +6,7 @@ import type { WireDots } from './dots.ts';
 import type { Changed, Known } from './frame.ts';
 
 /** The wire's version. A page with another one is told to reload. */
-export const WIRE_VERSION = 2;
+export const WIRE_VERSION = 3;
 
 /** Longest message the server takes, in bytes. */
 export const MAX_MESSAGE_BYTES = 8 * 1024;

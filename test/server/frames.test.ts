@@ -5,8 +5,8 @@ import { sampledDots } from '../../server/rooms/dots.ts';
 import { type Audience, type Delivery, type Outlet, Publisher } from '../../server/rooms/publisher.ts';
 import type { Line } from '../../server/sockets/line.ts';
 import { RoomLines } from '../../server/sockets/room-lines.ts';
-import type { RoomSeed } from '../../shared/room/command.ts';
-import { advanceRoom, type EmitRoom, openRoom, stepRoom } from '../../shared/room/room.ts';
+import type { Actor, RoomCommand, RoomSeed } from '../../shared/room/command.ts';
+import { advanceRoom, type EmitRoom, openRoom, playerView, stepRoom } from '../../shared/room/room.ts';
 import type { Dot } from '../../shared/room/view.ts';
 import { dotsOf } from '../../shared/wire/dots.ts';
 import type { ChangeFrame } from '../../shared/wire/messages.ts';
@@ -59,6 +59,7 @@ function published() {
   const publisher = new Publisher(clock, outlet, () => room, moments);
   for (const audience of listeners) publisher.full(audience);
   let joined = 0;
+  let given = 0;
   const seat = (emit: EmitRoom) => {
     joined += 1;
     const named = { seat: `s${joined}`, tokenHash: `h${joined}`, name: `N${joined}` };
@@ -76,6 +77,18 @@ function published() {
     comes: () => {
       const changes = noChanges();
       seat(recorder(changes));
+      publisher.committed(changes);
+    },
+    /** A command, told as it is. */
+    gives: (by: Actor, command: RoomCommand) => {
+      const changes = noChanges();
+      given += 1;
+      const { reply } = stepRoom(
+        room,
+        { at: clock.now(), by, id: `given-${given}`, command },
+        recorder(changes),
+      );
+      expect(reply.ok).toBe(true);
       publisher.committed(changes);
     },
     changes: (changes: Partial<Changes>) => publisher.committed({ ...noChanges(), ...changes }),
@@ -121,7 +134,7 @@ describe('frames', () => {
     expect(timesOf('instructor')).toHaveLength(21);
   });
 
-  it('[SRV215] go to phones once a second while nothing changes but who is there; whatever else does comes at the usual pace', () => {
+  it('[SRV215] go to phones once a second while nothing changes but who is there or has answered; whatever else does comes at the usual pace', () => {
     const { join, comes, clock, timesOf } = published();
     for (let time = 0; time < 2_100; time += 25) {
       comes();
@@ -137,6 +150,28 @@ describe('frames', () => {
     clock.advance(5_000);
     comes();
     expect(timesOf('player').at(-1)).toBe(7_400);
+  });
+
+  it('[SRV215] gather a class that answers for a second on phones, and say it at once on the stage', () => {
+    const { comes, gives, room, clock, frames, timesOf } = published();
+    const SEATS = 20;
+    for (let seat = 0; seat < SEATS; seat += 1) comes();
+    for (let presses = 0; playerView(room).question?.id !== 'saw-1' && presses < 10; presses += 1) {
+      clock.advance(30_000);
+      gives({ role: 'instructor' }, { type: 'next' });
+    }
+    clock.advance(5_000);
+    const began = clock.now() - START;
+    frames.length = 0;
+    for (let seat = 1; seat <= SEATS; seat += 1) {
+      gives({ role: 'player', seat: `s${seat}` }, { type: 'answer', item: 'saw-1', option: 'a' });
+      clock.advance(100);
+    }
+    expect(timesOf('player').map((time) => time - began)).toEqual([0, 1_000, 2_000]);
+    expect(timesOf('stage')).toHaveLength(SEATS);
+    clock.advance(1_000);
+    const told = frames.filter(({ audience }) => audience === 'player').map(({ frame }) => frame.changes);
+    expect(told.at(-1)).toEqual({ question: { answered: SEATS } });
   });
 
   it('[SRV47] go at once when something urgent happened, also right after an ordinary one, though no two urgent ones within 50 ms', () => {

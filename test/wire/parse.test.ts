@@ -40,9 +40,9 @@ describe('room codes', () => {
 
 describe('hello', () => {
   it('comes back with its code as rooms know it', () => {
-    expect(parseHello({ version: 2, code: 'ktr-94m', as: 'stage' })).toEqual({
+    expect(parseHello({ version: 3, code: 'ktr-94m', as: 'stage' })).toEqual({
       ok: true,
-      value: { version: 2, code: 'KTR94M', as: 'stage' },
+      value: { version: 3, code: 'KTR94M', as: 'stage' },
     });
   });
 
@@ -51,13 +51,13 @@ describe('hello', () => {
     [null, 'bad-message'],
     ['hello', 'bad-message'],
     [[], 'bad-message'],
-    [{ version: 2, code: 'KTR94M' }, 'bad-message'],
-    [{ version: 2, code: 'KTR94M', as: 'admin' }, 'bad-message'],
+    [{ version: 3, code: 'KTR94M' }, 'bad-message'],
+    [{ version: 3, code: 'KTR94M', as: 'admin' }, 'bad-message'],
     [{ version: '1', code: 'KTR94M', as: 'player' }, 'bad-message'],
-    [{ version: 2, code: 'KTR94M', as: 'player', role: 'instructor' }, 'bad-message'],
-    [{ version: 2, code: 'KTR94M', as: 'player', token: 'x'.repeat(201) }, 'bad-message'],
+    [{ version: 3, code: 'KTR94M', as: 'player', role: 'instructor' }, 'bad-message'],
+    [{ version: 3, code: 'KTR94M', as: 'player', token: 'x'.repeat(201) }, 'bad-message'],
     [{ version: 1, code: 'KTR94M', as: 'somebody new', more: true }, 'wrong-version'],
-    [{ version: 2, code: 'nope', as: 'player' }, 'no-such-room'],
+    [{ version: 3, code: 'nope', as: 'player' }, 'no-such-room'],
   ];
   for (const [message, code] of BAD) {
     it(`${JSON.stringify(message)?.slice(0, 70)} is refused: ${code}`, () => {
@@ -206,7 +206,7 @@ describe('[SRV104] what cannot be read is refused with a sentence that says wher
     [parseRoomRequest([]), 'The message must be an object, not an array.'],
     [parseHello({}), 'version is missing.'],
     [
-      parseHello({ version: 2, code: 'KTR94M', as: 'admin' }),
+      parseHello({ version: 3, code: 'KTR94M', as: 'admin' }),
       'as must be "player" or "instructor" or "stage", not "admin".',
     ],
     [parseTrace({ request: 1 }), 'request must be a string, not 1.'],

@@ -76,7 +76,7 @@ export class SampleSession {
   }
 
   #greet(): void {
-    this.#say<Hello>('hello', { version: 2, code: 'ktr-94m', as: 'player' });
+    this.#say<Hello>('hello', { version: 3, code: 'ktr-94m', as: 'player' });
     const { seq, view } = this.#seen;
     // Two of a dozen sections: the document shows what they look like.
     const { room, people } = view;
@@ -88,7 +88,7 @@ export class SampleSession {
     const you = { seq: 1, view: this.room.mine(ANN) };
     this.#own = you;
     this.#say<JoinAnswer>('join answer', { ok: true, seatToken: TOKEN, you });
-    this.#say<Hello>('hello again', { version: 2, code: 'KTR94M', as: 'player', token: TOKEN });
+    this.#say<Hello>('hello again', { version: 3, code: 'KTR94M', as: 'player', token: TOKEN });
   }
 
   #give(name: string, command: Command, by = player(ANN)): void {
