@@ -2,6 +2,12 @@ import type { Duplex } from 'node:stream';
 import type { Socket } from 'socket.io';
 import { eventBytes, isDrained, isIdle, onHanded, type Wire } from './wire.ts';
 
+/**
+ * So many lines are looked at, and then written to. What a look touches the processor fetches for several lines side by
+ * side; with a write after each look it waits for each (docs/decisions/0019-frames-straight-to-idle-lines.md).
+ */
+const TOGETHER = 64;
+
 /** What the sender of frames asks about a line. */
 export interface LineState {
   /** Asked before a frame when the line is not idle; false leaves it out. */
@@ -117,8 +123,30 @@ export class FrameChannel {
 
   /** To everybody who lacks it, and nothing else. */
   sendAll(): void {
-    for (let place = 0; place < this.#lines.length; place += 1) this.#write(place, false);
+    const last = this.#frames.at(-1);
+    for (let from = 0; from < this.#lines.length; from += TOGETHER) {
+      const idle = this.#idleFrom(from);
+      for (let place = from; place < from + idle.length; place += 1) {
+        const stream = idle[place - from] ?? null;
+        if (stream === null || last === undefined || this.#has[place] !== this.#count - 1) {
+          this.#write(place, false);
+        } else {
+          this.#has[place] = this.#count;
+          stream.write(last.bytes);
+        }
+      }
+    }
     this.#done();
+  }
+
+  /** Where to write to the next lines, at most `TOGETHER` of them; null where more has to be looked at. */
+  #idleFrom(from: number): (Duplex | null)[] {
+    const idle = this.#straight.slice(from, from + TOGETHER);
+    for (let index = 0; index < idle.length; index += 1) {
+      const stream = idle[index] ?? null;
+      if (stream !== null && !isDrained(stream)) idle[index] = null;
+    }
+    return idle;
   }
 
   #done(): void {

@@ -123,6 +123,26 @@ describe('frames to many', () => {
     expect(line.got).toHaveLength(1);
   });
 
+  it('[SRV190] come to each of many lines once and in order, whether idle, busy or new, and to nobody who has left', async () => {
+    const { frames, follow, sockets, settled, counts } = await many(200, () => {});
+    const [gone, back, ...others] = sockets;
+    if (gone === undefined || back === undefined) throw new Error('nobody came');
+    frames.unfollow('all', back);
+    frames.send('all', 'frame', 1);
+    follow('all', back);
+    for (const busy of others.slice(60, 70)) busy.emit('you', 'first');
+    frames.send('all', 'frame', 2);
+    frames.unfollow('all', gone);
+    frames.send('all', 'frame', 3);
+    await settled();
+    expect(counts()).toEqual({
+      '[["frame",1],["frame",2]]': 1,
+      '[["frame",2],["frame",3]]': 1,
+      '[["frame",1],["you","first"],["frame",2],["frame",3]]': 10,
+      '[["frame",1],["frame",2],["frame",3]]': 188,
+    });
+  });
+
   it('[SRV190] ask nothing of an idle line, and leave out a busy one that does not keep up', async () => {
     const line = await pair(true);
     line.frames.unfollow('all', line.socket);
