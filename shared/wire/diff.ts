@@ -1,6 +1,8 @@
 import type { Fresh, Patch, Patches } from './patch.ts';
 
 type Fields = { readonly [name: string]: unknown };
+/** Patches that are being made. */
+type Patching = { [name: string]: Patch };
 
 /**
  * The patch from `before` to `after`, both of JSON values; undefined when they are equal. Parts of `after` may be parts
@@ -14,28 +16,40 @@ export function diff(before: unknown, after: unknown): Patch | undefined {
 }
 
 function fieldsDiff(before: Fields, after: Fields): Patches | undefined {
-  let changed: [string, Patch][] | null = null;
+  let changed: Patching | null = null;
   // Not `Object.keys`: a list of names for each object of each view would be much of what a command leaves to collect.
   for (const name in after) {
     const value = after[name];
     if (value === undefined) continue;
     const patch = Object.hasOwn(before, name) ? diff(before[name], value) : whole(value);
     if (patch === undefined) continue;
-    changed ??= [];
-    changed.push([name, patch]);
+    changed ??= {};
+    put(changed, name, patch);
   }
   for (const name in before) {
     if (before[name] === undefined || (Object.hasOwn(after, name) && after[name] !== undefined)) continue;
-    changed ??= [];
-    changed.push([name, []]);
+    changed ??= {};
+    put(changed, name, []);
   }
-  return changed === null ? undefined : Object.fromEntries(changed);
+  return changed ?? undefined;
+}
+
+/** As `Object.fromEntries` would, without its list of pairs: a name may be any text. */
+function put(patches: Patching, name: string, patch: Patch): void {
+  if (name !== '__proto__') patches[name] = patch;
+  else
+    Object.defineProperty(patches, name, {
+      value: patch,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
 }
 
 function listDiff(before: readonly unknown[], after: readonly unknown[]): Patch | undefined {
   const gone: number[] = [];
   const fresh: Fresh[] = [];
-  const patches: [string, Patch][] = [];
+  let inner: Patching | undefined;
   let next = 0;
   after.forEach((item, place) => {
     const found = placeOf(item, before, next);
@@ -46,10 +60,11 @@ function listDiff(before: readonly unknown[], after: readonly unknown[]): Patch 
     for (; next < found; next += 1) gone.push(next);
     next += 1;
     const patch = diff(before[found], item);
-    if (patch !== undefined) patches.push([String(place), patch]);
+    if (patch === undefined) return;
+    inner ??= {};
+    inner[place] = patch;
   });
   for (; next < before.length; next += 1) gone.push(next);
-  const inner = patches.length === 0 ? undefined : Object.fromEntries(patches);
   if (gone.length === 0 && fresh.length === 0) return inner;
   return inner === undefined ? [gone, fresh] : [gone, fresh, inner];
 }
