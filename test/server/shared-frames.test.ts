@@ -261,6 +261,16 @@ describe('a frame that can wait', () => {
     expect(counts()).toEqual({ '[["frame",2]]': 100, '[["frame",1],["frame",2]]': 130 });
   });
 
+  it('[SRV196] is taken along by an urgent one on lines that were idle all the time, too', async () => {
+    const { frames, settled, counts } = await many(230, turns().nextTurn);
+    // Everybody is known to be idle from here on: nothing else is said to anybody until the end.
+    frames.send('all', 'frame', 1);
+    frames.send('all', 'frame', 2, NOW);
+    frames.send('all', 'frame', 3);
+    await settled();
+    expect(counts()).toEqual({ '[["frame",1],["frame",2],["frame",3]]': 230 });
+  });
+
   it('[SRV196] that meets the next one still reaches everybody once, and those who come meanwhile not at all', async () => {
     const turn = turns();
     const { frames, follow, sockets, settled, counts } = await many(210, turn.nextTurn);
