@@ -112,7 +112,7 @@ export function createApp(ports: AppPorts): App {
     isReady: async () => closing === null && (await store.isReachable()),
     routes: {
       ...{ directory, store, publicUrl, ownServer },
-      passcode: passcode === null ? null : new Passcode(passcode, limits.passcode, clock),
+      passcode: passcode === null ? null : new Passcode(passcode, limits.passcode, clock, ids),
       populate: (room) => classes.populate(room),
       kubectlUse: (room) => kubeApi.commandsOf(room),
       syntheticLeft: () => classes.left,

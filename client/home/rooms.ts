@@ -1,5 +1,6 @@
 import type { Text } from '../../shared/lib/text.ts';
 import { REFUSALS, type RefusalCode } from '../../shared/room/refusal.ts';
+import { recall, remember } from '../ui/storage.ts';
 
 export interface OpenedRoom {
   readonly code: string;
@@ -40,6 +41,8 @@ type Bag = { readonly [key: string]: unknown };
 const isBag = (value: unknown): value is Bag => typeof value === 'object' && value !== null;
 const asText = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
+/** Where this browser keeps what shows that it gave the right passcode before. */
+const DEVICE = 'podium.device';
 /** Longest wait for the server, in milliseconds. */
 const PATIENCE = 15_000;
 
@@ -75,17 +78,21 @@ const isText = (value: unknown): boolean =>
 /** Opens a room; `hostUrl` holds the token that makes its owner the instructor. */
 export async function openRoom(wish: RoomWish): Promise<{ ok: true; room: OpenedRoom } | NoRoom> {
   const { lesson, mode, length, synthetic, passcode } = wish;
+  const device = recall(DEVICE);
   const answer = await ask('/api/rooms', {
     ...(lesson !== null && { lesson }),
     mode,
     options: { length },
     ...(synthetic > 0 && { synthetic }),
     ...(passcode !== null && { passcode }),
+    ...(passcode !== null && device !== null && { device }),
   });
   if (answer === null) return { ok: false, why: 'silent' };
   const { body } = answer;
   if (answer.status === 201 && isBag(body)) {
     const [code, hostUrl, stageUrl] = [asText(body.code), asText(body.hostUrl), asText(body.stageUrl)];
+    const known = asText(body.device);
+    if (known !== null) remember(DEVICE, known);
     if (code !== null && hostUrl !== null && stageUrl !== null)
       return { ok: true, room: { code, hostUrl: here(hostUrl), stageUrl: here(stageUrl) } };
   }

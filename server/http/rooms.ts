@@ -82,7 +82,7 @@ async function open(routes: RoomRoutes, request: Request, response: Response): P
     return;
   }
   const wish = parsed.value;
-  const unknown = routes.passcode?.refusal(wish.passcode, request.ip ?? '') ?? null;
+  const unknown = routes.passcode?.refusal(wish.passcode, wish.device, request.ip ?? '') ?? null;
   if (unknown !== null) {
     sendProblem(response, problemOf(unknown));
     return;
@@ -100,10 +100,14 @@ async function open(routes: RoomRoutes, request: Request, response: Response): P
   const { room, hostToken } = opened.value;
   routes.populate(room);
   const { hostUrl, joinUrl, stageUrl } = addressesOf(request, routes.publicUrl, room.code);
+  const device = routes.passcode?.deviceAfter(wish.device);
   response
     .status(201)
     .location(`/api/rooms/${room.code}`)
-    .json({ code: room.code, hostToken, hostUrl: `${hostUrl}#${hostToken}`, joinUrl, stageUrl });
+    .json({
+      ...{ code: room.code, hostToken, hostUrl: `${hostUrl}#${hostToken}`, joinUrl, stageUrl },
+      ...(device !== undefined && { device }),
+    });
 }
 
 async function show(routes: RoomRoutes, request: Request, response: Response): Promise<void> {

@@ -30,6 +30,8 @@ export interface RoomRequest {
   readonly synthetic: number;
   readonly options: RoomOptions;
   readonly passcode: string | null;
+  /** What a device that gave the right passcode before was told. */
+  readonly device: string | null;
 }
 
 /** So many things that are wrong with a lesson are named at once. */
@@ -80,6 +82,7 @@ const roomSchema = v.strictObject({
     {},
   ),
   passcode: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(200))), null),
+  device: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(200))), null),
 });
 
 /** The greeting, with its code as rooms know it. A page of another wire version is told so before all else. */

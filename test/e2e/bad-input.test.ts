@@ -1,6 +1,10 @@
+import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
+import { LAPTOP } from '../support/browser.ts';
 import { openRoom, paceTo } from '../support/pace.ts';
+import { startServer } from '../support/server-process.ts';
 import { Instructor, Stage, Student, shows, someone } from './classroom.ts';
+import { scratchFolder } from './scratch.ts';
 import { browser, server } from './set-up.ts';
 
 afterEach(async () => {
@@ -120,6 +124,42 @@ describe('what the pages say when something is wrong', { timeout: 60_000 }, () =
     await page.getByRole('button', { name: 'Start the lesson' }).waitFor();
     // The key does not stay in the address bar, where a shared screen would show it.
     expect(page.url()).toBe(`${server.url}/host/${room.code}`);
+  });
+
+  it('[UI212] whoever has opened a room with the passcode is not kept out by those who guess it in the same school', async () => {
+    const data = scratchFolder();
+    const guarded = await startServer({ DATA_DIR: data.path, INSTRUCTOR_PASSCODE: 'open sesame' });
+    try {
+      const atTheCard = async (page: Page) => {
+        await page.goto(guarded.url);
+        await page.getByRole('button', { name: 'Open a room' }).click();
+        const field = page.getByLabel('Passcode');
+        await field.waitFor();
+        return async (passcode: string) => {
+          await field.fill(passcode);
+          await page.getByRole('button', { name: 'Open a room' }).click();
+        };
+      };
+      const teacher = await someone(browser, LAPTOP);
+      const opens = async () => {
+        const give = await atTheCard(teacher.page);
+        await give('open sesame');
+        await teacher.page.waitForURL(/\/host\//);
+      };
+      await opens();
+      const guesser = await someone(browser);
+      const guess = await atTheCard(guesser.page);
+      for (let count = 0; count < 11; count += 1) {
+        const answered = guesser.page.waitForResponse(/\/api\/rooms$/);
+        await guess(`guess ${count}`);
+        await answered;
+      }
+      await guesser.page.getByRole('alert').filter({ hasText: 'Try again in half a minute.' }).waitFor();
+      await opens();
+    } finally {
+      await guarded.stop();
+      data.remove();
+    }
   });
 
   it('[UI91] a class that is over: phones, projector and first page say so and lead on', async () => {

@@ -106,6 +106,44 @@ describe('REST', () => {
     await guarded.app.close();
   });
 
+  it('[SRV241] counts the guesses of a device that has opened a room apart from those of its address', async () => {
+    const guarded = await startApp({ passcode: 'open sesame' });
+    const give = (body: object) => fetch(`${guarded.url}/api/rooms`, json(body));
+    const opened = async (device?: string) => {
+      const response = await give({ passcode: 'open sesame', ...(device !== undefined && { device }) });
+      expect(response.status).toBe(201);
+      return ((await response.json()) as { device: string }).device;
+    };
+    const teacher = await opened();
+    expect(await opened(teacher)).toBe(teacher);
+    const [name = ''] = teacher.split('.');
+    const forged = [`${name}.${'x'.repeat(43)}`, name, '.', '', teacher.slice(0, -1), `x${teacher}`];
+    for (const device of [...forged, undefined, undefined, undefined, undefined]) {
+      await problem(await give({ passcode: 'abracadabra', device }), 403, 'passcode-wrong');
+    }
+    for (const device of [...forged, undefined]) {
+      await problem(await give({ passcode: 'open sesame', device }), 429, 'passcode-guessed');
+    }
+    await opened(teacher);
+    await problem(await give({ device: teacher }), 403, 'passcode-wrong');
+    for (let count = 0; count < 10; count += 1) {
+      await problem(await give({ passcode: 'abracadabra', device: teacher }), 403, 'passcode-wrong');
+    }
+    await problem(await give({ passcode: 'open sesame', device: teacher }), 429, 'passcode-guessed');
+    await guarded.app.close();
+    const elsewhere = async (passcode: string | null) => {
+      const other = await startApp({ passcode });
+      const asked = json({ passcode: passcode ?? 'any', device: teacher });
+      const room = await (await fetch(`${other.url}/api/rooms`, asked)).json();
+      await other.app.close();
+      return room as { code: string; device?: string };
+    };
+    expect(await elsewhere('open sesame')).toMatchObject({ device: teacher });
+    const { device = teacher } = await elsewhere('another one');
+    expect(device).not.toBe(teacher);
+    expect(await elsewhere(null)).not.toHaveProperty('device');
+  });
+
   it('[SRV62] shows a room to anybody with its code, in any spelling, and nothing secret of it', async () => {
     const { code, hostToken } = await openRoom(server.url);
     const ada = await student(server.url, code);

@@ -145,7 +145,7 @@ export class SampleSession {
   }
 
   #rest(): void {
-    const asked: Omit<RoomRequest, 'passcode'> = {
+    const asked: Omit<RoomRequest, 'passcode' | 'device'> = {
       lesson: 'services',
       mode: 'lesson',
       synthetic: 0,
