@@ -65,7 +65,11 @@ export function TextField(props: TextFieldProps) {
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      {secret ? <input type="password" {...input} /> : <input type="text" {...input} />}
+      {secret ? (
+        <input type="password" autoComplete="current-password" {...input} />
+      ) : (
+        <input type="text" {...input} />
+      )}
       {hint === undefined ? null : (
         <p id={`${id}-hint`} class="small soft">
           {hint}
