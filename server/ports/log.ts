@@ -19,6 +19,7 @@ const SECRETS = [
   'tokenHash',
   'hostTokenHash',
   'passcode',
+  'device',
   'authorization',
   'joinKey',
 ];

@@ -89,7 +89,7 @@ export function shownRequests<T extends Pick<RequestRecord, 'id' | 'outcome'>>(
   for (let back = 1; back <= courses.length; back += 1) {
     const place = (nextRequest - back + KEPT) % KEPT;
     const at = KEPT_AT + FIELDS * place;
-    const known = oneOf(before, numbers[at] ?? 0);
+    const known = withNumber(before, numbers[at] ?? 0);
     if (known !== null && known.outcome === outcomeOf(numbers[at + 3])) all.push(known);
     else {
       const record = recordAt(kept, from, place);
@@ -99,7 +99,7 @@ export function shownRequests<T extends Pick<RequestRecord, 'id' | 'outcome'>>(
   return all;
 }
 
-function oneOf<T extends Pick<RequestRecord, 'id'>>(all: readonly T[], number: number): T | null {
+function withNumber<T extends Pick<RequestRecord, 'id'>>(all: readonly T[], number: number): T | null {
   for (const one of all) if (numberOfRequest(one.id) === number) return one;
   return null;
 }
