@@ -25,12 +25,16 @@ export function complaints({ start, load, rest }: SoakFacts): string[] {
   const found: string[] = [];
   const steady = load.filter(({ minute }) => minute >= STEADY_AFTER);
   const third = Math.floor(steady.length / 3);
-  for (const what of ['heap', 'rss'] as const) {
+  // How many rooms there are is chance: it follows from how long the classes of the last minutes were.
+  const heapOfARoom = ({ heap, rooms }: Sample) => (heap - start.heap) / Math.max(1, rooms);
+  for (const [what, of, growth] of [
+    ['heap of a room', heapOfARoom, GROWTH.heap],
+    ['rss', ({ rss }: Sample) => rss, GROWTH.rss],
+  ] as const) {
     if (steady.length < ENOUGH) break;
-    const first = median(steady.slice(0, third).map((sample) => sample[what]));
-    const last = median(steady.slice(-third).map((sample) => sample[what]));
-    if (last > first * GROWTH[what])
-      found.push(`${what} grew from ${megabytes(first)} to ${megabytes(last)}`);
+    const first = median(steady.slice(0, third).map(of));
+    const last = median(steady.slice(-third).map(of));
+    if (last > first * growth) found.push(`${what} grew from ${megabytes(first)} to ${megabytes(last)}`);
   }
   for (const what of ['rooms', 'lines', 'sockets'] as const) {
     if (rest[what] !== 0) found.push(`${rest[what]} ${what} are left`);
