@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { parseRoomRequest } from '../shared/wire/parse.ts';
 import { originOf } from './http/addresses.ts';
+import { Devices } from './http/devices.ts';
 import { Metrics } from './http/metrics.ts';
 import type { StopSignal } from './http/own-server.ts';
 import { Passcode } from './http/passcode.ts';
@@ -112,7 +113,8 @@ export function createApp(ports: AppPorts): App {
     isReady: async () => closing === null && (await store.isReachable()),
     routes: {
       ...{ directory, store, publicUrl, ownServer },
-      passcode: passcode === null ? null : new Passcode(passcode, limits.passcode, clock, ids),
+      passcode:
+        passcode === null ? null : new Passcode(passcode, limits.passcode, clock, new Devices(passcode, ids)),
       populate: (room) => classes.populate(room),
       kubectlUse: (room) => kubeApi.commandsOf(room),
       syntheticLeft: () => classes.left,

@@ -100,7 +100,7 @@ async function open(routes: RoomRoutes, request: Request, response: Response): P
   const { room, hostToken } = opened.value;
   routes.populate(room);
   const { hostUrl, joinUrl, stageUrl } = addressesOf(request, routes.publicUrl, room.code);
-  const device = routes.passcode?.deviceAfter(wish.device);
+  const device = routes.passcode?.devices.told(wish.device);
   response
     .status(201)
     .location(`/api/rooms/${room.code}`)

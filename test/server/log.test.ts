@@ -7,6 +7,8 @@ describe('what is logged', () => {
       token: 'A7wq-either',
       seatToken: 'B8er-seat',
       hostToken: 'C9ty-host',
+      tokenHash: 'E1op-hash',
+      hostTokenHash: 'F2as-hash',
       passcode: 'open sesame',
       device: 'name.signature',
       authorization: 'Bearer of-a-seat',
