@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createRandom, nextFloat, pick, type Random } from '../../shared/lib/random.ts';
+import { createRandom, pick, type Random } from '../../shared/lib/random.ts';
 import { openRoom } from '../../test/support/pace.ts';
 import { type RedisProcess, startRedis } from '../../test/support/redis.ts';
 import { ROOT } from '../../test/support/sources.ts';
@@ -18,8 +18,10 @@ import { Record } from '../chaos/record.ts';
 import { objectsOf, type Sample, sampleOf } from './sample.ts';
 import { complaints, isLongEnough, megabytes } from './verdict.ts';
 
-/** How long one class plays, in ms. */
-const PLAYS = { least: 20_000, most: 90_000 };
+/** How long a class plays, in ms. All alike: were some longer by chance, later rooms would take more by chance. */
+const PLAYS = 55_000;
+/** Classes take turns in them. */
+const MODES = ['lesson', 'free'] as const;
 /** Between two lines that break in one class, in ms. */
 const CUT_EVERY = 5_000;
 const MINUTE = 60_000;
@@ -63,8 +65,9 @@ async function soak(server: Member, length: number, rooms: number, size: number)
   let classes = 0;
   const lane = async () => {
     while (minute() < length) {
-      commands += await oneClass(server.url, size, random);
+      const mode = MODES[classes % MODES.length] ?? 'lesson';
       classes += 1;
+      commands += await oneClass(server.url, mode, size, random);
     }
   };
   const lanes = Promise.all(Array.from({ length: rooms }, lane));
@@ -98,8 +101,12 @@ async function oneClassDeleted(url: string, size: number, random: Random): Promi
 }
 
 /** Opens a room, plays in it and goes; answers how many commands were acknowledged. */
-async function oneClass(url: string, size: number, random: Random): Promise<number> {
-  const mode = pick(random, ['lesson', 'free'] as const);
+async function oneClass(
+  url: string,
+  mode: (typeof MODES)[number],
+  size: number,
+  random: Random,
+): Promise<number> {
   const room = await openRoom(url, { mode, lesson: 'services' });
   return playedIn({ ...room, lesson: 'services', mode }, url, size, random);
 }
@@ -109,7 +116,7 @@ async function playedIn(room: OpenedRoom, url: string, size: number, random: Ran
   const one = new Class(room, size, { urls: [url], random, record });
   await one.begin();
   const cutting = setInterval(() => pick(random, one.clients).line.cut(), CUT_EVERY);
-  await moment(PLAYS.least + nextFloat(random) * (PLAYS.most - PLAYS.least));
+  await moment(PLAYS);
   clearInterval(cutting);
   await one.calm();
   await one.end();
