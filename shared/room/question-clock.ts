@@ -12,11 +12,14 @@ export const limitFor = (room: Room, kind: Question['kind'] | null): number | nu
   return timer === undefined || timer === 0 || kind === null || !TIMED.has(kind) ? null : timer * 1_000;
 };
 
+/** When the vote opened that is open, or was last. Pauses move it. */
+export const openedAtOf = (item: ItemState): number =>
+  item.second === 'none' ? item.openedAt : (item.secondOpenedAt ?? item.openedAt);
+
 /** Until when a seat may answer in the vote that is open; null without end. Pauses move the opening, and so this. */
 export function endsAtFor(item: ItemState, factor: ExtraTime): number | null {
   if (item.limit === undefined || factor === 'unlimited') return null;
-  const from = item.second === 'open' ? item.secondOpenedAt : item.openedAt;
-  return from === null ? null : from + Math.round((item.limit + (item.extended ?? 0)) * factor);
+  return openedAtOf(item) + Math.round((item.limit + (item.extended ?? 0)) * factor);
 }
 
 /** So much more for everybody, counted from now when the time is over already. False without a timer. */

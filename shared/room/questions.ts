@@ -3,7 +3,7 @@ import { isAskedOpen } from './asked.ts';
 import type { PlayerCommand } from './command.ts';
 import { creditExplain } from './credit.ts';
 import { countVote, itemOf } from './items.ts';
-import { endsAtFor } from './question-clock.ts';
+import { endsAtFor, openedAtOf } from './question-clock.ts';
 import { done, refused } from './replies.ts';
 import type { Reply } from './reply.ts';
 import { currentBeat, questionOf } from './room-lesson.ts';
@@ -38,7 +38,10 @@ export function answer(play: Play, seat: Seat, command: AnswerCommand): Reply {
   const ends = endsAtFor(item, seat.extraTime);
   if (ends !== null && room.now > ends) return refused('time-over');
   const judgedAtOnce = question.kind === 'saw' || question.kind === 'explain';
-  const vote: Vote = { option, sure: judgedAtOnce ? null : (command.sure ?? null), at: room.now };
+  const sure = judgedAtOnce ? null : (command.sure ?? null);
+  // Written down now: a pause that comes later moves the opening.
+  const speed = room.options.speedPoints ? { after: room.now - openedAtOf(item) } : {};
+  const vote: Vote = { option, sure, at: room.now, ...speed };
   if (question.kind === 'explain') return pick(play, seat, question, item, vote);
   takeVote(seat, question.id, item, which, vote);
   play.emit({ type: 'touched', seat: seat.id });

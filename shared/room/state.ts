@@ -187,6 +187,8 @@ export interface Vote {
   readonly option: OptionId;
   readonly sure: boolean | null;
   readonly at: number;
+  /** How long its vote had been open for the class then, in milliseconds; there only where speed counts. */
+  readonly after?: number;
 }
 
 export type OptionId = keyof OptionCounts;

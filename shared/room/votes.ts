@@ -34,7 +34,9 @@ export function judgedAnswer(room: Room, question: Question, item: ItemState, se
       : {
           right: vote.option === question.correct,
           sure: vote.sure,
-          ...(window === null || openedAt === null ? { after: null } : { after: vote.at - openedAt, window }),
+          ...(window === null || openedAt === null
+            ? { after: null }
+            : { after: vote.after ?? vote.at - openedAt, window }),
         };
   return {
     worth: worthOf(question),

@@ -285,6 +285,33 @@ describe('speed', () => {
     expect(pointsWith(true, 0)).toBe(75);
     expect(pointsWith(true, 100_000)).toBe(75);
   });
+
+  it('[SCORE11] a pause after a vote leaves its pay, whether the vote is still open, closed or a second one', () => {
+    const payWith = (pauseIn: 'open' | 'closed' | 'second' | null): number | null => {
+      const room = new Class({ options: { ...OPTIONS, speedPoints: true } });
+      const pauseIf = (here: typeof pauseIn) => {
+        if (pauseIn !== here) return;
+        room.do(INSTRUCTOR, { type: 'pause' });
+        room.wait(60_000);
+        room.do(INSTRUCTOR, { type: 'resume' });
+      };
+      room.join('ann');
+      room.goTo('quiz-1');
+      room.wait(20_000);
+      room.answer('ann', 'quiz-1', 'a', true);
+      pauseIf('open');
+      room.do(INSTRUCTOR, { type: 'close' });
+      pauseIf('closed');
+      room.do(INSTRUCTOR, { type: 'discuss' });
+      room.next();
+      room.wait(10_000);
+      room.answer('ann', 'quiz-1', 'a', true);
+      pauseIf('second');
+      room.goToPhase('quiz-1', 'revealed');
+      return room.points('ann', 'quiz-1');
+    };
+    expect([payWith(null), payWith('open'), payWith('closed'), payWith('second')]).toEqual([62, 62, 62, 62]);
+  });
 });
 
 describe('the leaderboard', () => {
