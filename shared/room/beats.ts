@@ -5,7 +5,7 @@ import { putAskedAway } from './asked.ts';
 import { updateContrastClient } from './contrast-client.ts';
 import { creditQuestion, creditTask, creditUnfinishedExplain } from './credit.ts';
 import { watchTask } from './goals.ts';
-import { closeItem, closeSecondVote, openItem, openSecondVote } from './items.ts';
+import { closeItem, closeSecondVote, leaveItem, openItem, openSecondVote, returnToItem } from './items.ts';
 import { placeSeats } from './leaderboard.ts';
 import { limitFor } from './question-clock.ts';
 import { done, refused } from './replies.ts';
@@ -217,12 +217,15 @@ function enter(play: Play, index: number): Reply {
   if (next === undefined) return refused('wrong-phase');
   putAskedAway(room);
   if (currentBeat(room).kind === 'lobby') formSquads(room);
-  room.beat.phases[currentBeat(room).id] = room.beat.phase;
+  const left = currentBeat(room);
+  if (left.item !== null) leaveItem(room, left.item);
+  room.beat.phases[left.id] = room.beat.phase;
   room.beat.index = index;
   room.beat.phase = room.beat.phases[next.id] ?? firstPhase(next.kind);
   reopenSkipped(room);
   if (next.item !== null && next.kind !== 'rush') {
-    openItem(room, next.item, limitFor(room, questionOf(room, next.item)?.kind ?? null));
+    const item = openItem(room, next.item, limitFor(room, questionOf(room, next.item)?.kind ?? null));
+    returnToItem(room, item);
   }
   if (next.kind === 'do' && next.item !== null) watchTask(play, next.item);
   startStep(room, next.step);

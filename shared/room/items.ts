@@ -1,3 +1,4 @@
+import { nowOf } from './question-clock.ts';
 import type { ItemState, OptionCounts, Room, Seat, SeatAnswer, Vote } from './state.ts';
 import { keptVote } from './votes.ts';
 
@@ -97,7 +98,27 @@ export function answeredCount(item: ItemState): number {
 /** While the class is paused no time passes for those who answer. */
 export function shiftOpening(room: Room, id: string, pausedAt: number): void {
   const item = itemOf(room, id);
-  if (item === null) return;
-  item.openedAt += room.now - Math.max(pausedAt, item.openedAt);
-  if (item.secondOpenedAt !== null) item.secondOpenedAt += room.now - Math.max(pausedAt, item.secondOpenedAt);
+  if (item !== null) shift(item, pausedAt, room.now);
 }
+
+function shift(item: ItemState, from: number, to: number): void {
+  const by = (openedAt: number): number => Math.max(0, to - Math.max(from, openedAt));
+  item.openedAt += by(item.openedAt);
+  if (item.secondOpenedAt !== null) item.secondOpenedAt += by(item.secondOpenedAt);
+}
+
+/** The class goes to another beat: nobody can answer there, so that no time passes until it is here again. */
+export function leaveItem(room: Room, id: string): void {
+  const item = itemOf(room, id);
+  if (item === null || !isOpen(item)) return;
+  if (item.limit !== undefined || room.options.speedPoints) item.leftAt = nowOf(room);
+}
+
+export function returnToItem(room: Room, item: ItemState): void {
+  if (item.leftAt === undefined) return;
+  shift(item, item.leftAt, nowOf(room));
+  delete item.leftAt;
+}
+
+const isOpen = ({ second, closedWith }: ItemState): boolean =>
+  second === 'open' || (second === 'none' && closedWith === null);

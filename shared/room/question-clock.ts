@@ -31,7 +31,7 @@ export function extend(room: Room, item: ItemState, milliseconds: number): boole
 }
 
 /** While the class is paused no time passes. */
-const nowOf = (room: Room): number => room.pausedAt ?? room.now;
+export const nowOf = (room: Room): number => room.pausedAt ?? room.now;
 
 /** How long a question is thought to last for a seat, where speed counts; null where it never does. */
 export function speedWindow(item: ItemState, { extraTime }: Seat): number | null {

@@ -87,6 +87,70 @@ describe('a time for questions', () => {
     expect(tooLate(room, 'bob')).toBe(true);
   });
 
+  it('[TIME10] stands still while the class is at another beat, whatever pauses overlap with that', () => {
+    type Does = 'pause' | 'resume' | 'back' | 'skip' | 'return';
+    const cases: readonly (readonly Does[])[] = [
+      ['back', 'return'],
+      ['skip', 'back'],
+      ['pause', 'back', 'resume', 'return'],
+      ['pause', 'back', 'return', 'resume'],
+      ['back', 'pause', 'resume', 'return'],
+      ['back', 'pause', 'return', 'resume'],
+      ['pause', 'back', 'resume', 'pause', 'return', 'resume'],
+      ['pause', 'back', 'return', 'back', 'resume', 'return'],
+    ];
+    for (const second of [false, true]) {
+      for (const todo of cases) {
+        const room = timed(30);
+        room.goTo('quiz-2');
+        if (second) {
+          room.do(INSTRUCTOR, { type: 'close' });
+          room.do(INSTRUCTOR, { type: 'discuss' });
+          room.next();
+        }
+        room.wait(25_000);
+        for (const one of todo) {
+          if (one === 'return') room.goTo('quiz-2');
+          else room.do(INSTRUCTOR, { type: one });
+          if (one !== todo.at(-1)) room.wait(60_000);
+        }
+        expect(room.beat.id, todo.join()).toBe('quiz-2');
+        expect(room.mine('ann').endsAt, todo.join()).toBe(room.now + 5_000);
+        room.wait(5_001);
+        expect(tooLate(room, 'ann', 'quiz-2'), todo.join()).toBe(true);
+      }
+    }
+  });
+
+  it('[TIME10] begins when the class comes to a question first, also in the middle of a pause', () => {
+    const room = timed(30);
+    room.goToPhase('quiz-1', 'revealed');
+    room.do(INSTRUCTOR, { type: 'pause' });
+    room.wait(60_000);
+    room.next();
+    room.wait(60_000);
+    room.do(INSTRUCTOR, { type: 'back' });
+    room.wait(60_000);
+    room.next();
+    room.wait(60_000);
+    room.do(INSTRUCTOR, { type: 'resume' });
+    expect([room.beat.id, room.mine('ann').endsAt]).toEqual(['quiz-2', room.now + 30_000]);
+  });
+
+  it('[TIME10] being away costs no speed points either, without a timer too', () => {
+    const room = timed(0, { speedPoints: true });
+    room.goTo('quiz-2');
+    const right = room.instructor.tally?.correct ?? '';
+    room.wait(10_000);
+    room.answer('ann', 'quiz-2', right, true);
+    room.do(INSTRUCTOR, { type: 'back' });
+    room.wait(60_000);
+    room.goTo('quiz-2');
+    room.answer('bob', 'quiz-2', right, true);
+    room.goToPhase('quiz-2', 'revealed');
+    expect([room.points('ann', 'quiz-2'), room.points('bob', 'quiz-2')]).toEqual([75, 75]);
+  });
+
   it('[TIME5] is made longer by the instructor before its end and after it, for everybody in proportion', () => {
     const room = timed();
     giveTime(room, 'ann', 2);
