@@ -18,15 +18,15 @@ export class OwnLog {
   /** The next entry of the whole log as this student may read it; null when it is left out. Versions have no gaps. */
   next(entry: LogEntry): LogEntry | null {
     const isOwn = entry.by.role === 'player' && entry.by.seat === this.#seat;
-    const command = isOwn ? entry.command : publicOf(entry.command);
+    const command = isOwn ? entry.command : publicOf(entry.command, this.#seat);
     if (command === null) return null;
     this.#version += 1;
     return { ...entry, version: this.#version, command };
   }
 }
 
-/** What others may read of a command; null when nothing. */
-function publicOf(command: RoomCommand): RoomCommand | null {
+/** What this student may read of a command that somebody else gave; null when nothing. */
+function publicOf(command: RoomCommand, seat: string): RoomCommand | null {
   switch (command.type) {
     case 'join': {
       const { type, seat, synthetic } = command;
@@ -39,9 +39,11 @@ function publicOf(command: RoomCommand): RoomCommand | null {
     case 'spin-name':
     case 'own-name':
     case 'rename-seat':
-    case 'set-extra-time':
     case 'look-up':
       return null;
+    case 'set-extra-time':
+      // The own answers were taken for as long as this gave.
+      return command.seat === seat ? command : null;
     default:
       return command;
   }

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ReplayLog } from '../../client/review/replay/replay-log.ts';
 import { ReplayReader } from '../../client/review/replay/replay-reader.ts';
 import type { LogEntry } from '../../shared/room/command.ts';
@@ -15,14 +15,16 @@ function ownText(room: Class, seat: string): string {
   return [own.seed, ...entries].map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
+const readOwn = (room: Class, seat: string) => ReplayLog.readAll(ownText(room, seat), () => {}, noBreath);
+
+const beatsOf = ({ beats }: ReplayLog) => beats.map(({ id, phase, at }) => `${id} ${phase} ${at}`);
+
 it('[ROOM78] gives the class’s cluster, beats and requests as they were, at every moment', async () => {
   const { room, text } = playClass(FORTY);
   const whole = await ReplayLog.readAll(text, () => {}, noBreath);
-  const own = await ReplayLog.readAll(ownText(room, seatName(3)), () => {}, noBreath);
+  const own = await readOwn(room, seatName(3));
   expect(own.entries.length).toBeLessThan(whole.entries.length);
-  expect(own.beats.map(({ id, phase, at }) => `${id} ${phase} ${at}`)).toEqual(
-    whole.beats.map(({ id, phase, at }) => `${id} ${phase} ${at}`),
-  );
+  expect(beatsOf(own)).toEqual(beatsOf(whole));
   expect(own.requests).toEqual(whole.requests);
   const [there, here] = [new ReplayReader(whole), new ReplayReader(own)];
   for (let at = whole.start.at; at < own.end.at; at += 2_300) {
@@ -66,4 +68,17 @@ it('[ROOM78] has nothing in it that is another student’s alone, and all that i
   expect([of('ann'), of('bob')]).toEqual([['look-up', 'send', 'hint', 'answer'], ['send']]);
   expect(given.some(({ command }) => command.type === 'set-extra-time')).toBe(false);
   expect(given.map(({ version }) => version)).toEqual(given.map((_, index) => index + 1));
+});
+
+describe('[UI213] a student’s own replay opens', () => {
+  it('when the student answered in the more time that was given', async () => {
+    const room = new Class({ options: { ...OPTIONS, timer: 10 } });
+    room.join('ann', 'bob');
+    room.do(INSTRUCTOR, { type: 'set-extra-time', seat: 'ann', factor: 2 });
+    room.goTo('quiz-1');
+    room.wait(15_000);
+    room.answer('ann', 'quiz-1', 'a', true);
+    expect((await readOwn(room, 'ann')).entries.at(-1)).toMatchObject({ command: { type: 'answer' } });
+    expect(ownText(room, 'bob')).not.toContain('set-extra-time');
+  });
 });
