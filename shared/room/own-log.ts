@@ -2,8 +2,8 @@ import type { LogEntry, RoomCommand, RoomSeed } from './command.ts';
 
 /**
  * A class's log as one student may read it, in order: all that moved the map (what the instructor did, every request
- * and target), and everything of the own. Of others no answer, hint, name, token or line of the console is in it.
- * Played again it gives the class's cluster and requests as they were, but not the room's hash.
+ * and target), and everything of the own but the name. Of others no answer, hint, name, token or line of the console
+ * is in it. Played again it gives the class's cluster and requests as they were, but not the room's hash.
  */
 export class OwnLog {
   readonly seed: RoomSeed;
@@ -18,12 +18,16 @@ export class OwnLog {
   /** The next entry of the whole log as this student may read it; null when it is left out. Versions have no gaps. */
   next(entry: LogEntry): LogEntry | null {
     const isOwn = entry.by.role === 'player' && entry.by.seat === this.#seat;
-    const command = isOwn ? entry.command : publicOf(entry.command, this.#seat);
+    const command = isOwn ? ownOf(entry.command) : publicOf(entry.command, this.#seat);
     if (command === null) return null;
     this.#version += 1;
     return { ...entry, version: this.#version, command };
   }
 }
+
+/** Without names: which are free cannot be told where those of others are left out. */
+const ownOf = (command: RoomCommand): RoomCommand | null =>
+  command.type === 'spin-name' || command.type === 'own-name' ? null : command;
 
 /** What this student may read of a command that somebody else gave; null when nothing. */
 function publicOf(command: RoomCommand, seat: string): RoomCommand | null {

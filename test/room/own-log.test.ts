@@ -81,4 +81,17 @@ describe('[UI213] a student’s own replay opens', () => {
     expect((await readOwn(room, 'ann')).entries.at(-1)).toMatchObject({ command: { type: 'answer' } });
     expect(ownText(room, 'bob')).not.toContain('set-extra-time');
   });
+
+  it('when the student took a name that somebody else had spun away', async () => {
+    const room = new Class({ options: { ...OPTIONS, ownNames: true } });
+    room.join('ann', 'bob');
+    const { name } = room.mine('bob').seat;
+    room.do(player('bob'), { type: 'spin-name' });
+    room.do(player('ann'), { type: 'own-name', name });
+    room.do(player('ann'), { type: 'spin-name' });
+    room.goTo('step-1-do');
+    const own = await readOwn(room, 'ann');
+    expect(own.beats.at(-1)).toMatchObject({ id: 'step-1-do' });
+    expect(own.entries.some(({ command }) => command.type.endsWith('-name'))).toBe(false);
+  });
 });
