@@ -134,6 +134,8 @@ export interface RoomSeed {
   readonly hostTokenHash: string;
   readonly synthetic: number;
   readonly createdAt: number;
+  /** Of a student's own log alone: the seat whose it is. */
+  readonly ownOf?: string;
 }
 
 /** Share of right first votes, in whole per cent, from which and up to which a discussion is worth its time. */

@@ -11,7 +11,7 @@ export class OwnLog {
   #version = 0;
 
   constructor(seed: RoomSeed, seat: string) {
-    this.seed = { ...seed, hostTokenHash: '' };
+    this.seed = { ...seed, hostTokenHash: '', ownOf: seat };
     this.#seat = seat;
   }
 

@@ -107,8 +107,12 @@ function pendingOf(room: Room, seat: Seat | null, rush: boolean): PendingRequest
 /** What `onSent` wrote down; null of requests that did not leave through it. */
 export const pendingIn = ({ memo }: Flight): PendingRequest | null => memo as PendingRequest | null;
 
-/** The oldest waiting request of the running rush is the one that is routed. */
+/**
+ * The oldest waiting request of the running rush is the one that is routed. In a student's own log nobody else's counts:
+ * at which pace they arrived is not in it, and one too many would have the class wait where it went on.
+ */
 function countsForRush(room: Room, seat: Seat): boolean {
+  if (room.seed.ownOf !== undefined && room.seed.ownOf !== seat.id) return false;
   return room.rush.phase === 'running' && seat.rush !== null && arrivedFor(room, seat) > seat.rush.routed;
 }
 

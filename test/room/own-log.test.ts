@@ -15,6 +15,9 @@ function ownText(room: Class, seat: string): string {
   return [own.seed, ...entries].map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
+const readWhole = ({ room, log }: Class) =>
+  ReplayLog.readAll([room.seed, ...log].map((line) => JSON.stringify(line)).join('\n'), () => {}, noBreath);
+
 const readOwn = (room: Class, seat: string) => ReplayLog.readAll(ownText(room, seat), () => {}, noBreath);
 
 const beatsOf = ({ beats }: ReplayLog) => beats.map(({ id, phase, at }) => `${id} ${phase} ${at}`);
@@ -94,4 +97,25 @@ describe('[UI213] a student’s own replay opens', () => {
     expect(own.beats.at(-1)).toMatchObject({ id: 'step-1-do' });
     expect(own.entries.some(({ command }) => command.type.endsWith('-name'))).toBe(false);
   });
+
+  it.each(['ann', 'bob'] as const)(
+    'when more time for another held back requests of the rush: to %s',
+    async (seat) => {
+      const room = new Class();
+      room.join('ann', 'bob');
+      room.do(INSTRUCTOR, { type: 'set-extra-time', seat: 'bob', factor: 2 });
+      room.goToPhase('rush', 'running');
+      for (const each of ['ann', 'bob']) room.send(each, room.podIPs()[0]);
+      room.wait(1_500);
+      // For him the second has not arrived yet: it does not count, so nothing is waited for.
+      room.send('bob', room.podIPs()[0]);
+      room.do(INSTRUCTOR, { type: 'next' });
+      room.do(INSTRUCTOR, { type: 'next' });
+      const [whole, own] = [await readWhole(room), await readOwn(room, seat)];
+      expect(beatsOf(own)).toEqual(beatsOf(whole));
+      const rushed = (log: ReplayLog) =>
+        new ReplayReader(log, log.end).state.seats.find(({ id }) => id === seat)?.rush;
+      expect(rushed(own)).toEqual(rushed(whole));
+    },
+  );
 });
