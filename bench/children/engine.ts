@@ -74,7 +74,7 @@ async function routed({ room, seats: ids, clusterIP }: EngineRoom): Promise<(cou
   return (count) => {
     for (let index = 0; index < count; index += 1) {
       at = (at + 1) % ids.length;
-      sendRequest(sim, { from: ids[at] ?? '', to: clusterIP, app: 'web' });
+      sendRequest(sim, { from: ids[at] ?? '', to: clusterIP });
       if (index % PER_MILLISECOND === 0) playUntil(sim, sim.now + 1, quiet);
     }
   };

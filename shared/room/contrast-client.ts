@@ -38,7 +38,6 @@ export function playContrastClient(play: Play): void {
   room.contrast.target ??= clusterView(room.sim).pods.find((pod) => pod.ready)?.ip ?? null;
   const { target } = room.contrast;
   if (target === null) return;
-  const order = { from: CONTRAST_CLIENT, to: target, app: lessonOf(room).app };
-  const sent = sendRequest(room.sim, order);
+  const sent = sendRequest(room.sim, { from: CONTRAST_CLIENT, to: target });
   if (sent.ok) onSent(play, null, sent.value);
 }

@@ -9,7 +9,7 @@ import { findRecord, finishKept, keepRequest } from './kept-requests.ts';
 import { seatById } from './lookup.ts';
 import { refused } from './replies.ts';
 import type { Given } from './reply.ts';
-import { currentBeat, lessonOf, openTask } from './room-lesson.ts';
+import { currentBeat, openTask } from './room-lesson.ts';
 import { arrivedFor } from './rush-clock.ts';
 import { countSent } from './seat-numbers.ts';
 import type { Counts, Failure, PendingRequest, Play, Room, Seat } from './state.ts';
@@ -23,8 +23,7 @@ const KEPT_REQUESTS = 10;
 export function send(play: Play, seat: Seat, to: string | undefined): Given {
   const address = to ?? seat.target?.to;
   if (address === undefined) return refused('no-target');
-  const order = { from: seat.id, to: address, app: lessonOf(play.room).app };
-  const sent = sendRequest(play.room.sim, order);
+  const sent = sendRequest(play.room.sim, { from: seat.id, to: address });
   if (!sent.ok) return refused('bad-address', sent.error.message);
   onSent(play, seat, sent.value);
   return { ok: true, sent: sent.value.number };
@@ -38,8 +37,7 @@ export function curlAsInstructor(play: Play, to: string): Given {
   const { room } = play;
   if (room.ended) return refused('room-ended');
   if (currentBeat(room).kind === 'lobby') return refused('wrong-phase');
-  const order = { from: INSTRUCTOR_CLIENT, to, app: lessonOf(room).app };
-  const sent = sendRequest(room.sim, order);
+  const sent = sendRequest(room.sim, { from: INSTRUCTOR_CLIENT, to });
   if (!sent.ok) return refused('bad-address', sent.error.message);
   onSent(play, null, sent.value);
   return { ok: true, sent: sent.value.number };

@@ -15,7 +15,7 @@ export interface Probe {
   /** As it was handed in. */
   readonly to: string;
   readonly via: Route;
-  /** `mixed`: it depends on the endpoint that chance chooses; nothing to ask about. */
+  /** `mixed`: it depends on the endpoint that chance chooses, or another app answers; nothing to ask about. */
   readonly result: 'answers' | 'fails' | 'mixed';
   /** Of the first try. */
   readonly outcome: Outcome;
@@ -26,8 +26,8 @@ export interface Probe {
 const TRIES = 24;
 
 /**
- * Calls each address, in a simulation that the caller can spare: it is played until all is over. Two ways of writing
- * one address and port are tried once, and what is no address is left out.
+ * Calls each address to see whether `app` answers there, in a simulation that the caller can spare: it is played until
+ * all is over. Two ways of writing one address and port are tried once, and what is no address is left out.
  */
 export function probe(sim: Simulation, addresses: readonly string[], app: string): Probe[] {
   const known = new Set<string>();
@@ -35,7 +35,7 @@ export function probe(sim: Simulation, addresses: readonly string[], app: string
   for (const to of addresses) {
     const requests: Flight[] = [];
     for (let client = 1; client <= TRIES; client += 1) {
-      const sent = sendRequest(sim, { from: `probe.${client}`, to, app });
+      const sent = sendRequest(sim, { from: `probe.${client}`, to });
       if (sent.ok) requests.push(sent.value);
     }
     const course = requests[0]?.course;
@@ -51,14 +51,15 @@ export function probe(sim: Simulation, addresses: readonly string[], app: string
   ) {
     playUntil(sim, due, () => {});
   }
-  return tried.flatMap(({ to, requests }) => resultOf(to, requests.map(recordOfFlight)));
+  return tried.flatMap(({ to, requests }) => resultOf(to, requests.map(recordOfFlight), app));
 }
 
-function resultOf(to: string, records: readonly RequestRecord[]): Probe[] {
+function resultOf(to: string, records: readonly RequestRecord[], app: string): Probe[] {
   const [record] = records;
   if (record === undefined || record.outcome === null) return [];
-  const answered = records.filter(({ outcome }) => outcome === 'answered').length;
-  const result = answered === 0 ? 'fails' : answered === records.length ? 'answers' : 'mixed';
+  const answered = records.filter(({ outcome }) => outcome === 'answered');
+  const byApp = answered.filter(({ decision }) => decision.pod?.app === app);
+  const result = answered.length === 0 ? 'fails' : byApp.length === records.length ? 'answers' : 'mixed';
   return [{ to, via: record.via, result, outcome: record.outcome, record }];
 }
 

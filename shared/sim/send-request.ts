@@ -14,11 +14,6 @@ export interface RequestOrder {
   readonly to: string;
   /** Used when `to` names none; without it 80 for a name or a Service address, 8080 for any other. */
   readonly port?: number;
-  /**
-   * The app that the client means to reach. Without it, a Pod IP means the app that had it first. When a Pod of
-   * another app has the address, the outcome is `wrong-pod`.
-   */
-  readonly app?: string;
 }
 
 /** Refused at once means within a millisecond: one short trip in the node's kernel or to the Pod. */
@@ -41,8 +36,7 @@ export function sendRequest(sim: Simulation, order: RequestOrder): Result<Flight
     { client: order.from, now: sim.now },
     { host: address.host, ip: address.ip, port, via },
   );
-  const meantApp = order.app ?? (via === 'pod-ip' ? (sim.network.firstApps[address.host] ?? null) : null);
-  const expected = expectedOutcome(delivery, meantApp);
+  const expected = expectedOutcome(delivery, meantApp(sim, address, via));
   sim.requests.sent += 1;
   const request: Flight = {
     number: sim.requests.sent,
@@ -77,6 +71,11 @@ function planeOf(sim: Simulation): DataPlane {
 /** A name or an address of the Service range is a Service's; anything else is taken for a Pod's. */
 function routeOf(sim: Simulation, address: Address): Route {
   return address.ip === null || cidrContains(sim.serviceRange, address.ip) ? 'service' : 'pod-ip';
+}
+
+/** A Pod IP means the app that had it first; who calls a Service means whatever Pods stand behind it. */
+function meantApp({ network }: Simulation, { host }: Address, via: Route): string | null {
+  return via === 'pod-ip' ? (network.firstApps[host] ?? null) : null;
 }
 
 function durationOf(sim: Simulation, outcome: Outcome): number {

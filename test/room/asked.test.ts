@@ -91,6 +91,33 @@ describe('a question made of the class’s own cluster', () => {
     expect(texts.join()).not.toMatch(/rude|172/);
   });
 
+  it('[NET31] is about the lesson’s app: no option is an address where another app answers', () => {
+    const room = freeRoom('two apps');
+    const api = {
+      type: 'create-deployment',
+      name: 'api',
+      replicas: 3,
+      image: 'api:1',
+      containerPort: 8080,
+    } as const;
+    room.do(INSTRUCTOR, cluster({ ...api, labels: { app: 'api' } }));
+    const service = { type: 'create-service', name: 'api', port: 80, targetPort: 8080 } as const;
+    room.do(INSTRUCTOR, cluster({ ...service, selector: { app: 'api' } }));
+    room.wait(20_000);
+    const { pods, services } = room.stage.cluster;
+    const others = new Set([
+      ...pods.filter(({ name }) => name.startsWith('api')).map(({ ip }) => ip),
+      ...services.filter(({ name }) => name === 'api').map(({ clusterIP }) => clusterIP),
+    ]);
+    expect(others.size).toBe(4);
+    for (const about of ['answers', 'restart', 'answers', 'restart'] as const) {
+      room.do(INSTRUCTOR, ask(about));
+      const { options } = questionIn(room);
+      expect(options.filter(({ text }) => others.has(text.en))).toEqual([]);
+      reveal(room);
+    }
+  });
+
   it('[ASK3] counts the endpoints that are ready, not the Pods', () => {
     const room = freeRoom('count');
     room.do(INSTRUCTOR, cluster({ type: 'scale', deployment: 'web', replicas: 3 }));

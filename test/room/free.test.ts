@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Labels } from '../../shared/kube/labels.ts';
 import type { InstructorCommand } from '../../shared/room/command.ts';
 import { Class, INSTRUCTOR, player } from './play.ts';
 
@@ -78,6 +79,69 @@ describe('a free room', () => {
     expect(room.stage.traffic.strips).toEqual([]);
     expect(room.mine('ann').points).toEqual({ total: 0, possible: 0, items: [] });
     expect(room.instructor.script).toMatchObject({ clusterOpen: true, act: null });
+  });
+});
+
+describe('a second app in a free room', () => {
+  const withApp = (name: string, labels: Labels): Class => {
+    const room = free();
+    room.do(
+      INSTRUCTOR,
+      cluster({
+        type: 'create-deployment',
+        name,
+        replicas: 2,
+        image: `${name}:1`,
+        containerPort: 8080,
+        labels,
+      }),
+    );
+    room.do(
+      INSTRUCTOR,
+      cluster({ type: 'create-service', name, selector: labels, port: 80, targetPort: 8080 }),
+    );
+    room.wait(20_000);
+    return room;
+  };
+
+  it.each([
+    ['api', { app: 'api' }],
+    ['cache', { tier: 'cache' }],
+  ] as const)(
+    '[NET30] %s is answered by its Service and its Pod IPs, and counts as any other',
+    (name, labels) => {
+      const room = withApp(name, labels);
+      const { pods, services } = room.stage.cluster;
+      const pod = pods.find((other) => other.name.startsWith(name));
+      const service = services.find((other) => other.name === name);
+      for (const to of [name, `${name}.default.svc`, service?.clusterIP, pod?.ip ?? undefined]) {
+        room.send('ann', to);
+        room.wait(1_000);
+      }
+      expect(room.mine('ann').requests.map(({ outcome }) => outcome)).toEqual(Array(4).fill('answered'));
+      expect(room.stage.traffic.total).toMatchObject({
+        'pod-ip': { answered: 1, failed: 0 },
+        service: { answered: 3, failed: 0 },
+      });
+      expect(room.stage.feed.map(({ text }) => text.en).join()).not.toContain('another app');
+    },
+  );
+
+  it('[NET30] a Service whose selector chooses another app’s Pods means these', () => {
+    const room = withApp('api', { app: 'api' });
+    room.do(INSTRUCTOR, cluster({ type: 'set-selector', service: 'api', selector: { app: 'web' } }));
+    room.wait(5_000);
+    room.send('ann', 'api');
+    room.wait(1_000);
+    const [request] = room.mine('ann').requests;
+    expect([request?.outcome, request?.servedBy?.pod]).toEqual(['answered', expect.stringMatching(/^web-/)]);
+  });
+
+  it('[NET30] what the instructor’s client Pod calls is answered as well', () => {
+    const room = withApp('api', { app: 'api' });
+    room.do(INSTRUCTOR, { type: 'curl', to: 'api:80' });
+    room.wait(1_000);
+    expect(room.room.contrast.requests.map(({ outcome }) => outcome)).toEqual(['answered']);
   });
 });
 
