@@ -9,13 +9,11 @@ export const trm = translator(mapTexts, () => language.value);
 
 export const rowWord = (state: RowState): string => trm(`row.${state}`);
 
-/** What the caller saw, with the address that was called: `timed out: 10.1.1.5`. */
+/** What the caller saw, with the address that was called, if it is shown: `timed out: 10.1.1.5`. */
 export function failureWord(outcome: Outcome, to: string): string {
-  return outcome === 'answered'
-    ? trc('outcome.answered')
-    : outcome === 'wrong-pod'
-      ? trc('outcome.wrong-pod')
-      : trc(`outcome.${outcome}.at`, { to });
+  return outcome === 'answered' || outcome === 'wrong-pod' || to === ''
+    ? trc(`outcome.${outcome}`)
+    : trc(`outcome.${outcome}.at`, { to });
 }
 
 export function failedCount(outcome: Outcome | null, n: number): string {

@@ -100,12 +100,15 @@ const FAILURES: { readonly [outcome in Exclude<Outcome, 'answered'>]: Text } = {
   'no-such-host': { en: 'no such host', de: 'Name unbekannt' },
 };
 
-/** Adds a failed request, unless one was added less than a second ago. */
+const NO_SERVICE: Text = { en: 'A name that no Service has', de: 'Ein Name, den kein Service hat' };
+
+/** Adds a failed request to `to` (empty: to a name that no Service has), unless one was added less than a second ago. */
 export function reportFailure(room: Room, to: string, outcome: Outcome, when: number): void {
   if (outcome === 'answered' || when - room.feed.lastFailureAt < FAILURE_EVERY_MS) return;
   room.feed.lastFailureAt = when;
   const { en, de } = FAILURES[outcome];
-  add(room, when, [`${to}: ${en}`, `${to}: ${de}`, 'bad']);
+  const called = to === '' ? NO_SERVICE : { en: to, de: to };
+  add(room, when, [`${called.en}: ${en}`, `${called.de}: ${de}`, 'bad']);
 }
 
 function add(room: Room, when: number, [en, de, tone]: Line): void {

@@ -12,6 +12,7 @@ import type { Given } from './reply.ts';
 import { currentBeat, openTask } from './room-lesson.ts';
 import { arrivedFor } from './rush-clock.ts';
 import { countSent } from './seat-numbers.ts';
+import { shownHost } from './shown-host.ts';
 import type { Counts, Failure, PendingRequest, Play, Room, Seat } from './state.ts';
 import { recheckTargets } from './targets.ts';
 import type { Dot } from './view.ts';
@@ -158,7 +159,7 @@ function finishFor(
   count(traffic.total, course, outcome);
   const strip = pending.strip === null ? undefined : traffic.strips[pending.strip];
   if (strip !== undefined) count(strip, course, outcome);
-  reportFailure(room, course.to, outcome, at);
+  reportFailure(room, shownHost(course), outcome, at);
   if (pending.rush) finishRushed(play, seat, outcome);
   if (outcome === 'answered') {
     if (pending.step === traffic.step) countServedBy(room, course);
@@ -200,7 +201,7 @@ function dotOf({ number, course, ip }: Flight, seat: Seat | null, at: number, ou
     id: requestId(number),
     seat: seat?.number ?? 0,
     via: course.via,
-    to: course.to,
+    to: shownHost(course),
     pod: course.decision.verdict === 'pod' ? ip : null,
     outcome,
     at,

@@ -10,6 +10,7 @@ import { currentBeat, lessonOf, questionOf, scriptFor, stepOf } from './room-les
 import { rushDuration } from './rush-clock.ts';
 import { scriptView } from './script-view.ts';
 import { away } from './seats.ts';
+import { isShown } from './shown-host.ts';
 import { squadsView } from './squads.ts';
 import { type Counts, copyCounts, type Room, type Seat } from './state.ts';
 import { deadSinceOf } from './targets.ts';
@@ -183,7 +184,9 @@ function contrastSide(room: Room, step: number): ContrastSide | null {
 }
 
 function peopleView(room: Room): PeopleView {
-  const targets = Object.values(room.traffic.targets).map(({ to, count }): [string, number] => [to, count]);
+  const targets = Object.values(room.traffic.targets)
+    .filter((target) => isShown(room, target))
+    .map(({ to, count }): [string, number] => [to, count]);
   const nameOf = new Map(room.rising.map((id) => [id, '']));
   for (const seat of room.seats) if (nameOf.has(seat.id) && !seat.removed) nameOf.set(seat.id, seat.name);
   return {

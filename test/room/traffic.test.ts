@@ -202,6 +202,45 @@ describe('requests', () => {
   });
 });
 
+describe('a word that somebody typed', () => {
+  it('[NET32] is in nothing that the class sees, and in the own request and trace as it was typed', () => {
+    const room = inTask(3, 'ann');
+    target(room, 'ann', 'rude-word');
+    room.send('ann', 'rude-word');
+    room.wait(5_000);
+    const [request] = room.mine('ann').requests;
+    const { feed, people } = room.stage;
+    expect(feed.at(-1)?.text).toEqual({
+      en: 'A name that no Service has: no such host',
+      de: 'Ein Name, den kein Service hat: Name unbekannt',
+    });
+    const dots = room.events.flatMap((event) => (event.type === 'dot' ? [event.dot] : []));
+    expect(dots.map(({ to, outcome }) => [to, outcome])).toEqual([
+      ['', null],
+      ['', 'no-such-host'],
+    ]);
+    const onStage = traceOf(room.room, request?.id ?? '', { role: 'stage' });
+    expect(onStage?.outcome).toBe('no-such-host');
+    expect(JSON.stringify([feed, dots, people, onStage])).not.toContain('rude');
+    expect([request?.to, room.mine('ann').target]).toEqual(['rude-word', 'rude-word']);
+    const own = traceOf(room.room, request?.id ?? '', { role: 'player', seat: 'ann' });
+    expect(JSON.stringify(own)).toContain('rude-word');
+  });
+
+  it('[NET32] names of Services are shown, in each form, and addresses that nobody has', () => {
+    const room = inTask(3, 'ann', 'bob');
+    target(room, 'bob', 'my-service.default.svc');
+    for (const to of ['my-service:81', 'my-service.default.svc:81', '10.1.1.99']) {
+      room.send('ann', to);
+      room.wait(5_000);
+    }
+    const lines = room.stage.feed.map(({ text }) => text.en);
+    for (const host of ['my-service', 'my-service.default.svc', '10.1.1.99'])
+      expect(lines).toContain(`${host}: timed out`);
+    expect(room.stage.people.targets).toMatchObject({ 'my-service.default.svc': 1 });
+  });
+});
+
 describe('looking things up', () => {
   it('[ROOM46] counts what was asked, for the class and for the task; a mistyped line is answered and not counted', () => {
     const room = inTask(3, 'ann');
