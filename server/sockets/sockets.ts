@@ -23,6 +23,7 @@ import { SharedFrames, type When } from './shared-frames.ts';
 import { answerStraight } from './straight-answers.ts';
 import { hearUsual } from './straight-commands.ts';
 import { upgradingUsual } from './usual-upgrade.ts';
+import { wireOf } from './wire.ts';
 
 /** A page that has not said hello by then is closed, in ms. */
 const SILENCE = 10_000;
@@ -30,6 +31,8 @@ const SILENCE = 10_000;
 const PING = { pingInterval: 10_000, pingTimeout: 8_000 };
 /** In each turn of the event loop frames are made for so long, in ms. */
 const FRAMES_AT_ONCE = 0.4;
+/** With more answers waiting than any honest page has time to ask for, a page asks and does not read. */
+const MOST_UNREAD = 200;
 /** How long closing words may take to leave when the server stops, in ms. */
 const LAST_WORDS = 500;
 /**
@@ -226,7 +229,8 @@ export class Sockets {
       });
     };
     const received = (event: string, args: readonly unknown[], answer: (answer: Answer) => void) => {
-      if (!bucket.take(clock.now())) answer({ ok: false, refusal: refuse('too-fast') });
+      if (backlogOf(socket) > MOST_UNREAD) cut(socket);
+      else if (!bucket.take(clock.now())) answer({ ok: false, refusal: refuse('too-fast') });
       else if (isTooLarge(args)) answer({ ok: false, refusal: refuse('too-large') });
       else said(event, args[0], answer);
     };
@@ -235,7 +239,8 @@ export class Sockets {
     );
     if (this.#ports.sharedFrames) {
       hearUsual(socket, (event, message, answer) => {
-        if (bucket.take(clock.now())) said(event, message, answer);
+        if (backlogOf(socket) > MOST_UNREAD) cut(socket);
+        else if (bucket.take(clock.now())) said(event, message, answer);
         else answer({ ok: false, refusal: refuse('too-fast') });
       });
     }
@@ -274,6 +279,13 @@ function backlogOf(socket: Socket): number {
   const conn: object = socket.conn;
   const queue: unknown = 'writeBuffer' in conn ? conn.writeBuffer : null;
   return Array.isArray(queue) ? queue.length : 0;
+}
+
+/** At once and without a word: nothing that waits is sent any more. */
+function cut(socket: Socket): void {
+  const wire = wireOf(socket);
+  if (wire === null) socket.conn.close(true);
+  else wire.stream.destroy();
 }
 
 /** The acknowledgement that came with a message, or nothing to call when the page asked for none. */
