@@ -175,11 +175,12 @@ export class EmbeddedStore implements RoomStore {
     code: string,
     epoch: number,
     snapshot: Snapshot,
-  ): Promise<Result<null, 'fenced' | 'no-such-room' | StoreDown>> {
+  ): Promise<Result<null, 'fenced' | 'stale' | 'no-such-room' | StoreDown>> {
     return this.#inTurn(code, async () => {
       const [meta, kept] = await Promise.all([this.#meta(code), this.#level.get(snapshotKey(code))]);
       if (meta === null || kept === undefined) return err('no-such-room');
       if (meta.epoch !== epoch) return err('fenced');
+      if (snapshot.version > meta.version) return err('stale');
       if (readSnapshot(kept).version > snapshot.version) return ok(null);
       await this.#write([put(snapshotKey(code), JSON.stringify(snapshot))]);
       return ok(null);

@@ -85,6 +85,7 @@ export function memoryStore(ttl: number): RoomStore {
       const kept = rooms.get(code);
       if (kept === undefined) return err('no-such-room');
       if (kept.meta.epoch !== epoch) return err('fenced');
+      if (snapshot.version > kept.meta.version) return err('stale');
       if (snapshot.version >= kept.snapshot.version) kept.snapshot = { ...snapshot };
       return ok(null);
     },

@@ -99,6 +99,7 @@ export const keepSnapshot = script(`
 local epoch = redis.call('HGET', meta, 'epoch')
 if not epoch then return 'no-such-room' end
 if epoch ~= ARGV[1] then return 'fenced' end
+if tonumber(ARGV[2]) > tonumber(redis.call('HGET', meta, 'version')) then return 'stale' end
 if tonumber(redis.call('HGET', snapshot, 'version')) > tonumber(ARGV[2]) then return 'kept' end
 redis.call('HSET', snapshot, 'version', ARGV[2], 'state', ARGV[3])
 return 'kept'`);

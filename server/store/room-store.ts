@@ -33,13 +33,13 @@ export interface RoomStore {
   append(batch: Batch): Promise<Result<null, AppendRefusal>>;
   /**
    * Keeps a snapshot of what is in the log already, so that loading stays bounded. One that is older than the
-   * one that is kept changes nothing.
+   * one that is kept changes nothing; one of more than the log holds is `stale`: the store has lost its last moments.
    */
   keep(
     code: string,
     epoch: number,
     snapshot: Snapshot,
-  ): Promise<Result<null, 'fenced' | 'no-such-room' | StoreDown>>;
+  ): Promise<Result<null, 'fenced' | 'stale' | 'no-such-room' | StoreDown>>;
   /** Highest points first; equal points share a place. Readable until the room expires. */
   leaderboard(code: string): Promise<Result<readonly LeaderboardRow[], 'no-such-room' | StoreDown>>;
   /** The whole log in order, a page at a time. Throws when the store goes away meanwhile. */

@@ -195,6 +195,16 @@ export function roomStoreContract(store: () => RoomStore, everything: Everything
     expect((await load(code)).snapshot).toEqual(newest);
   });
 
+  it('[STORE36] a snapshot of more than the log holds is stale, and the room goes on from what there is', async () => {
+    const code = await open();
+    await store().append(batch(code, 1, 0, 3));
+    const ahead = { version: 4, state: 'ahead' };
+    expect(await store().keep(code, 1, ahead)).toEqual({ ok: false, error: 'stale' });
+    expect(await load(code)).toMatchObject({ version: 3, snapshot: { version: 0 } });
+    expect(await store().append(batch(code, 1, 3))).toEqual({ ok: true, value: null });
+    expect(await store().keep(code, 1, ahead)).toEqual({ ok: true, value: null });
+  });
+
   it('[STORE9] the leaderboard has absolute points, shared places, and not the seats that left', async () => {
     const code = await open();
     const scores = [standing('a', 40), standing('b', 20), standing('c', 40), standing('d', 10)];

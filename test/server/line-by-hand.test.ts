@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { WIRE_VERSION } from '../../shared/wire/messages.ts';
-import { openRoom, startApp, type TestApp } from '../support/app.ts';
+import { startApp, type TestApp } from '../support/app.ts';
 import { lineByHand } from '../support/by-hand.ts';
 
 let server: TestApp;
