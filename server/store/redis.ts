@@ -171,11 +171,11 @@ export class RedisStore implements RoomStore {
     code: string,
     epoch: number,
     snapshot: Snapshot,
-  ): Promise<Result<null, 'fenced' | 'no-such-room' | StoreDown>> {
+  ): Promise<Result<null, 'fenced' | 'stale' | 'no-such-room' | StoreDown>> {
     const args = [String(epoch), String(snapshot.version), snapshot.state];
     return this.#reachable('write', async () => {
       const answer = await this.#client.keepSnapshot(code, args);
-      return answer === 'fenced' || answer === 'no-such-room' ? err(answer) : ok(null);
+      return answer === 'fenced' || answer === 'stale' || answer === 'no-such-room' ? err(answer) : ok(null);
     });
   }
 
@@ -251,7 +251,11 @@ export class RedisStore implements RoomStore {
   }
 
   async #usable(): Promise<void> {
-    while (!(await this.isReachable())) await new Promise((done) => setTimeout(done, 100));
+    while (!(await this.isReachable())) {
+      // Nobody waits any more: a process that goes on asking never ends.
+      if (!this.connection.client.isOpen) return;
+      await new Promise((done) => setTimeout(done, 100));
+    }
     for (const node of await this.connection.nodes()) await this.#warnAboutSettings(node);
   }
 

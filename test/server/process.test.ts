@@ -251,4 +251,13 @@ describe('starting and stopping', () => {
     expect(await wrong.gone).toEqual([1, null]);
     expect(wrong.output()).toBe('PORT must be a port from 0 to 65535, not "three".\n');
   });
+
+  it('[SRV253] ends when its Redis takes no write, and says so, instead of staying without a port', async () => {
+    const redis = await startRedis();
+    await redis.say('REPLICAOF 127.0.0.1 1');
+    const server = serverProcess({ REDIS_URL: redis.url });
+    expect(await server.gone).toEqual([1, null]);
+    expect(server.output()).toMatch(/took no write within \d+ s: /);
+    await redis.stop();
+  }, 40_000);
 });
