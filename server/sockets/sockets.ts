@@ -1,4 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { Server, type Socket } from 'socket.io';
 import { refuse } from '../../shared/room/refusal.ts';
 import { type ChangeFrame, type Closed, MAX_MESSAGE_BYTES, type You } from '../../shared/wire/messages.ts';
@@ -75,6 +76,8 @@ export class Sockets {
   readonly #slowness: Slowness;
   readonly #turns: TurnQueue;
   readonly #rooms = new Map<string, RoomLines>();
+  /** Below all lines, those that became WebSockets too. */
+  readonly #streams = new Set<Duplex>();
   #directory: RoomDirectory | null = null;
   #roaming: Roaming | null = null;
 
@@ -98,6 +101,10 @@ export class Sockets {
     this.#frames = new SharedFrames(ports.sharedFrames, ports.turns);
     this.#turns = new TurnQueue(ports.turns, FRAMES_AT_ONCE);
     this.#slowness = new Slowness(ports.clock, ports.busy);
+    http.on('connection', (stream) => {
+      this.#streams.add(stream);
+      stream.once('close', () => this.#streams.delete(stream));
+    });
     this.#io.on('connection', (socket) => this.#connected(socket));
   }
 
@@ -168,7 +175,8 @@ export class Sockets {
     const closed = this.#io.close();
     // Answers on their way get a moment; a browser's spare connection would be waited for much longer.
     await within(LAST_WORDS, closed);
-    this.#http.closeAllConnections();
+    // ws would wait half a minute for a phone that lost its network to say goodbye.
+    for (const stream of this.#streams) stream.destroy();
     await closed;
   }
 

@@ -2,8 +2,9 @@ import { afterEach, expect, it } from 'vitest';
 import { memoryPeers } from '../../server/peers/memory-peers.ts';
 import { memoryStore } from '../../server/store/memory.ts';
 import type { RoomStore } from '../../server/store/room-store.ts';
-import type { CommandAnswer } from '../../shared/wire/messages.ts';
+import { type CommandAnswer, WIRE_VERSION } from '../../shared/wire/messages.ts';
 import { openRoom, startApp, type TestApp, TTL } from '../support/app.ts';
+import { lineByHand } from '../support/by-hand.ts';
 import { instructor, student, type TestClient } from '../support/client.ts';
 import { until } from '../support/until.ts';
 
@@ -122,3 +123,20 @@ it('[PEER29] rooms are given back a few at a time; the others play on until it i
   expect(releasing.toSorted()).toEqual(rooms.map(({ code }) => code).toSorted());
   await until('all are told', () => class_.every((one) => one.closed === 'server-stopping'));
 });
+
+it('[SRV244] a phone that has lost its network does not hold up a stop', async () => {
+  const { owner, letGo, ...open } = await two();
+  letGo();
+  const { code } = await open.room();
+  const { socket, say, seen } = await lineByHand(owner.url);
+  say('40');
+  await seen('40{');
+  say(`420["hello",${JSON.stringify({ version: WIRE_VERSION, code, as: 'stage' })}]`);
+  await seen('430[');
+  socket.pause();
+  const begun = performance.now();
+  await owner.app.close();
+  // ws alone would wait for thirty seconds.
+  expect(performance.now() - begun).toBeLessThan(10_000);
+  socket.destroy();
+}, 60_000);
