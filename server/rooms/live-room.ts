@@ -64,7 +64,7 @@ export class LiveRoom {
       {
         committed: (changes) => this.#committed(changes),
         replayed: (writes, version) => this.writes.tell(writes, version),
-        reset: () => this.publisher.reset(),
+        reset: () => this.#reset(),
         lost: () => ports.lost(this),
       },
       started,
@@ -157,6 +157,14 @@ export class LiveRoom {
     const bucket = new Bucket(this.#ports.limits.seat, this.#ports.clock.now());
     this.#seats.set(by.seat, bucket);
     return bucket;
+  }
+
+  /** What the store turned out to hold may have ended the class or removed somebody, of which nobody was told. */
+  #reset(): void {
+    const { ended, seats } = this.runner.committed;
+    if (ended) this.endedAt ??= this.#ports.clock.now();
+    for (const { id, removed } of seats) if (removed) this.#ports.outlet.close(id, 'seat-removed');
+    this.publisher.reset();
   }
 
   #committed(changes: Changes): void {

@@ -37,7 +37,8 @@ type State =
 
 /** The answer to `hello` that lets the page in. */
 export function isWelcome(answer: Answer): answer is HelloAnswer & { readonly ok: true } {
-  return 'process' in answer;
+  // A whole view names its process too, where the class is shown it.
+  return 'ok' in answer && 'process' in answer;
 }
 
 /** One page's conversation with the server. Every message is answered with what was asked for or a refusal. */
@@ -193,8 +194,13 @@ export class Session {
     if (seat === null) return refused('bad-message', 'there is a seat on this line already');
     if (seatById(room.runner.committed, seat)?.removed !== false) return refused('seat-removed');
     const state = this.#state;
-    if (state.name === 'closed') return refused('server-stopping');
+    if (state.name === 'closed') {
+      // Saved as one who is there, and gone meanwhile.
+      room.presence.expect([seat]);
+      return refused('server-stopping');
+    }
     if (state.name === 'seated' && state.seat !== seat) {
+      room.presence.expect([seat]);
       return refused('bad-message', 'there is a seat on this line already');
     }
     const you = state.name === 'seated' ? room.publisher.privateFull(seat) : this.#sit(room, seat);

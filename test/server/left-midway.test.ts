@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { memoryStore } from '../../server/store/memory.ts';
+import type { RoomStore } from '../../server/store/room-store.ts';
+import { openRoom, startApp, type TestApp, TTL } from '../support/app.ts';
+import { instructor, student, TestClient } from '../support/client.ts';
+import { until } from '../support/until.ts';
+
+/** A store that takes its time, or writes and does not say so, as Redis does that stalls for too long. */
+function slowStore() {
+  const store = memoryStore(TTL);
+  const at = { held: null as (() => void)[] | null, isSilent: false };
+  const slow: RoomStore = {
+    ...store,
+    append: async (batch) => {
+      const { held } = at;
+      if (held !== null) await new Promise<void>((resolve) => held.push(resolve));
+      const saved = await store.append(batch);
+      return at.isSilent ? { ok: false, error: 'store-down' } : saved;
+    },
+  };
+  return { slow, at };
+}
+
+const { slow, at } = slowStore();
+let server: TestApp;
+let host: TestClient;
+let code: string;
+const clients: TestClient[] = [];
+const keep = (client: TestClient) => {
+  clients.push(client);
+  return client;
+};
+beforeEach(async () => {
+  server = await startApp({ store: slow });
+  const room = await openRoom(server.url, { mode: 'free' });
+  code = room.code;
+  host = keep(await instructor(server.url, code, room.hostToken));
+});
+afterEach(async () => {
+  for (const client of clients.splice(0)) client.drop();
+  await server.app.close();
+});
+
+it('[SRV246] a student who goes while the seat is being saved is not there for ever', async () => {
+  const ada = keep(new TestClient(server.url, code));
+  await ada.enter('player');
+  const held: (() => void)[] = [];
+  at.held = held;
+  void ada.join().catch(() => {});
+  await until('the seat is being saved', () => held.length > 0);
+  ada.drop();
+  await until('the line is gone', async () => (await metric('sockets')) === '1');
+  at.held = null;
+  for (const go of held) go();
+  await server.until('joined', () => host.view?.people.joined === 1);
+  await server.pass(12_000);
+  await server.until('gone', () => host.view?.people.online === 0);
+});
+
+it('[SRV246] of several joins at once on one line only the seat that was taken is there', async () => {
+  const ada = keep(new TestClient(server.url, code));
+  await ada.enter('player');
+  const answers = await Promise.all(Array.from({ length: 5 }, () => ada.join()));
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+  await server.until('joined', () => host.view?.people.joined === 5);
+  await server.pass(12_000);
+  await server.until('one is there', () => host.view?.people.online === 1);
+});
+
+it('[SRV247] a student whom a write removed that was confirmed too late is told, and hung up on', async () => {
+  const ada = keep(await student(server.url, code));
+  const seat = ada.you?.seat.id ?? '';
+  at.isSilent = true;
+  expect(await host.give({ type: 'remove-seat', seat }, 'remove-1')).toMatchObject({ ok: false });
+  at.isSilent = false;
+  expect(await host.give({ type: 'remove-seat', seat }, 'remove-1')).toMatchObject({ ok: true });
+  await server.until('told', () => ada.closed === 'seat-removed');
+});
+
+it('[SRV247] a class that a write ended which was confirmed too late is let go like any other', async () => {
+  at.isSilent = true;
+  expect(await host.give({ type: 'end-room' }, 'end-room-1')).toMatchObject({ ok: false });
+  at.isSilent = false;
+  expect(await host.give({ type: 'end-room' }, 'end-room-1')).toMatchObject({ ok: true });
+  await server.until('let go', () => {
+    server.clock.advance(30_000);
+    return host.closed === 'room-ended';
+  });
+});
+
+async function metric(name: string): Promise<string | undefined> {
+  const text = await (await fetch(`${server.url}/metrics`)).text();
+  return new RegExp(`^podium_${name} (\\d+)`, 'm').exec(text)?.[1];
+}
