@@ -102,13 +102,18 @@ export function next(play: Play): Reply {
     case 'show-first':
       return setPhase(play, 'first');
     case 'show-all':
-      placeSeats(room);
-      return setPhase(play, 'complete');
+      return completePodium(play);
     case 'none':
       return refused('wrong-phase');
     default:
       return assertNever(action);
   }
+}
+
+/** All places and awards; also where the class ends before the button has come to them. */
+export function completePodium(play: Play): Reply {
+  placeSeats(play.room);
+  return setPhase(play, 'complete');
 }
 
 /** The rush is over, by the instructor or because its time has run out. */

@@ -2,7 +2,7 @@ import { assertNever } from '../lib/assert-never.ts';
 import type { ClusterCommand } from '../sim/command.ts';
 import { perform } from '../sim/simulation.ts';
 import { ask, moveAsked, putAskedAway } from './asked.ts';
-import { back, close, discuss, finishRush, next, reveal, skip } from './beats.ts';
+import { back, close, completePodium, discuss, finishRush, next, reveal, skip } from './beats.ts';
 import { isClusterOpen } from './cluster-open.ts';
 import type { InstructorCommand, Place } from './command.ts';
 import { updateContrastClient } from './contrast-client.ts';
@@ -145,6 +145,7 @@ function endRoom(play: Play): Reply {
   const { room } = play;
   if (room.rush.phase === 'running') finishRush(play);
   cutRush(play);
+  if (currentBeat(room).kind === 'podium') completePodium(play);
   putAskedAway(room);
   room.ended = true;
   updateContrastClient(room);

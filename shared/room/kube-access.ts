@@ -72,7 +72,10 @@ export function asInStep(
     sameJson(labelsIn(spec, 'selector'), wanted.selector) &&
     more.length === 0 &&
     numberIn(port, 'port') === wanted.port &&
-    (numberIn(port, 'targetPort') ?? numberIn(port, 'port')) === targetPort;
+    (numberIn(port, 'targetPort') ?? numberIn(port, 'port')) === targetPort &&
+    (textIn(spec, 'sessionAffinity') ?? 'None') === (wanted.sessionAffinity ?? 'None') &&
+    (textIn(spec, 'internalTrafficPolicy') ?? 'Cluster') === (wanted.internalTrafficPolicy ?? 'Cluster') &&
+    (spec.publishNotReadyAddresses === true) === (wanted.publishNotReadyAddresses === true);
   if (!isAsked) {
     const selector = Object.entries(wanted.selector).map(([key, value]) => `${key}=${value}`);
     return {

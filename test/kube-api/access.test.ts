@@ -187,6 +187,8 @@ describe('the eight steps', () => {
       `Error from server (Forbidden): services is forbidden: in this step the class creates my-service, for Pods with app=web: kubectl ${line} --target-port=8080\n`,
     );
     expect((await kubectl.run('delete pod --all')).err).toContain(script);
+    const sticky = `${line} --target-port=8080 --session-affinity=ClientIP`;
+    expect((await kubectl.run(sticky)).err).toContain('in this step the class creates my-service');
     expect(await kubectl.ok(`${line} --target-port=8080`)).toBe('service/my-service exposed\n');
     await lesson.server.until('the step goes on', () => lesson.host.view?.beat.phase === 'acted');
     await lesson.settle();

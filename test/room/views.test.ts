@@ -263,6 +263,14 @@ describe('the podium', () => {
     expect(room.mine('ann').placing).toMatchObject({ of: 5, best: { en: 'Question 1: right and sure' } });
   });
 
+  it('[VIEW19] a class that ends at the third place shows all places', () => {
+    const room = finished();
+    room.do(INSTRUCTOR, { type: 'end-room' });
+    expect(room.beat.phase).toBe('complete');
+    expect(shown(room)?.[0]).toEqual([1, [name(room, 'ann'), name(room, 'bob')]]);
+    expect(room.mine('ann').placing).toMatchObject({ place: 1 });
+  });
+
   it('[VIEW24] shows nobody as last: below podium and better half the best moment stands alone', () => {
     const room = finished();
     room.goToPhase('podium', 'complete');
