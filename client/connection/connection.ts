@@ -137,14 +137,24 @@ export class Connection<V extends AnyView> {
   /** After sleep a line may look open and be dead: asks for the whole view, and opens anew without an answer. */
   async check(): Promise<void> {
     if (this.#state.value.name === 'offline') this.retryNow();
-    else if (this.#state.value.name === 'ready') await this.#resync(CHECK_TIMEOUT);
+    else if (this.#state.value.name === 'ready' || this.#state.value.name === 'awaiting-join')
+      await this.#resync(CHECK_TIMEOUT);
   }
 
-  /** Takes a seat. Asked again after a lost answer, it is the same seat. */
+  /** Takes a seat. Asked again after a lost answer, it is the same seat; and one that another tab has taken is both tabs'. */
   async join(name?: string): Promise<Reply> {
+    if (this.#ports.tokens.get(this.code) !== null) {
+      this.#hangUp();
+      this.retryNow();
+      return { ok: true };
+    }
+    const line = this.#line;
     const message = name === undefined ? { id: this.#joinId } : { id: this.#joinId, name };
     const asked = await this.#ports.socket.ask('join', message, ANSWER_TIMEOUT);
-    if (!asked.ok) return { ok: false, refusal: refuse('server-stopping') };
+    if (!asked.ok) {
+      if (line === this.#line) this.#hangUp();
+      return { ok: false, refusal: refuse('server-stopping') };
+    }
     const answer = parseJoinAnswer(asked.answer);
     if (!answer.ok) {
       // What could not be saved may have been written all the same: with another id it would be a second seat.

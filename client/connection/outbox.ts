@@ -9,8 +9,11 @@ export interface Waiting {
   asked: boolean;
 }
 
-/** More than this many unanswered commands are more than a person means to give. */
-const MOST = 40;
+/**
+ * More unanswered commands than a person means to give. Two tabs of a seat together give no more than the room remembers
+ * (`RECENT_OF_SEAT`): one that is given again after its answer was lost is done once.
+ */
+export const MOST = 16;
 
 /** Commands without an answer yet, in the order they were given. None leaves before it has its answer. */
 export class Outbox {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Connection } from '../../client/connection/connection.ts';
+import { MOST } from '../../client/connection/outbox.ts';
 import type { TokenStore } from '../../client/connection/token-store.ts';
+import { RECENT_OF_SEAT } from '../../shared/room/recent.ts';
 import { refuse } from '../../shared/room/refusal.ts';
 import type { PlayerView } from '../../shared/room/view.ts';
 import { HandClock, SocketPair } from './socket-pair.ts';
@@ -67,13 +69,18 @@ describe('a page and its room', () => {
   });
 
   it('[UI6] asks for the same seat again when the answer to join was lost', async () => {
-    const { line, connection } = page(null);
+    const { line, clock, connection } = page(null);
     await line.open();
     await line.next('hello').answer({ ok: true, frame: frame(1), process: 'p1' });
     const first = connection.join();
     const { message } = line.next('join');
     await line.next('join').lose();
     expect((await first).ok).toBe(false);
+    // A line without an answer is taken for dead.
+    expect(connection.state.value.name).toBe('offline');
+    await clock.pass(150);
+    await line.open();
+    await line.next('hello').answer({ ok: true, frame: frame(1), process: 'p1' });
     void connection.join();
     expect(line.next('join').message).toEqual(message);
   });
@@ -190,6 +197,28 @@ describe('coming back', () => {
     expect(line.opens).toBe(2);
   });
 
+  it('[UI16] the join page that wakes up finds out that its line is dead', async () => {
+    const { line, connection } = page(null);
+    await line.open();
+    await line.next('hello').answer({ ok: true, frame: frame(1), process: 'p1' });
+    void connection.check();
+    await line.next('resync').lose();
+    expect(connection.state.value.name).toBe('offline');
+  });
+
+  it('[UI84] joining after another tab has joined is coming to its seat', async () => {
+    const { line, connection, kept } = page(null);
+    await line.open();
+    await line.next('hello').answer({ ok: true, frame: frame(1), process: 'p1' });
+    kept.set('KTR94M', 'token of the other tab');
+    expect(await connection.join()).toEqual({ ok: true });
+    expect(line.asked('join')).toEqual([]);
+    await line.open();
+    expect(line.next('hello').message).toMatchObject({ token: 'token of the other tab' });
+    await line.next('hello').answer(seated);
+    expect(connection.state.value).toEqual({ name: 'ready' });
+  });
+
   it('[UI16] keeps a line that answers after sleep, with the view of now', async () => {
     const { line, connection } = await seatedPage();
     void connection.check();
@@ -265,15 +294,19 @@ describe('commands', () => {
     });
   });
 
-  it('[UI17] beyond forty without an answer are refused at once', async () => {
+  it('[UI17] two tabs together give no more than the room remembers of a seat', () => {
+    expect(2 * MOST).toBeLessThanOrEqual(RECENT_OF_SEAT);
+  });
+
+  it('[UI17] beyond sixteen without an answer are refused at once', async () => {
     const { line, connection } = await seatedPage();
     await line.drop();
-    for (let count = 0; count < 40; count += 1) void connection.give({ type: 'send' });
+    for (let count = 0; count < MOST; count += 1) void connection.give({ type: 'send' });
     expect(await connection.give({ type: 'send' })).toMatchObject({
       ok: false,
       refusal: { code: 'too-fast' },
     });
-    expect(connection.pending.value).toBe(40);
+    expect(connection.pending.value).toBe(MOST);
   });
 
   it('reads an answer that nobody can read as a refusal', async () => {
