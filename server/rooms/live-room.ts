@@ -163,8 +163,8 @@ export class LiveRoom {
   #reset(): void {
     const { ended, seats } = this.runner.committed;
     if (ended) this.endedAt ??= this.#ports.clock.now();
-    for (const { id, removed } of seats) if (removed) this.#ports.outlet.close(id, 'seat-removed');
     this.publisher.reset();
+    for (const { id, removed } of seats) if (removed) this.#ports.outlet.close(id, 'seat-removed');
   }
 
   #committed(changes: Changes): void {

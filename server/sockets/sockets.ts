@@ -76,6 +76,8 @@ export class Sockets {
   readonly #slowness: Slowness;
   readonly #turns: TurnQueue;
   readonly #rooms = new Map<string, RoomLines>();
+  /** On which a page has connected: each does so once. */
+  readonly #lines = new WeakSet<object>();
   /** Below all lines, those that became WebSockets too. */
   readonly #streams = new Set<Duplex>();
   #directory: RoomDirectory | null = null;
@@ -212,6 +214,11 @@ export class Sockets {
   }
 
   #connected(socket: Socket): void {
+    if (this.#lines.has(socket.conn)) {
+      cut(socket);
+      return;
+    }
+    this.#lines.add(socket.conn);
     const { clock, limits, log, syntheticSecret } = this.#ports;
     const directory = this.#directory;
     const line = lineOf(socket, this.#frames);

@@ -45,3 +45,10 @@ it('[SRV243] a line that reads is answered however much it asks at once', async 
   expect([line.heard !== '', socket.destroyed]).toEqual([true, false]);
   socket.destroy();
 });
+
+it('[SRV249] a line on which a page connects a second time is cut off', async () => {
+  const { socket, say } = await lineByHand(server.url);
+  const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  say('40', '40');
+  await gone;
+});
