@@ -25,7 +25,7 @@ export function complaints({ start, load, rest }: SoakFacts): string[] {
   const found: string[] = [];
   const steady = load.filter(({ minute }) => minute >= STEADY_AFTER);
   const third = Math.floor(steady.length / 3);
-  // How many rooms there are is chance: it follows from how long the classes of the last minutes were.
+  // How many rooms there are is chance, and what compiled code takes stays when they have gone.
   const heapOfARoom = ({ heap, rooms }: Sample) => (heap - rest.heap) / Math.max(1, rooms);
   for (const [what, of, growth] of [
     ['heap of a room', heapOfARoom, GROWTH.heap],
