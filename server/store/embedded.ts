@@ -212,9 +212,19 @@ export class EmbeddedStore implements RoomStore {
   }
 
   expire(now: number): Promise<Result<null, StoreDown>> {
+    const due = async () => {
+      const metas = await this.#metas();
+      return metas.filter((meta) => expiresAt(meta, this.#ttl) <= now).map(({ code }) => code);
+    };
     return this.#reachable(async () => {
-      const due = (await this.#metas()).filter((meta) => expiresAt(meta, this.#ttl) <= now);
-      if (due.length > 0) await this.#erase(due.map(({ code }) => code));
+      const codes = await due();
+      // One that is written to meanwhile is not due any more.
+      const eraseDue = async () => {
+        const still = new Set(await due());
+        const gone = codes.filter((code) => still.has(code));
+        if (gone.length > 0) await this.#erase(gone);
+      };
+      await codes.reduceRight((inner, code) => () => this.#turns.take(code, inner), eraseDue)();
       return ok(null);
     });
   }

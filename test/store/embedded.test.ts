@@ -184,4 +184,24 @@ describe('the embedded store', () => {
     expect(await kept()).toEqual(['FRESHX']);
     await store.close();
   });
+
+  it('[STORE38] a room that is written to while it expires is kept whole, or the write is refused', async () => {
+    const store = await open();
+    const outcomes: string[] = [];
+    for (const [index, code] of ['EARLYX', 'SAMEXX', 'LATEXX'].entries()) {
+      await store.create(newRoom(code), 'one');
+      const late = () => store.append({ ...batch(code, 1, 0), entries: [{ ...entry(1), at: Date.now() }] });
+      const written = index === 0 ? late() : null;
+      const expired = store.expire(newRoom(code).at + TTL);
+      if (index === 2) await new Promise((turn) => setImmediate(turn));
+      const answer = await (written ?? late());
+      await expired;
+      const stored = await store.load(code);
+      const tail = stored.ok ? stored.value.tail.length : stored.error;
+      expect(tail).toBe(answer.ok ? 1 : answer.error);
+      outcomes.push(String(tail));
+    }
+    expect(outcomes[0]).toBe('1');
+    await store.close();
+  });
 });
