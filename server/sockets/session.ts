@@ -246,6 +246,8 @@ export class Session {
     }
     this.#ports.resynced();
     await state.room.runner.read(() => {
+      // Private views are kept of who is there.
+      if (this.#state.name === 'closed') return reply(refused('server-stopping'));
       const you = state.name === 'seated' ? state.room.publisher.privateFull(state.seat) : null;
       if (you !== null) this.#ports.line.you(you);
       reply(state.room.publisher.full(audienceOf(state)));
