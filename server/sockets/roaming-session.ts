@@ -118,7 +118,7 @@ export class RoamingSession {
     await attached.place
       .answer('hello', hello, (answer) => {
         if (this.#attached !== attached) return;
-        if (isWelcome(answer) || isRefused(answer)) this.#entered(answer);
+        if (isWelcome(answer) || isRefused(answer)) this.#entered(ofOwner(answer));
       })
       .catch((error: unknown) => {
         this.#ports.failed(error, 'hello');
@@ -283,6 +283,11 @@ class AttachedLine implements Line {
   detach(): void {
     if (this.#channel !== null) this.unfollow(this.#channel);
   }
+}
+
+/** This process understood the hello: an owner that does not is of another release, and will give the room back. */
+function ofOwner(answer: HelloAnswer): HelloAnswer {
+  return !answer.ok && answer.refusal.code === 'wrong-version' ? refused('not-saved') : answer;
 }
 
 function isRefused(answer: Answer): answer is { readonly ok: false; readonly refusal: Refusal } {
