@@ -11,12 +11,12 @@ import { hashOfToken, type Ids } from '../ports/ids.ts';
 import type { Log } from '../ports/log.ts';
 import type { NewRoom, RoomStore } from '../store/room-store.ts';
 import { Turns } from '../store/turns.ts';
-import { LiveRoom } from './live-room.ts';
+import { INSTRUCTOR, LiveRoom } from './live-room.ts';
 import type { Outlet } from './publisher.ts';
 import { Bucket, type Limits } from './rate-limit.ts';
 import { rehearsedBeside } from './rehearsed-beside.ts';
 import type { RunnerMetrics, StartedRoom } from './runner-ports.ts';
-import { snapshotOf } from './snapshot.ts';
+import { LaterRelease, snapshotOf } from './snapshot.ts';
 
 /** A room that nobody is connected to leaves memory after this long, in ms. It comes back when asked for. */
 const IDLE = 10 * 60_000;
@@ -30,6 +30,8 @@ const EXPIRY_ROUND = 6 * 60 * 60_000;
 const CODE_ATTEMPTS = 5;
 /** Rooms that are given back at the same time when this process stops: the others play on until it is their turn. */
 const GIVEN_BACK_AT_ONCE = 8;
+/** When the store could not say whose a room is, it is asked again after this many ms. */
+const ASK_AGAIN = 500;
 /** How often a room is asked for whose owner changes in that very moment. */
 const CLAIM_ATTEMPTS = 3;
 
@@ -76,6 +78,10 @@ export type Place = { readonly here: LiveRoom } | { readonly there: string };
 export class RoomDirectory {
   readonly #ports: DirectoryPorts;
   readonly #rooms = new Map<string, LiveRoom>();
+  /** Of them, those that another process may have claimed unnoticed. They show nothing until the store says whose they are. */
+  readonly #doubtful = new Set<LiveRoom>();
+  /** Rooms that a later release wrote: while its processes take over from the likes of this one they are theirs. */
+  readonly #later = new Set<string>();
   readonly #turns = new Turns();
   readonly #opening: Bucket;
   readonly #rehearsing: Bucket;
@@ -139,6 +145,7 @@ export class RoomDirectory {
   async locate(code: string): Promise<Result<Place, RefusalCode>> {
     const running = this.#rooms.get(code);
     if (running !== undefined) {
+      if (this.#doubtful.has(running)) return err('not-saved');
       running.usedAt = this.#ports.clock.now();
       return ok({ here: running });
     }
@@ -171,14 +178,10 @@ export class RoomDirectory {
     });
   }
 
-  /** Lets go of every room that another process has claimed meanwhile. */
-  async recheck(): Promise<void> {
-    await Promise.all(
-      [...this.#rooms.values()].map(async (room) => {
-        const holder = await this.#ports.store.holder(room.code);
-        if (holder.ok && holder.value.epoch !== room.runner.epoch) room.runner.giveUp('server-stopping');
-      }),
-    );
+  /** Lets go of every room that another process has claimed meanwhile. Resolves when each was asked for once. */
+  recheck(): Promise<void> {
+    for (const room of this.#rooms.values()) this.#doubtful.add(room);
+    return this.#askForDoubtful();
   }
 
   /**
@@ -195,6 +198,24 @@ export class RoomDirectory {
       for (const room of rooms) await this.#handOver(room);
     };
     await Promise.all(Array.from({ length: GIVEN_BACK_AT_ONCE }, inTurn));
+  }
+
+  async #askForDoubtful(): Promise<void> {
+    await Promise.all(
+      [...this.#doubtful].map(async (room) => {
+        const isHere = this.#rooms.get(room.code) === room;
+        const holder = isHere ? await this.#ports.store.holder(room.code) : null;
+        if (holder?.ok === false && holder.error === 'store-down') return;
+        this.#doubtful.delete(room);
+        if (holder?.ok && holder.value.epoch !== room.runner.epoch) room.runner.giveUp('server-stopping');
+      }),
+    );
+    if (this.#stopped || this.#doubtful.size === 0) return;
+    this.#timers.get('doubtful')?.();
+    this.#timers.set(
+      'doubtful',
+      this.#ports.clock.after(ASK_AGAIN, () => void this.#askForDoubtful()),
+    );
   }
 
   /** A lesson of one's own is played through first: it must keep what it promises. */
@@ -223,7 +244,7 @@ export class RoomDirectory {
       const { owner: other, epoch } = holder.value;
       const state = other === null || other === owner ? 'gone' : await this.#ports.stateOf(other);
       if (state === 'alive' && other !== null) return ok({ there: other });
-      if (state === 'unknown') return err('not-saved');
+      if (state === 'unknown' || this.#later.has(code)) return err('not-saved');
       const claimed = await store.claim(code, owner, epoch);
       if (!claimed.ok) {
         if (claimed.error === 'held') continue;
@@ -235,14 +256,18 @@ export class RoomDirectory {
         await store.release(code, claimed.value.epoch);
         return err('server-stopping');
       }
-      if (other !== null && other !== owner) metrics.tookOver();
       try {
         const room = this.#run({ ...stored.value, epoch: claimed.value.epoch });
+        room.consoles.expect([INSTRUCTOR]);
+        if (other !== null && other !== owner) metrics.tookOver();
         this.#ports.loaded(room, stored.value.updatedAt);
         return ok({ here: room });
       } catch (error) {
         log.error({ err: error, code }, 'a stored room could not be loaded');
-        return err('no-such-room');
+        await store.release(code, claimed.value.epoch);
+        if (!(error instanceof LaterRelease)) return err('no-such-room');
+        this.#later.add(code);
+        return err('not-saved');
       }
     }
     return err('not-saved');
@@ -255,7 +280,7 @@ export class RoomDirectory {
       {
         ...{ store, clock, ids, log, limits, metrics, shownAs },
         mailbox: limits.mailbox,
-        isSure: () => this.#ports.isSure(),
+        isSure: () => this.#ports.isSure() && !this.#doubtful.has(room),
         outlet: this.#ports.outletFor(code),
         lost: (lost) => {
           void lost.stop('not-saved');

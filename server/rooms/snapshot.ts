@@ -53,6 +53,9 @@ interface WrittenSeat extends Omit<SeatForm, 'requests'> {
   readonly requests: Omit<RequestsForm, 'courses'> & { readonly courses: (Course | number)[] };
 }
 
+/** The snapshot is of a release that this one cannot read. */
+export class LaterRelease extends Error {}
+
 /** Lets the event loop go on; false when the work is not wanted any more. */
 export type Breathe = () => Promise<boolean>;
 
@@ -106,7 +109,7 @@ export function roomFrom({ state }: Snapshot): Kept {
 function headOf(line: string): Kept {
   const head: Head | EarlierHead = JSON.parse(line);
   if (!('form' in head)) return { engine: head.engine, room: earlierRoom(head.room) };
-  if (head.form !== FORM) throw new Error("the snapshot is a later release's");
+  if (head.form !== FORM) throw new LaterRelease("the snapshot is a later release's");
   const recent = recentOfForm(head.room.recent, RECENT_OF_INSTRUCTOR);
   return { engine: head.engine, room: { ...head.room, recent } };
 }

@@ -346,6 +346,39 @@ describe('when the owner of a room is gone', () => {
     await until('it sees what happens there', () => late.view?.room.locked === true);
   });
 
+  it('[PEER36] an owner that cannot ask whether its room was taken over shows nothing of it until it can', async () => {
+    const { owner, all, room, host, page, until, holder } = await processes(2);
+    const far = all[1] ?? owner;
+    const console_ = await host(owner);
+    const late = await page(owner);
+    const ask = owner.store.holder.bind(owner.store);
+    let asked = 0;
+    owner.store.holder = async () => {
+      asked += 1;
+      return { ok: false, error: 'store-down' };
+    };
+    await far.store.claim(room.code, far.name, 1);
+    await redis.say(`DEL podium:process:{${owner.name}}`);
+    await until('it asks again and again', () => asked > 2);
+    expect(await late.hello('stage')).toMatchObject({ ok: false, refusal: { code: 'not-saved' } });
+    owner.store.holder = ask;
+    await until('the room goes on where it is', async () => (await holder()).epoch === 3);
+    expect(await console_.give({ type: 'lock' })).toMatchObject({ ok: true });
+  });
+
+  it('[PEER37] an owner of another release that does not understand a page refuses it as not-saved', async () => {
+    const { owner, all, page } = await processes(2);
+    const far = all[1] ?? owner;
+    const peers = far.peers;
+    const send = peers.send.bind(peers);
+    peers.send = (to, message) =>
+      send(to, message.replace(`"version":${WIRE_VERSION}`, `"version":${WIRE_VERSION + 1}`));
+    const stage = await page(far);
+    expect(await stage.hello('stage')).toMatchObject({ ok: false, refusal: { code: 'not-saved' } });
+    peers.send = send;
+    expect((await stage.hello('stage')).ok).toBe(true);
+  });
+
   it('[PEER24] /metrics counts guests, what was passed on, and rooms that were handed over', async () => {
     const { all, owner, room, host, student } = await processes(2);
     const far = all[1] ?? owner;

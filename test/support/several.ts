@@ -9,6 +9,7 @@ import { moment, startApp, type TestApp, TTL } from './app.ts';
 export interface TestProcess extends TestApp {
   /** As rooms name their owner. */
   readonly name: string;
+  readonly peers: RedisPeers;
   /** Cuts it off as SIGKILL does: Redis hears no more of it. */
   cutOff(): void;
 }
@@ -32,6 +33,7 @@ export async function startProcess(redisUrl: string, ports: Partial<AppPorts> = 
   return {
     ...app,
     name: peers.value.process,
+    peers: peers.value,
     cutOff: () => {
       for (const one of connections) one.destroy();
     },
