@@ -28,8 +28,9 @@ const script = (body: string) =>
   });
 
 /**
- * A key's time to live is renewed when less than this part of it is left, and when it has none yet: to do so with each
- * write would double what is written to the append-only file.
+ * The time to live of a room's keys is renewed when less than this part of it is left of any, and when one has none yet:
+ * to do so with each write would double what is written to the append-only file. Of all together: what is kept of a room
+ * goes as a whole.
  */
 const RENEWED_BELOW = 0.999;
 
@@ -88,9 +89,12 @@ while ARGV[at] do
   at = at + 1
 end
 if ARGV[7] ~= '' or redis.call('HGET', meta, 'endedAt') == '' then
+  local due = false
   for i = 1, ${KEYS} do
-    if redis.call('PTTL', KEYS[i]) < ARGV[1] * ${RENEWED_BELOW} then redis.call('PEXPIRE', KEYS[i], ARGV[1]) end
+    local left = redis.call('PTTL', KEYS[i])
+    due = due or left ~= -2 and left < ARGV[1] * ${RENEWED_BELOW}
   end
+  for i = 1, due and ${KEYS} or 0 do redis.call('PEXPIRE', KEYS[i], ARGV[1]) end
 end
 return 'saved'`);
 
