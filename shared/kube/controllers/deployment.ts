@@ -3,9 +3,10 @@ import { getObject, listNamespace, listObjects, writeObject } from '../cluster.t
 import type { ClusterContext } from '../context.ts';
 import { deploymentStatus } from '../deployment-status.ts';
 import { recordEvent } from '../events.ts';
-import type { Labels } from '../labels.ts';
+import { type Labels, matchesSelector } from '../labels.ts';
 import { podTemplateHash, randomUid } from '../names.ts';
 import type { Deployment, PodTemplateSpec, ReplicaSet } from '../objects.ts';
+import { ownerReference } from '../owner-reference.ts';
 import { proportionalSizes } from '../proportional-scaling.ts';
 import { maxSurge, maxUnavailable } from '../rolling-update.ts';
 import { timestamp } from '../time.ts';
@@ -28,6 +29,7 @@ const SOURCE = { component: 'deployment-controller' };
  */
 export function reconcileDeployments(ctx: ClusterContext): void {
   for (const deployment of listObjects(ctx.cluster, 'Deployment')) {
+    adoptReplicaSets(ctx, deployment);
     if (deployment.spec.paused === true) {
       keepPaused(ctx, deployment);
       continue;
@@ -72,6 +74,18 @@ function isSaturated({ spec: { replicas } }: Deployment, { metadata, spec, statu
   return [spec.replicas, known, status.availableReplicas].every((count) => count === replicas);
 }
 
+/** A ReplicaSet that nobody owns and that matches is the Deployment's from now on (`ClaimReplicaSets`). */
+function adoptReplicaSets(ctx: ClusterContext, deployment: Deployment): void {
+  const { matchLabels } = deployment.spec.selector;
+  for (const orphan of listNamespace(ctx.cluster, 'ReplicaSet', deployment.metadata.namespace)) {
+    const { ownerReferences, labels } = orphan.metadata;
+    if (ownerReferences.length > 0 || !matchesSelector(labels, matchLabels)) continue;
+    const metadata = { ...orphan.metadata, ownerReferences: [ownerReference(deployment)] };
+    const object: ReplicaSet = { ...orphan, metadata };
+    writeObject(ctx.cluster, { verb: 'update', kind: 'ReplicaSet', object }, ctx.observe);
+  }
+}
+
 /** The Deployment's ReplicaSets in the order of their creation. */
 function ownedReplicaSets(ctx: ClusterContext, deployment: Deployment): ReplicaSet[] {
   return listNamespace(ctx.cluster, 'ReplicaSet', deployment.metadata.namespace).filter(
@@ -100,7 +114,7 @@ function knownReplicaSet(ctx: ClusterContext, deployment: Deployment): ReplicaSe
   if (known === undefined) return null;
   // An older template is wanted again: its ReplicaSet becomes the newest revision.
   const revision = revisionOf(known) === newest ? newest : newest + 1;
-  if (revision > newest) noteRevision(ctx, deployment, revision);
+  if (revision !== revisionOf(deployment)) noteRevision(ctx, deployment, revision);
   const annotations = {
     ...known.metadata.annotations,
     ...annotationsFor(deployment),
@@ -189,16 +203,7 @@ function newReplicaSet(
         [MAX_REPLICAS]: String(deployment.spec.replicas + maxSurge(deployment)),
         [REVISION]: String(revision),
       },
-      ownerReferences: [
-        {
-          apiVersion: deployment.apiVersion,
-          kind: deployment.kind,
-          name: deployment.metadata.name,
-          uid: deployment.metadata.uid,
-          controller: true,
-          blockOwnerDeletion: true,
-        },
-      ],
+      ownerReferences: [ownerReference(deployment)],
     },
     spec: {
       replicas,

@@ -4,6 +4,7 @@ import { recordEvent } from '../events.ts';
 import { matchesSelector } from '../labels.ts';
 import { randomSuffix, randomUid } from '../names.ts';
 import type { OwnerReference, Pod, ReplicaSet } from '../objects.ts';
+import { ownerReference } from '../owner-reference.ts';
 import { deletePod } from '../pod-deletion.ts';
 import { isActive, isReady } from '../pod-status.ts';
 import { admittedSpec } from '../pod-template.ts';
@@ -52,17 +53,6 @@ function claimPods(ctx: ClusterContext, replicaSet: ReplicaSet): Pod[] {
 function setOwner(ctx: ClusterContext, pod: Pod, ownerReferences: readonly OwnerReference[]): Pod {
   const object: Pod = { ...pod, metadata: { ...pod.metadata, ownerReferences } };
   return writeObject(ctx.cluster, { verb: 'update', kind: 'Pod', object }, ctx.observe);
-}
-
-function ownerReference(replicaSet: ReplicaSet): OwnerReference {
-  return {
-    apiVersion: replicaSet.apiVersion,
-    kind: replicaSet.kind,
-    name: replicaSet.metadata.name,
-    uid: replicaSet.metadata.uid,
-    controller: true,
-    blockOwnerDeletion: true,
-  };
 }
 
 /** All active Pods of the ReplicaSets that have the same owner: a rollout's old and new Pods count together. */

@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { KubeRoom } from '../support/kube-room.ts';
+
+let room: KubeRoom;
+beforeEach(async () => {
+  room = await KubeRoom.open();
+});
+afterEach(() => room.close());
+
+const shop = (spec: object = {}, image = 'shop:1.0') =>
+  JSON.stringify({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'shop' },
+    spec: {
+      replicas: 2,
+      selector: { matchLabels: { app: 'shop' } },
+      template: { metadata: { labels: { app: 'shop' } }, spec: { containers: [{ name: 'shop', image }] } },
+      ...spec,
+    },
+  });
+const apply = async (manifest: string) => {
+  await room.ok('apply -f -', manifest);
+  await room.settle();
+};
+const read = async (what: string, path: string) =>
+  (await room.ok(`get ${what} -o jsonpath={${path}}`)).trim();
+const names = async (what: string) =>
+  (await room.ok(`get ${what} -l app=shop -o name`)).split('\n').filter(Boolean);
+/** How many replicas each ReplicaSet has, by its image. */
+const sizes = async () => {
+  const columns = 'custom-columns=_:.spec.template.spec.containers[0].image,_:.spec.replicas';
+  const lines = (await room.ok(`get rs -l app=shop --no-headers -o ${columns}`)).trim().split('\n');
+  return lines.map((line) => line.replace(/^shop:(\S+)\s+/, '$1 x ')).sort();
+};
+
+describe('a Deployment finds ReplicaSets that nobody owns', () => {
+  beforeEach(async () => {
+    await apply(shop({}, 'shop:0.9'));
+    await apply(shop());
+    await room.ok('delete deployment shop --cascade=orphan');
+    await room.settle();
+  });
+  const owners = async () =>
+    new Set((await read('rs -l app=shop', '.items[*].metadata.ownerReferences[0].uid')).split(' '));
+
+  it('[K8S67] created again it takes them over, with their Pods and their revisions', async () => {
+    const [before, sets] = [await names('pods'), await names('rs')];
+    expect(await owners()).toEqual(new Set(['']));
+    await apply(shop());
+    expect(await names('pods')).toEqual(before);
+    expect(await names('rs')).toEqual(sets);
+    expect(await owners()).toEqual(new Set([await read('deploy shop', '.metadata.uid')]));
+    expect(await room.ok('rollout history deployment shop')).toContain(
+      '1         <none>\n2         <none>\n',
+    );
+    expect(await read('deploy shop', '.metadata.annotations.deployment\\.kubernetes\\.io/revision')).toBe(
+      '2',
+    );
+    await room.ok('rollout undo deployment shop');
+    await room.ok('rollout status deployment shop');
+    expect(await sizes()).toEqual(['0.9 x 2', '1.0 x 0']);
+  });
+
+  it('[K8S67] with another template it rolls them out, and leaves other apps’ alone', async () => {
+    await room.ok('delete deployment web --cascade=orphan');
+    await apply(shop({}, 'shop:2.0'));
+    expect(await sizes()).toEqual(['0.9 x 0', '1.0 x 0', '2.0 x 2']);
+    expect(await names('pods')).toHaveLength(2);
+    expect(await read('rs -l app=web', '.items[*].metadata.ownerReferences')).toBe('');
+  });
+
+  it('[K8S67] paused it takes them over too, and scales them', async () => {
+    const before = await names('pods');
+    await apply(shop({ paused: true, replicas: 3 }, 'shop:2.0'));
+    expect(await sizes()).toEqual(['0.9 x 0', '1.0 x 3']);
+    expect((await names('pods')).filter((name) => before.includes(name))).toEqual(before);
+  });
+});
