@@ -77,3 +77,45 @@ describe('a Deployment finds ReplicaSets that nobody owns', () => {
     expect((await names('pods')).filter((name) => before.includes(name))).toEqual(before);
   });
 });
+
+describe('replicas and template changed by one write', () => {
+  const scalings = async () => {
+    const set = /replica set shop-(\w+)/;
+    const about = 'reason=ScalingReplicaSet,involvedObject.name=shop';
+    const lines = await room.ok(
+      `get events --field-selector ${about} --no-headers -o custom-columns=_:.message`,
+    );
+    const messages = lines.trim().split('\n');
+    const hashes = [...new Set(messages.map((message) => set.exec(message)?.[1] ?? ''))];
+    return messages.map((message) =>
+      message.replace(set, (_, hash: string) => `${hashes.indexOf(hash) + 1}`),
+    );
+  };
+
+  it('[K8S68] scale what is there first, and then roll it out', async () => {
+    await apply(shop());
+    await apply(shop({ replicas: 4 }, 'shop:2.0'));
+    const [first, second, third] = await scalings();
+    expect([first, second, third]).toEqual([
+      'Scaled up 1 from 0 to 2',
+      'Scaled up 1 from 2 to 4',
+      'Scaled up 2 from 0 to 1',
+    ]);
+    expect(await sizes()).toEqual(['1.0 x 0', '2.0 x 4']);
+  });
+
+  it('[K8S68] down to none as well, and back to a template that was', async () => {
+    await apply(shop());
+    await apply(shop({ replicas: 0 }, 'shop:2.0'));
+    expect(await scalings()).toEqual(['Scaled up 1 from 0 to 2', 'Scaled down 1 from 2 to 0']);
+    expect(await sizes()).toEqual(['1.0 x 0', '2.0 x 0']);
+    await apply(shop({ replicas: 2 }, 'shop:2.0'));
+    await apply(shop({ replicas: 4 }));
+    expect((await scalings()).slice(2, 5)).toEqual([
+      'Scaled up 2 from 0 to 2',
+      'Scaled up 2 from 2 to 4',
+      'Scaled up 1 from 0 to 1',
+    ]);
+    expect(await sizes()).toEqual(['1.0 x 4', '2.0 x 0']);
+  });
+});

@@ -25,7 +25,8 @@ const SOURCE = { component: 'deployment-controller' };
 /**
  * Every Deployment rolls towards its template: a ReplicaSet for it, scaled up as far as the surge allows, and the
  * older ones down as far as availability allows (`pkg/controller/deployment/rolling.go`). A Deployment that is
- * scaled in mid-rollout first shares its replicas out in proportion.
+ * scaled in mid-rollout first shares its replicas out in proportion; one that is scaled by the write that gives it
+ * another template first scales what it has.
  */
 export function reconcileDeployments(ctx: ClusterContext): void {
   for (const deployment of listObjects(ctx.cluster, 'Deployment')) {
@@ -34,11 +35,12 @@ export function reconcileDeployments(ctx: ClusterContext): void {
       keepPaused(ctx, deployment);
       continue;
     }
-    const current = knownReplicaSet(ctx, deployment) ?? firstReplicaSet(ctx, deployment);
-    if (isScaled(ctx, deployment)) {
-      scaleInProportion(ctx, deployment);
+    const known = knownReplicaSet(ctx, deployment);
+    if (isScaled(ctx, deployment, known)) {
+      scaleActive(ctx, deployment, known);
       continue;
     }
+    const current = known ?? firstReplicaSet(ctx, deployment);
     growCurrent(ctx, deployment, current);
     shrinkOthers(ctx, deployment, current.metadata.name);
     forgetOldRevisions(ctx, deployment, current.metadata.name);
@@ -46,27 +48,29 @@ export function reconcileDeployments(ctx: ClusterContext): void {
   }
 }
 
-/**
- * While a Deployment is paused nothing is made of a new template; it is scaled all the same: its only active
- * ReplicaSet (or its newest, where none is), the present one alone once it is complete, several in proportion
- * (`deployment/sync.go sync`, `scale`).
- */
+/** While a Deployment is paused nothing is made of a new template; it is scaled all the same. */
 function keepPaused(ctx: ClusterContext, deployment: Deployment): void {
   const current = knownReplicaSet(ctx, deployment);
+  scaleActive(ctx, deployment, current);
+  const name = current?.metadata.name ?? null;
+  forgetOldRevisions(ctx, deployment, name);
+  writeStatus(ctx, deployment, name);
+}
+
+/**
+ * Scales a Deployment's only active ReplicaSet (or its newest, where none is), the present one alone once it is
+ * complete, several in proportion; a rollout goes on in the next pass (`deployment/sync.go scale`).
+ */
+function scaleActive(ctx: ClusterContext, deployment: Deployment, current: ReplicaSet | null): void {
   const all = ownedReplicaSets(ctx, deployment);
   const active = activeReplicaSets(ctx, deployment);
   const only = active.length > 1 ? undefined : (active[0] ?? current ?? all.at(-1));
-  if (only !== undefined) {
-    if (only.spec.replicas !== deployment.spec.replicas)
-      scale(ctx, deployment, only, deployment.spec.replicas);
-  } else if (current !== null && isSaturated(deployment, current)) {
+  if (only !== undefined) scale(ctx, deployment, only, deployment.spec.replicas);
+  else if (current !== null && isSaturated(deployment, current)) {
     for (const other of active) {
       if (other.metadata.uid !== current.metadata.uid) scale(ctx, deployment, other, 0);
     }
   } else scaleInProportion(ctx, deployment);
-  const name = current?.metadata.name ?? null;
-  forgetOldRevisions(ctx, deployment, name);
-  writeStatus(ctx, deployment, name);
 }
 
 function isSaturated({ spec: { replicas } }: Deployment, { metadata, spec, status }: ReplicaSet): boolean {
@@ -236,16 +240,16 @@ function activeReplicaSets(ctx: ClusterContext, deployment: Deployment): Replica
   return ownedReplicaSets(ctx, deployment).filter((replicaSet) => replicaSet.spec.replicas > 0);
 }
 
-/** Whether it was scaled while several ReplicaSets have replicas (`deployment/sync.go isScalingEvent`). */
-function isScaled(ctx: ClusterContext, deployment: Deployment): boolean {
+/** Whether it was scaled while others than its present ReplicaSet have replicas (`sync.go isScalingEvent`). */
+function isScaled(ctx: ClusterContext, deployment: Deployment, current: ReplicaSet | null): boolean {
   const active = activeReplicaSets(ctx, deployment);
   return (
-    active.length > 1 &&
+    active.some(({ metadata }) => metadata.uid !== current?.metadata.uid) &&
     active.some(({ metadata }) => metadata.annotations[DESIRED] !== String(deployment.spec.replicas))
   );
 }
 
-/** Each ReplicaSet gets its share of what is allowed now; a rollout goes on in the next pass (`sync.go scale`). */
+/** Each ReplicaSet gets its share of what is allowed now (`sync.go scale`). */
 function scaleInProportion(ctx: ClusterContext, deployment: Deployment): void {
   const active = activeReplicaSets(ctx, deployment);
   const sets = active.map(({ metadata, spec }) => ({
