@@ -1,6 +1,6 @@
 import type { ClusterContext } from '../kube/context.ts';
 import type { Labels } from '../kube/labels.ts';
-import { randomSuffix, randomUid } from '../kube/names.ts';
+import { generatedName, randomUid } from '../kube/names.ts';
 import type { NamespacedMeta, ObjectMeta } from '../kube/objects.ts';
 import { timestamp } from '../kube/time.ts';
 import type { Json } from '../lib/json.ts';
@@ -71,8 +71,5 @@ export function nameFor(
   if (name !== undefined) return name;
   const beginning = textIn(metadata, 'generateName');
   if (beginning === undefined) return null;
-  for (;;) {
-    const generated = beginning.slice(0, 58) + randomSuffix(ctx.random);
-    if (!isTaken(generated)) return generated;
-  }
+  return generatedName(ctx.random, beginning, isTaken);
 }

@@ -12,6 +12,17 @@ export function randomSuffix(random: Random, length = 5): string {
   return text;
 }
 
+/** What a generated name keeps of its beginning, so that it has at most 63 characters (`apiserver/storage/names`). */
+const LONGEST_BEGINNING = 58;
+
+/** The beginning, cut where it is long, and five random characters; drawn again while the name is taken. */
+export function generatedName(random: Random, beginning: string, isTaken: (name: string) => boolean): string {
+  for (;;) {
+    const name = beginning.slice(0, LONGEST_BEGINNING) + randomSuffix(random);
+    if (!isTaken(name)) return name;
+  }
+}
+
 /** Each character through the safe alphabet (`rand.SafeEncodeString`). */
 export function safeEncode(text: string): string {
   let encoded = '';

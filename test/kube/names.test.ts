@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { podTemplateHash, randomSuffix, randomUid, safeEncode } from '../../shared/kube/names.ts';
+import {
+  generatedName,
+  podTemplateHash,
+  randomSuffix,
+  randomUid,
+  safeEncode,
+} from '../../shared/kube/names.ts';
 import { webTemplate } from '../../shared/kube/pod-template.ts';
 import { createRandom } from '../../shared/lib/random.ts';
 import { ClusterDriver } from '../support/cluster-driver.ts';
@@ -15,6 +21,28 @@ describe('names', () => {
       expect(name.slice(replicaSet.length + 1)).toMatch(/^[bcdfghjklmnpqrstvwxz2456789]{5}$/);
     }
     expect(new Set(cluster.pods.map((pod) => pod.name)).size).toBe(30);
+  });
+
+  it('[K8S69] what is named after something long keeps 58 characters of it, and five of its own', () => {
+    const long = `${'a'.repeat(60)}-b`;
+    const cluster = new ClusterDriver().createApp(long, 3);
+    const pods = cluster.pods.map(({ name }) => name);
+    expect(pods.every((name) => /^a{58}[bcdfghjklmnpqrstvwxz2456789]{5}$/.test(name))).toBe(true);
+    expect(new Set(pods).size).toBe(3);
+    expect(cluster.object(pods[0] ?? '').metadata.generateName).toMatch(/^a{60}-b-\w+-$/);
+    cluster.do({ type: 'create-service', name: long, selector: { app: long }, port: 80 });
+    const { objects } = cluster.sim.cluster;
+    const slices = Object.values(objects.EndpointSlice).map(({ metadata }) => metadata);
+    const slice = slices.find(({ generateName }) => generateName === `${long}-`);
+    expect(slice?.name).toMatch(/^a{58}[bcdfghjklmnpqrstvwxz2456789]{5}$/);
+  });
+
+  it('[K8S69] shorter ones are kept whole, one of 63 characters too', () => {
+    const names = ['web-597bc545fd-', 'a'.repeat(58), 'a'.repeat(59)].map((beginning) =>
+      generatedName(createRandom('name'), beginning, () => false),
+    );
+    const [suffix] = /.{5}$/.exec(names[0] ?? '') ?? [''];
+    expect(names).toEqual([`web-597bc545fd-${suffix}`, 'a'.repeat(58) + suffix, 'a'.repeat(58) + suffix]);
   });
 
   it('[KUBE3] suffixes use the whole alphabet and nothing else', () => {

@@ -3,7 +3,7 @@ import { getObject, listNamespace, listObjects, writeObject } from '../cluster.t
 import type { ClusterContext } from '../context.ts';
 import { type Labels, matchesSelector } from '../labels.ts';
 import { MAX_ENDPOINTS_PER_SLICE } from '../limits.ts';
-import { randomSuffix, randomUid } from '../names.ts';
+import { generatedName, randomUid } from '../names.ts';
 import type { Endpoint, EndpointConditions, EndpointSlice, Pod, Service } from '../objects.ts';
 import { isReady, isTerminating } from '../pod-status.ts';
 import { timestamp } from '../time.ts';
@@ -132,12 +132,14 @@ function slicePorts(service: Service, endpoints: readonly Endpoint[]): EndpointS
 
 function newSlice(ctx: ClusterContext, service: Service, endpoints: readonly Endpoint[]): EndpointSlice {
   const { name, namespace, uid } = service.metadata;
+  const generateName = `${name}-`;
+  const isTaken = (slice: string) => getObject(ctx.cluster, 'EndpointSlice', namespace, slice) !== null;
   return {
     apiVersion: 'discovery.k8s.io/v1',
     kind: 'EndpointSlice',
     metadata: {
-      name: freeSliceName(ctx, namespace, name),
-      generateName: `${name}-`,
+      name: generatedName(ctx.random, generateName, isTaken),
+      generateName,
       namespace,
       uid: randomUid(ctx.random),
       resourceVersion: '',
@@ -153,13 +155,6 @@ function newSlice(ctx: ClusterContext, service: Service, endpoints: readonly End
     endpoints,
     ports: slicePorts(service, endpoints),
   };
-}
-
-function freeSliceName(ctx: ClusterContext, namespace: string, service: string): string {
-  for (;;) {
-    const name = `${service}-${randomSuffix(ctx.random)}`;
-    if (getObject(ctx.cluster, 'EndpointSlice', namespace, name) === null) return name;
-  }
 }
 
 /** A Service's slices in the order of their creation. */

@@ -1,8 +1,8 @@
-import { listNamespace, listObjects, writeObject } from '../cluster.ts';
+import { getObject, listNamespace, listObjects, writeObject } from '../cluster.ts';
 import type { ClusterContext } from '../context.ts';
 import { recordEvent } from '../events.ts';
 import { matchesSelector } from '../labels.ts';
-import { randomSuffix, randomUid } from '../names.ts';
+import { generatedName, randomUid } from '../names.ts';
 import type { OwnerReference, Pod, ReplicaSet } from '../objects.ts';
 import { ownerReference } from '../owner-reference.ts';
 import { deletePod } from '../pod-deletion.ts';
@@ -86,14 +86,16 @@ function createPods(ctx: ClusterContext, replicaSet: ReplicaSet, count: number):
 
 function newPod(ctx: ClusterContext, replicaSet: ReplicaSet): Pod {
   const { metadata, spec } = replicaSet.spec.template;
+  const { namespace } = replicaSet.metadata;
   const generateName = `${replicaSet.metadata.name}-`;
+  const isTaken = (name: string) => getObject(ctx.cluster, 'Pod', namespace, name) !== null;
   return {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: {
-      name: freePodName(ctx, replicaSet.metadata.namespace, generateName),
+      name: generatedName(ctx.random, generateName, isTaken),
       generateName,
-      namespace: replicaSet.metadata.namespace,
+      namespace,
       uid: randomUid(ctx.random),
       resourceVersion: '',
       creationTimestamp: timestamp(ctx.now),
@@ -104,14 +106,6 @@ function newPod(ctx: ClusterContext, replicaSet: ReplicaSet): Pod {
     spec: admittedSpec(spec),
     status: { phase: 'Pending', conditions: [], qosClass: 'BestEffort' },
   };
-}
-
-/** The API server draws again when a generated name is taken. */
-function freePodName(ctx: ClusterContext, namespace: string, generateName: string): string {
-  for (;;) {
-    const name = generateName + randomSuffix(ctx.random);
-    if (!Object.hasOwn(ctx.cluster.objects.Pod, `${namespace}/${name}`)) return name;
-  }
 }
 
 function writeStatus(ctx: ClusterContext, replicaSet: ReplicaSet, pods: readonly Pod[]): void {
