@@ -3,6 +3,7 @@ import { setSchedulable } from '../kube/cordon.ts';
 import { MAX_DEPLOYMENTS, MAX_PODS_ALONE, MAX_REPLICAS, MAX_SERVICES } from '../kube/limits.ts';
 import type { Deployment, Kind, KindMap, Node, Pod } from '../kube/objects.ts';
 import { admittedSpec } from '../kube/pod-template.ts';
+import { qosClass } from '../kube/qos-class.ts';
 import { subdomainProblem } from '../kube/validation.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { sameJson } from '../lib/same-json.ts';
@@ -143,12 +144,14 @@ function newPod(ctx: WriteContext, wanted: JsonObject, name: string, problems: P
   if (spec.nodeName !== undefined && spec.nodeName !== '') {
     problems.forbidden('spec.nodeName', 'in a room the scheduler chooses the node');
   }
+  const metadata = newMeta(ctx, wanted, name, problems);
+  const admitted = admittedSpec(admitPodSpec(spec, 'spec', problems));
   return {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: newMeta(ctx, wanted, name, problems),
-    spec: admittedSpec(admitPodSpec(spec, 'spec', problems)),
-    status: { phase: 'Pending', conditions: [], qosClass: 'BestEffort' },
+    metadata,
+    spec: admitted,
+    status: { phase: 'Pending', conditions: [], qosClass: qosClass(admitted) },
   };
 }
 

@@ -139,7 +139,7 @@ export interface PodStatus {
   readonly podIPs?: readonly { readonly ip: string }[];
   readonly startTime?: string;
   readonly containerStatuses?: readonly ContainerStatus[];
-  readonly qosClass: 'BestEffort';
+  readonly qosClass: 'Guaranteed' | 'Burstable' | 'BestEffort';
 }
 
 export interface Pod {

@@ -40,7 +40,7 @@ export function reportedStatus(pod: Pod, runtime: PodRuntime, hostIP: string, no
     containerStatuses: pod.spec.containers.map((container) =>
       containerStatus(pod, runtime, container.name, container.image),
     ),
-    qosClass: 'BestEffort',
+    qosClass: pod.status.qosClass,
   };
 }
 

@@ -119,3 +119,29 @@ describe('replicas and template changed by one write', () => {
     expect(await sizes()).toEqual(['1.0 x 4', '2.0 x 0']);
   });
 });
+
+describe('what a manifest says of its Pods', () => {
+  const container = { name: 'shop', image: 'shop:1.0' };
+  const template = (spec: object) =>
+    shop({ template: { metadata: { labels: { app: 'shop' } }, spec: { containers: [container], ...spec } } });
+
+  it('[K8S70] gives them their QoS class, a Deployment’s and one of their own', async () => {
+    const limits = { cpu: '1', memory: '64Mi' };
+    const guaranteed = { containers: [{ ...container, resources: { limits } }] };
+    await apply(template(guaranteed));
+    await room.ok(
+      'create -f -',
+      JSON.stringify({
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name: 'alone' },
+        spec: { containers: [{ ...container, resources: { requests: { cpu: '100m' }, limits } }] },
+      }),
+    );
+    await room.settle();
+    expect(await read('pods -l app=shop', '.items[*].status.qosClass')).toBe('Guaranteed Guaranteed');
+    expect(await read('pod alone', '.status.qosClass')).toBe('Burstable');
+    expect(await read('pods -l app=web', '.items[*].status.qosClass')).toBe('BestEffort BestEffort');
+    expect(await room.ok('describe pod alone')).toMatch(/\nQoS Class: +Burstable\n/);
+  });
+});

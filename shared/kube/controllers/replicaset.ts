@@ -8,6 +8,7 @@ import { ownerReference } from '../owner-reference.ts';
 import { deletePod } from '../pod-deletion.ts';
 import { isActive, isReady } from '../pod-status.ts';
 import { admittedSpec } from '../pod-template.ts';
+import { qosClass } from '../qos-class.ts';
 import { scaleDownOrder } from '../scale-down.ts';
 import { timestamp } from '../time.ts';
 
@@ -104,7 +105,7 @@ function newPod(ctx: ClusterContext, replicaSet: ReplicaSet): Pod {
       ownerReferences: [ownerReference(replicaSet)],
     },
     spec: admittedSpec(spec),
-    status: { phase: 'Pending', conditions: [], qosClass: 'BestEffort' },
+    status: { phase: 'Pending', conditions: [], qosClass: qosClass(spec) },
   };
 }
 
