@@ -15,6 +15,9 @@ export const texts = field({ type: 'list', of: { type: 'string' } });
 export const opaques = field({ type: 'list', of: { type: 'any' }, mergeKey: 'name', keys: ['name'] });
 export const one = (name: StructName, number: number, doc: string) =>
   field({ type: 'struct', name })(number, doc);
+/** A list that is replaced as a whole. */
+export const whole = (name: StructName, number: number, doc: string) =>
+  field({ type: 'list', of: { type: 'struct', name } })(number, doc);
 export const many = (
   name: StructName,
   number: number,

@@ -41,6 +41,7 @@ export type StructName =
   | 'PodTemplateSpec'
   | 'Pod'
   | 'PodSpec'
+  | 'Toleration'
   | 'Container'
   | 'ContainerPort'
   | 'Probe'

@@ -11,6 +11,7 @@ import {
   portName,
   text,
   texts,
+  whole,
 } from './fields.ts';
 import type { Struct, StructName } from './shape.ts';
 
@@ -76,7 +77,7 @@ export const WORKLOADS = {
       subdomain: text(17, 'The rest of that name.'),
       schedulerName: text(19, 'Who chooses its node.'),
       automountServiceAccountToken: flag(21, 'Whether it gets a token for the API.'),
-      tolerations: opaque(22, 'Which taints of a node it bears.'),
+      tolerations: whole('Toleration', 22, 'Which taints of a node it bears.'),
       priorityClassName: text(24, 'How important it is.'),
       priority: integer(25, 'The same as a number.'),
       enableServiceLinks: flag(30, 'Whether Services are in its environment.'),
@@ -100,6 +101,16 @@ export const WORKLOADS = {
         'volumes',
       ],
     ],
+  },
+  Toleration: {
+    doc: 'Which taints of a node do not keep a Pod away. Nodes of a room have none.',
+    fields: {
+      key: text(1, 'The taint; every one where nothing is said.'),
+      operator: text(2, 'Exists, or Equal where nothing is said.'),
+      value: text(3, 'What an Equal taint is.'),
+      effect: text(4, 'NoSchedule, PreferNoSchedule or NoExecute; every one where nothing is said.'),
+      tolerationSeconds: integer(5, 'For how long it stays on such a node.'),
+    },
   },
   Container: {
     doc: 'One program of a Pod, from an image.',

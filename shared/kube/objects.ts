@@ -83,17 +83,22 @@ export interface PodSpec {
   readonly dnsPolicy: 'ClusterFirst';
   readonly schedulerName: 'default-scheduler';
   readonly nodeName?: string;
-  /** These three are filled in when the Pod is admitted; a template does not have them. */
+  /** What is missing of these three is filled in when the Pod is admitted, not in its template. */
   readonly priority?: number;
   readonly serviceAccountName?: string;
   readonly tolerations?: readonly Toleration[];
+  /** The older name of serviceAccountName. */
+  readonly serviceAccount?: string;
 }
 
 export interface Toleration {
-  readonly key: string;
-  readonly operator: 'Exists';
-  readonly effect: 'NoExecute';
-  readonly tolerationSeconds: number;
+  /** Every taint where there is none. */
+  readonly key?: string;
+  readonly operator?: string;
+  readonly value?: string;
+  /** Every effect where there is none. */
+  readonly effect?: string;
+  readonly tolerationSeconds?: number;
 }
 
 export interface PodTemplateSpec {

@@ -1,6 +1,6 @@
 import type { Labels } from './labels.ts';
 import { GRACE_SECONDS, PROBE_FAILURES } from './limits.ts';
-import type { PodSpec, PodTemplateSpec, Probe } from './objects.ts';
+import type { PodSpec, PodTemplateSpec, Probe, Toleration } from './objects.ts';
 
 /** The Pod template of a Deployment with one container that serves HTTP on one port, with its two probes. */
 export function webTemplate(
@@ -39,18 +39,28 @@ export function podSpec(container: string, image: string, port: number | null): 
   };
 }
 
-/** What admission adds to every Pod's spec (plugins Priority, ServiceAccount, DefaultTolerationSeconds). */
+/** Taints of a node that is lost: every Pod bears them for five minutes, unless it says for how long. */
+const LOST = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'];
+
+/** What admission adds where a Pod's spec says nothing (plugins Priority, ServiceAccount, DefaultTolerationSeconds). */
 export function admittedSpec(spec: PodSpec): PodSpec {
-  const toleration = { operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 } as const;
+  const { tolerations = [], serviceAccountName, serviceAccount } = spec;
+  const missing = LOST.filter((taint) => !tolerations.some((toleration) => bears(toleration, taint)));
   return {
     ...spec,
     priority: 0,
-    serviceAccountName: 'default',
+    // An empty name is as good as none.
+    serviceAccountName: serviceAccountName || serviceAccount || 'default',
     tolerations: [
-      { key: 'node.kubernetes.io/not-ready', ...toleration },
-      { key: 'node.kubernetes.io/unreachable', ...toleration },
+      ...tolerations,
+      ...missing.map((key) => ({ key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 })),
     ],
   };
+}
+
+/** Whether it is about this taint when that evicts Pods. */
+function bears({ key = '', effect = '' }: Toleration, taint: string): boolean {
+  return (key === taint || key === '') && (effect === 'NoExecute' || effect === '');
 }
 
 function httpProbe(path: string, port: number): Probe {

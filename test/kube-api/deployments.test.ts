@@ -144,4 +144,44 @@ describe('what a manifest says of its Pods', () => {
     expect(await read('pods -l app=web', '.items[*].status.qosClass')).toBe('BestEffort BestEffort');
     expect(await room.ok('describe pod alone')).toMatch(/\nQoS Class: +Burstable\n/);
   });
+
+  it('[K8S70] keeps their service account and tolerations, and only what is missing is added', async () => {
+    const gpu = { key: 'gpu', value: 'yes', effect: 'NoSchedule' };
+    const [notReady, unreachable] = ['not-ready', 'unreachable'].map((state) => ({
+      key: `node.kubernetes.io/${state}`,
+      operator: 'Exists',
+      effect: 'NoExecute',
+      tolerationSeconds: 300,
+    }));
+    const soon = { ...notReady, tolerationSeconds: 20 };
+    const all = { operator: 'Exists' };
+    const alone = (name: string, spec: object) =>
+      JSON.stringify({
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name },
+        spec: { containers: [container], ...spec },
+      });
+    await apply(template({ serviceAccountName: 'robot', tolerations: [soon, gpu] }));
+    await apply(alone('bears-all', { serviceAccount: 'older', tolerations: [all] }));
+    await apply(alone('plain', {}));
+    const [pod = ''] = await names('pods');
+    const tolerations = async (what: string) => JSON.parse(await read(what, '.spec.tolerations'));
+    expect(await tolerations(pod)).toEqual([soon, gpu, unreachable]);
+    expect(await tolerations('pod/bears-all')).toEqual([all]);
+    expect(await tolerations('pod/plain')).toEqual([notReady, unreachable]);
+    const account = (what: string) => read(what, '.spec.serviceAccountName');
+    expect(await account(pod)).toBe('robot');
+    expect(await account('pod/bears-all')).toBe('older');
+    expect(await account('pod/plain')).toBe('default');
+    // The class's console prints them as kubectl does.
+    const { client } = await room.student();
+    for (const one of [pod, 'pod/bears-all', 'pod/plain']) {
+      const answer = await client.give({ type: 'look-up', line: `kubectl describe ${one}` });
+      if (!answer.ok || answer.answer?.type !== 'console') throw new Error(`no answer for ${one}`);
+      const part = (text: string) => text.slice(text.indexOf('\nTolerations:'), text.indexOf('\nEvents:'));
+      expect(part(answer.answer.text)).toBe(part(await room.ok(`describe ${one}`)));
+      await room.server.pass(150);
+    }
+  });
 });

@@ -113,10 +113,16 @@ function conditionLines(pod: Pod): string[] {
 
 function tolerationLines(tolerations: readonly Toleration[]): string[] {
   if (tolerations.length === 0) return ['Tolerations:\t<none>'];
-  return tolerations.map(
-    ({ key, effect, operator, tolerationSeconds }, index) =>
-      `${index === 0 ? 'Tolerations:' : ''}\t${key}:${effect} op=${operator} for ${tolerationSeconds}s`,
-  );
+  const keyOf = ({ key = '' }: Toleration) => key;
+  return [...tolerations]
+    .sort((left, right) => (keyOf(left) < keyOf(right) ? -1 : keyOf(left) > keyOf(right) ? 1 : 0))
+    .map((toleration, index) => `${index === 0 ? 'Tolerations:' : ''}\t${tolerationText(toleration)}`);
+}
+
+function tolerationText({ key, value, effect, operator, tolerationSeconds }: Toleration): string {
+  const taint = `${key ?? ''}${value ? `=${value}` : ''}${effect ? `:${effect}` : ''}`;
+  const exists = operator === 'Exists' && !value ? `${taint === '' ? '' : ' '}op=Exists` : '';
+  return `${taint}${exists}${tolerationSeconds === undefined ? '' : ` for ${tolerationSeconds}s`}`;
 }
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
