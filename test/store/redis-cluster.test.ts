@@ -58,6 +58,28 @@ describe('a Redis Cluster', () => {
     await store.close();
   });
 
+  it('[STORE39] while a room moves to another node it is refused, then it goes on with all that was confirmed', async () => {
+    const store = await connected(cluster.url);
+    const rooms = await spread(store);
+    const [from, to, third] = cluster.nodes;
+    if (from === undefined || to === undefined || third === undefined) throw new Error('three nodes');
+    const code = rooms[0]?.[0] ?? '';
+    expect(await store.append(batch(code, 1, 0))).toEqual(saved);
+    const slot = (await from.say(`CLUSTER KEYSLOT {${code}}`)).slice(1).trim();
+    const idOf = async (node: typeof from) => (await node.say('CLUSTER MYID')).split('\r\n')[1];
+    const [old, next] = [await idOf(from), await idOf(to)];
+    await to.say(`CLUSTER SETSLOT ${slot} IMPORTING ${old}`);
+    await from.say(`CLUSTER SETSLOT ${slot} MIGRATING ${next}`);
+    const keys = ['meta', 'log', 'snapshot'].map((name) => `room:{${code}}:${name}`).join(' ');
+    await from.say(`MIGRATE 127.0.0.1 ${new URL(to.url).port} "" 0 5000 KEYS ${keys}`);
+    expect(await store.append(batch(code, 1, 1))).toEqual(down);
+    for (const node of [to, from, third]) await node.say(`CLUSTER SETSLOT ${slot} NODE ${next}`);
+    expect(await store.append(batch(code, 1, 1))).toEqual(saved);
+    const loaded = await store.load(code);
+    expect(loaded.ok && loaded.value.tail.map(({ version }) => version)).toEqual([1, 2]);
+    await store.close();
+  });
+
   it('[STORE32] a database in the URL of a cluster is refused with a sentence', async () => {
     const refused = await RedisStore.open(`${cluster.nodes[0]?.url}/3`, TTL, createLog('silent'));
     expect(refused).toEqual({
