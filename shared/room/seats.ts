@@ -9,7 +9,7 @@ import { done, refused } from './replies.ts';
 import type { Reply } from './reply.ts';
 import { rushElapsed } from './rush-clock.ts';
 import { seatFrom } from './seat-numbers.ts';
-import { joinSquad, touchSquadOf } from './squads.ts';
+import { joinSquad, rejoinSquad, touchSquadOf } from './squads.ts';
 import { keyOf, noCounts, noFailures, type Play, type Room, type Seat } from './state.ts';
 import { addTarget, removeTarget } from './targets.ts';
 
@@ -169,7 +169,7 @@ export function restoreSeat(play: Play, id: string): Reply {
   seat.removed = false;
   addTarget(room, seat, room.now);
   countIn(room, seat, 1);
-  joinSquad(play, seat);
+  rejoinSquad(play, seat);
   if (room.placed !== null) placeSeats(room);
   tell(play, seat);
   return done();

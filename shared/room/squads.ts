@@ -96,6 +96,16 @@ export function joinSquad(play: Play, seat: Seat): void {
   touchSquadOf(play, seat);
 }
 
+/** Who is back in the room has the own squad again, unless it is full by now: then another, as late comers have. */
+export function rejoinSquad(play: Play, seat: Seat): void {
+  const squad = squadOf(play.room, seat);
+  if (squad !== null && membersOf(play.room, squad).length > MOST) {
+    squad.members.splice(squad.members.indexOf(seat.number - 1), 1);
+    delete seat.squad;
+  }
+  joinSquad(play, seat);
+}
+
 /** `squad` is the place in the list; the one after the last is a new one. */
 export function chooseSquad(play: Play, seat: Seat, squad: number): Reply {
   const { room } = play;

@@ -229,6 +229,35 @@ describe('squads', () => {
     expect(room.mine('s7').squad?.mates.length).toBeGreaterThan(1);
   });
 
+  it('[SQ9] a student who is given back has the own squad again, and another one when five are in it by now', () => {
+    const room = started(9);
+    const seat = names(9).find((name) => room.mine(name).squad?.mates.length === 4) ?? '';
+    const before = room.mine(seat).squad;
+    room.do(INSTRUCTOR, { type: 'remove-seat', seat });
+    room.do(INSTRUCTOR, { type: 'restore-seat', seat });
+    expect(room.mine(seat).squad).toEqual(before);
+    room.do(INSTRUCTOR, { type: 'remove-seat', seat });
+    room.join('late', 'later');
+    expect(sizes(room)).toEqual([5, 5]);
+    room.do(INSTRUCTOR, { type: 'restore-seat', seat });
+    expect(sizes(room)).toEqual([5, 3, 3]);
+    const all = room.room.squads?.all.flatMap(({ members }) => members) ?? [];
+    expect(new Set(all).size).toBe(all.length);
+    expect(roomHash(replay(seedOf(AUTO), room.log))).toBe(roomHash(room.room));
+  });
+
+  it('[SQ9] a student who chose a squad that was filled up meanwhile has none until the lesson begins', () => {
+    const room = new Class(CHOICE);
+    room.join(...names(8));
+    for (const seat of names(5)) choose(room, seat, 0);
+    room.do(INSTRUCTOR, { type: 'remove-seat', seat: 's1' });
+    choose(room, 's6', 0);
+    room.do(INSTRUCTOR, { type: 'restore-seat', seat: 's1' });
+    expect([room.players.squads?.map(({ size }) => size), room.mine('s1').squad]).toEqual([[5], null]);
+    room.next();
+    expect(sizes(room)).toEqual([5, 3]);
+  });
+
   it('[SQ8] come out the same whenever the log is played again, and differ from room to room', () => {
     const room = started(13);
     room.join('late');
