@@ -237,10 +237,12 @@ function enter(play: Play, index: number): Reply {
   return setPhase(play, room.beat.phase);
 }
 
-/** A beat that was left out can still be played, except a prediction whose answer has been seen. */
+/** A beat that was left out can still be played, except a prediction whose answer has been seen and a rush that had begun. */
 function reopenSkipped(room: Room): void {
   const beat = currentBeat(room);
   if (room.beat.skipped[beat.id] !== true) return;
+  // It may seem unfinished: its last requests can still be on their way.
+  if (beat.kind === 'rush' && room.beat.phase === 'over') return;
   const seen = room.beat.phases[`step-${beat.step}-watch`] === 'acted';
   if (beat.kind === 'predict' && !seen) room.beat.phase = 'open';
   if (!isFinished(room)) delete room.beat.skipped[beat.id];

@@ -135,6 +135,32 @@ describe('the rush', () => {
     expect(room.points('ann', 'rush')).toBeNull();
   });
 
+  it('[ROOM16][SCORE9] left out in the middle, it stays left out when the class goes back while requests are on their way', () => {
+    const room = running('ann');
+    room.wait(20_000);
+    for (let request = 0; request < 10; request += 1) room.send('ann', '10.96.0.1');
+    room.do(INSTRUCTOR, { type: 'skip' });
+    room.do(INSTRUCTOR, { type: 'back' });
+    expect(room.beat).toMatchObject({ id: 'rush', phase: 'over', next: 'wait' });
+    room.wait(5_000);
+    expect(room.mine('ann').rush).toMatchObject({ answered: 10 });
+    expect(room.points('ann', 'rush')).toBeNull();
+    room.next();
+    expect(room.instructor.script.beats.find(({ id }) => id === 'rush')?.state).toBe('skipped');
+  });
+
+  it('[ROOM16][SCORE7] left out before it began, it is played and credited when the class goes back', () => {
+    const room = new Class();
+    room.join('ann');
+    room.goToPhase('rush', 'before');
+    room.do(INSTRUCTOR, { type: 'skip' });
+    room.do(INSTRUCTOR, { type: 'back' });
+    room.next();
+    route(room, 'ann');
+    room.next();
+    expect(room.points('ann', 'rush')).toBe(160);
+  });
+
   it('[ROOM35] opens the cluster to the instructor, and only then', () => {
     const room = new Class();
     room.join('ann');
