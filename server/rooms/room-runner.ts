@@ -274,7 +274,7 @@ export class RoomRunner {
       return;
     }
     this.#standings.reset(this.#room);
-    this.#events.reset();
+    this.#guarded(() => this.#events.reset());
   }
 
   #rebuilt(): Room {

@@ -3,6 +3,7 @@ import { fakeClock } from '../../server/ports/clock.ts';
 import { createLog } from '../../server/ports/log.ts';
 import type { Changes } from '../../server/rooms/changes.ts';
 import { RoomRunner } from '../../server/rooms/room-runner.ts';
+import type { RunnerEvents } from '../../server/rooms/runner-ports.ts';
 import { snapshotOf } from '../../server/rooms/snapshot.ts';
 import { memoryStore } from '../../server/store/memory.ts';
 import type { AppendRefusal, Batch, RoomStore } from '../../server/store/room-store.ts';
@@ -52,7 +53,7 @@ function heldStore() {
   };
 }
 
-async function started() {
+async function started(events: Partial<RunnerEvents> = {}) {
   const held = heldStore();
   const clock = fakeClock(START);
   const snapshot = snapshotOf(openRoom(seed));
@@ -69,6 +70,7 @@ async function started() {
       replayed: () => {},
       reset: () => told.push('reset'),
       lost: () => told.push('lost'),
+      ...events,
     },
     { seed, epoch: 1, snapshot, tail: [] },
   );
@@ -286,6 +288,25 @@ describe('a room’s runner', () => {
     await confirm();
     expect(await again).toMatchObject({ ok: true, version: 2 });
     expect((await stored()).tail.map(({ id }) => id)).toEqual(['join-ada', 'target-1']);
+  });
+
+  it('[SRV254] answers and goes on after a write that was not confirmed, also when it cannot be shown what is left', async () => {
+    const reset = () => {
+      throw new Error('a view that cannot be made');
+    };
+    const { runner, join, give, confirm, fail } = await started({ reset });
+    const joined = join('ada');
+    await confirm();
+    await joined;
+    const target = give('ada', { type: 'set-target', to: '10.1.1.5' }, 'target-1');
+    const behind = give('ada', { type: 'wave' }, 'behind-1');
+    const read = runner.read((room) => room.seats[0]?.target);
+    await fail('store-down');
+    expect(await answered(target)).toBe(true);
+    expect(await target).toMatchObject({ ok: false, refusal: { code: 'not-saved' } });
+    expect(await read).toBe(null);
+    await confirm();
+    expect(await behind).toMatchObject({ ok: true, version: 2 });
   });
 
   it('[SRV38] finds a batch that was written though its confirmation was lost, and does it once', async () => {
