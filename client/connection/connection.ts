@@ -96,14 +96,12 @@ export class Connection<V extends AnyView> {
   #as: Hello['as'];
   #line = 0;
   #resyncing = false;
-  #joinId: string;
   #cancelRetry: () => void = () => {};
 
   constructor(code: string, as: Hello['as'], ports: ConnectionPorts) {
     this.code = code;
     this.#as = as;
     this.#ports = ports;
-    this.#joinId = ports.newId();
     this.clock = new ServerClock(ports.now);
     this.state = this.#state;
     this.room = this.#frames.room;
@@ -141,24 +139,24 @@ export class Connection<V extends AnyView> {
       await this.#resync(CHECK_TIMEOUT);
   }
 
-  /** Takes a seat. Asked again after a lost answer, it is the same seat; and one that another tab has taken is both tabs'. */
-  async join(name?: string): Promise<Reply> {
+  /** Takes a seat. Asked again after a lost answer, it is the same seat; and one that another tab takes is both tabs'. */
+  async join(): Promise<Reply> {
     if (this.#ports.tokens.get(this.code) !== null) {
       this.#hangUp();
       this.retryNow();
       return { ok: true };
     }
     const line = this.#line;
-    const message = name === undefined ? { id: this.#joinId } : { id: this.#joinId, name };
-    const asked = await this.#ports.socket.ask('join', message, ANSWER_TIMEOUT);
+    const id = this.#ports.tokens.joinId(this.code);
+    const asked = await this.#ports.socket.ask('join', { id }, ANSWER_TIMEOUT);
     if (!asked.ok) {
       if (line === this.#line) this.#hangUp();
       return { ok: false, refusal: refuse('server-stopping') };
     }
     const answer = parseJoinAnswer(asked.answer);
     if (!answer.ok) {
-      // What could not be saved may have been written all the same: with another id it would be a second seat.
-      if (!PASSING.has(answer.refusal.code)) this.#joinId = this.#ports.newId();
+      // Only then with another id: whatever else was refused may have been written all the same, or asked for by another tab.
+      if (answer.refusal.code === 'seat-removed') this.#ports.tokens.drop(this.code);
       return answer;
     }
     this.#ports.tokens.set(this.code, answer.seatToken);

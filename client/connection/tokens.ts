@@ -1,4 +1,5 @@
 import { forget, recall, remember } from '../ui/storage.ts';
+import { newId } from './ids.ts';
 import type { TokenStore } from './token-store.ts';
 
 /** What opens rooms, and which was opened last: null when none was, or its token was dropped. */
@@ -8,6 +9,7 @@ export interface DeviceTokens extends TokenStore {
 
 function storeOf(kind: 'seat' | 'host'): DeviceTokens {
   const key = (code: string) => `podium.${kind}.${code}`;
+  const joining = (code: string) => key(`join.${code}`);
   const newest = `podium.last-${kind}`;
   return {
     get: (code) => recall(key(code)),
@@ -17,7 +19,13 @@ function storeOf(kind: 'seat' | 'host'): DeviceTokens {
     },
     drop: (code) => {
       forget(key(code));
+      forget(joining(code));
       if (recall(newest) === code) forget(newest);
+    },
+    joinId: (code) => {
+      const id = recall(joining(code)) ?? newId();
+      remember(joining(code), id);
+      return id;
     },
     last: () => recall(newest),
   };
@@ -27,4 +35,4 @@ export const seatTokens = storeOf('seat');
 export const hostTokens = storeOf('host');
 
 /** The stage has no token, and must not pick one up. */
-export const noTokens: TokenStore = { get: () => null, set: () => {}, drop: () => {} };
+export const noTokens: TokenStore = { get: () => null, set: () => {}, drop: () => {}, joinId: newId };

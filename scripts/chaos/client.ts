@@ -44,6 +44,7 @@ export function clientOf<V extends AnyView>(
 
 function keeping(token: string | null): TokenStore {
   let kept = token;
+  let joining = newId();
   return {
     get: () => kept,
     set: (_, given) => {
@@ -51,6 +52,8 @@ function keeping(token: string | null): TokenStore {
     },
     drop: () => {
       kept = null;
+      joining = newId();
     },
+    joinId: () => joining,
   };
 }

@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { Connection } from '../../client/connection/connection.ts';
 import { MOST } from '../../client/connection/outbox.ts';
 import type { TokenStore } from '../../client/connection/token-store.ts';
+import { seatTokens } from '../../client/connection/tokens.ts';
 import { RECENT_OF_SEAT } from '../../shared/room/recent.ts';
 import { refuse } from '../../shared/room/refusal.ts';
 import type { PlayerView } from '../../shared/room/view.ts';
@@ -14,7 +15,8 @@ const delta = (seq: number, joined: number) => ({ seq, at: 5_000_000, changes: {
 const seated = { ok: true, frame: frame(1), you, seatToken: 'token-1', process: 'p1' };
 const done = { ok: true, version: 7 };
 
-function page(token: string | null = 'token-1') {
+/** `shared`: what several tabs of one browser keep together. */
+function page(token: string | null = 'token-1', shared: TokenStore | null = null) {
   const line = new SocketPair();
   const clock = new HandClock();
   const kept = new Map<string, string>(token === null ? [] : [['KTR94M', token]]);
@@ -22,11 +24,12 @@ function page(token: string | null = 'token-1') {
     get: (code) => kept.get(code) ?? null,
     set: (code, value) => void kept.set(code, value),
     drop: (code) => void kept.delete(code),
+    joinId: () => 'id-of-the-join',
   };
   let ids = 0;
   const connection = new Connection<PlayerView>('KTR94M', 'player', {
     socket: line.port,
-    tokens,
+    tokens: shared ?? tokens,
     now: () => clock.now,
     later: clock.later,
     newId: () => `id-${++ids}`,
@@ -42,6 +45,8 @@ async function seatedPage() {
   await it.line.next('hello').answer(seated);
   return it;
 }
+
+afterEach(() => seatTokens.drop('KTR94M'));
 
 const joined = (connection: Connection<PlayerView>) => connection.room.value?.people.value.joined;
 
@@ -69,7 +74,7 @@ describe('a page and its room', () => {
   });
 
   it('[UI6] asks for the same seat again when the answer to join was lost', async () => {
-    const { line, clock, connection } = page(null);
+    const { line, clock, connection } = page(null, seatTokens);
     await line.open();
     await line.next('hello').answer({ ok: true, frame: frame(1), process: 'p1' });
     const first = connection.join();
@@ -88,7 +93,7 @@ describe('a page and its room', () => {
   it.each(['not-saved', 'server-stopping'] as const)(
     '[UI6] asks for the same seat again when the join was refused as %s, which may have been saved all the same',
     async (code) => {
-      const { line, connection } = page(null);
+      const { line, connection } = page(null, seatTokens);
       await line.open();
       await line.next('hello').answer({ ok: true, frame: frame(1), process: 'p1' });
       const first = connection.join();
@@ -219,6 +224,39 @@ describe('coming back', () => {
     expect(connection.state.value).toEqual({ name: 'ready' });
   });
 
+  it('[UI84][UI214] joining while another tab’s join is on its way is asking for the same seat', async () => {
+    const tabs = [page(null, seatTokens), page(null, seatTokens)];
+    for (const { line } of tabs) {
+      await line.open();
+      await line.next('hello').answer({ ok: true, frame: frame(1), process: 'p1' });
+    }
+    const joins = tabs.map(({ connection }) => connection.join());
+    const [first, second] = tabs.map(({ line }) => line.next('join').message);
+    expect(second).toEqual(first);
+    for (const { line } of tabs) await line.next('join').answer({ ok: true, seatToken: 'token-2', you });
+    expect(await Promise.all(joins)).toEqual([{ ok: true }, { ok: true }]);
+    expect(seatTokens.get('KTR94M')).toBe('token-2');
+    // Nothing is kept of a room that was deleted, neither is this.
+    for (const { line } of tabs) await line.say('closed', { reason: 'room-deleted' });
+    const later = page(null, seatTokens);
+    await later.line.open();
+    await later.line.next('hello').answer({ ok: true, frame: frame(1), process: 'p1' });
+    void later.connection.join();
+    expect(later.line.next('join').message).not.toEqual(first);
+  });
+
+  it('[UI214] a seat that was taken out before this page knew of it is not asked for again', async () => {
+    const { line, connection } = page(null, seatTokens);
+    await line.open();
+    await line.next('hello').answer({ ok: true, frame: frame(1), process: 'p1' });
+    const refused = connection.join();
+    const { message } = line.next('join');
+    await line.next('join').answer({ ok: false, refusal: refuse('seat-removed') });
+    expect(await refused).toMatchObject({ ok: false, refusal: { code: 'seat-removed' } });
+    void connection.join();
+    expect(line.next('join').message).not.toEqual(message);
+  });
+
   it('[UI16] keeps a line that answers after sleep, with the view of now', async () => {
     const { line, connection } = await seatedPage();
     void connection.check();
@@ -240,8 +278,8 @@ describe('commands', () => {
     await line.open();
     await line.next('hello').answer(seated);
     expect(line.asked('command').map(({ message }) => message)).toEqual([
-      { id: 'id-2', command: { type: 'set-target', to: '10.1.1.5' } },
-      { id: 'id-3', command: { type: 'send' } },
+      { id: 'id-1', command: { type: 'set-target', to: '10.1.1.5' } },
+      { id: 'id-2', command: { type: 'send' } },
     ]);
   });
 

@@ -67,6 +67,25 @@ it('[SRV246] of several joins at once on one line only the seat that was taken i
   await server.until('one is there', () => host.view?.people.online === 1);
 });
 
+it('[UI214] two tabs that join with one id while the seat is being saved are one seat, which both are on', async () => {
+  const tabs = [keep(new TestClient(server.url, code)), keep(new TestClient(server.url, code))];
+  for (const tab of tabs) await tab.enter('player');
+  const held: (() => void)[] = [];
+  at.held = held;
+  const [first, second] = tabs.map((tab) => tab.join(undefined, 'id-of-both-tabs'));
+  await until('the seat is being saved', () => held.length > 0);
+  // What the server answers to this came after the join on the same line.
+  for (const tab of tabs) await tab.ask('trace', {});
+  at.held = null;
+  for (const go of held) go();
+  const [one, two] = [await first, await second];
+  if (!one?.ok || !two?.ok) throw new Error('no seat');
+  expect([two.seatToken, two.you.view.seat.id]).toEqual([one.seatToken, one.you.view.seat.id]);
+  tabs[0]?.drop();
+  await server.pass(12_000);
+  await server.until('one is there', () => host.view?.people.joined === 1 && host.view.people.online === 1);
+});
+
 it('[SRV247] a student whom a write removed that was confirmed too late is told, and hung up on', async () => {
   const ada = keep(await student(server.url, code));
   const seat = ada.you?.seat.id ?? '';
