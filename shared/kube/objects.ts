@@ -55,10 +55,14 @@ export interface Probe {
   readonly failureThreshold: number;
 }
 
-/** Beyond these it may have what changes nothing in a room, such as `env` and `args`, as it was written. */
+/** Beyond these it may have what changes nothing in a room, such as `workingDir`, as it was written. */
 export interface Container {
   readonly name: string;
   readonly image: string;
+  /** These three change nothing either, and are shown. */
+  readonly command?: readonly string[];
+  readonly args?: readonly string[];
+  readonly env?: readonly Json[];
   readonly imagePullPolicy: 'IfNotPresent' | 'Always' | 'Never';
   readonly ports: readonly ContainerPort[];
   readonly livenessProbe?: Probe;

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseKubectlUse } from '../../client/host/kubectl-use.ts';
+import type { TestClient } from '../support/client.ts';
 import { KubeRoom } from '../support/kube-room.ts';
+import type { Kubectl } from '../support/kubectl.ts';
 
 let room: KubeRoom;
 beforeAll(async () => {
@@ -63,21 +65,100 @@ function withoutAges(text: string): string {
   );
 }
 
+const from = (name: string, valueFrom: object) => ({ name, valueFrom });
+const amount = (resource: string, divisor?: string | number) => ({
+  resourceFieldRef: divisor === undefined ? { resource } : { resource, divisor },
+});
+
+const GIVEN = {
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'given' },
+  spec: {
+    containers: [
+      {
+        name: 'given',
+        image: 'given:1.0',
+        command: ['sh', '-c', 'first\nsecond'],
+        args: ['--level', '3'],
+        resources: {
+          limits: { memory: '1024Mi', cpu: 0.5 },
+          requests: { memory: '0.3Gi', cpu: '250m', 'ephemeral-storage': '2000000' },
+        },
+        env: [
+          { name: 'PLAIN', value: 'a = b' },
+          { name: 'LINES_OF_A_TEXT', value: 'one\ntwo' },
+          { name: 'EMPTY' },
+          from('NAME', { fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.name' } }),
+          from('NAMESPACE', { fieldRef: { fieldPath: 'metadata.namespace' } }),
+          from('IP', { fieldRef: { apiVersion: 'v1', fieldPath: 'status.podIP' } }),
+          from('CPU', amount('limits.cpu')),
+          from('CPU_IN_TENTHS', amount('requests.cpu', '100m')),
+          from('MEMORY', amount('limits.memory', '1Mi')),
+          from('BYTES', amount('requests.memory')),
+          from('DISK', amount('requests.ephemeral-storage', '1k')),
+          from('SECRET', { secretKeyRef: { name: 'keys', key: 'token' } }),
+          from('SETTING', { configMapKeyRef: { name: 'settings', key: 'color', optional: true } }),
+        ],
+      },
+    ],
+  },
+};
+
+const GIVEN_NO_LIMITS = {
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'no-limits' },
+  spec: {
+    containers: [
+      {
+        name: 'no-limits',
+        image: 'given:1.0',
+        args: ['alone'],
+        env: [from('CPU', amount('limits.cpu')), from('ASKED', amount('requests.memory'))],
+      },
+    ],
+  },
+};
+
+interface Student {
+  readonly client: TestClient;
+  readonly kubectl: Kubectl;
+}
+
+async function expectSameBytes({ client, kubectl }: Student, line: string): Promise<void> {
+  const { code, out, err } = await kubectl.run(line);
+  const answer = await client.give({ type: 'look-up', line: `kubectl ${line}` });
+  if (!answer.ok || answer.answer?.type !== 'console') throw new Error(`no answer to ${line}`);
+  const { text, ok } = answer.answer;
+  const same = line.startsWith('describe') ? withoutAges : (printed: string) => printed;
+  expect([line, ok, same(text).trimEnd()]).toEqual([line, code === 0, same(out + err).trimEnd()]);
+}
+
 describe('the console on the phone prints the same bytes as kubectl in a terminal', () => {
   for (const step of [1, 2, 3, 4, 5, 6, 7, 8]) {
     it(`[K8S37] after step ${step}`, async () => {
       await room.goTo(`step-${step}-saw`);
-      const { client, kubectl } = await room.student();
-      const [pod = ''] = (await kubectl.ok('get pods -o name')).split('\n');
+      const student = await room.student();
+      const [pod = ''] = (await student.kubectl.ok('get pods -o name')).split('\n');
       for (const line of [...LINES, `get ${pod} -o wide`, `describe ${pod}`]) {
-        const { code, out, err } = await kubectl.run(line);
-        const answer = await client.give({ type: 'look-up', line: `kubectl ${line}` });
-        if (!answer.ok || answer.answer?.type !== 'console') throw new Error(`no answer to ${line}`);
-        const { text, ok } = answer.answer;
-        const same = line.startsWith('describe') ? withoutAges : (printed: string) => printed;
-        expect([line, ok, same(text).trimEnd()]).toEqual([line, code === 0, same(out + err).trimEnd()]);
+        await expectSameBytes(student, line);
         await room.server.pass(150);
       }
     });
   }
+
+  it('[K8S71] of a Pod that was given a command, resources and an environment', async () => {
+    const free = await KubeRoom.open();
+    await free.ok(
+      'create -f -',
+      JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [GIVEN, GIVEN_NO_LIMITS] }),
+    );
+    await free.settle();
+    const student = await free.student();
+    for (const { metadata } of [GIVEN, GIVEN_NO_LIMITS]) {
+      await expectSameBytes(student, `describe pod ${metadata.name}`);
+    }
+    await free.close();
+  });
 });

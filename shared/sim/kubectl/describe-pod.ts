@@ -8,6 +8,7 @@ import type {
 } from '../../kube/objects.ts';
 import { milliseconds } from '../../kube/time.ts';
 import type { Simulation } from '../state.ts';
+import { commandLines, environmentLines, resourceLines } from './describe-settings.ts';
 import { pairLines } from './pair-lines.ts';
 import { ageOf } from './rows.ts';
 
@@ -60,10 +61,12 @@ function containerLines(pod: Pod, container: Container): string[] {
     ...(status === undefined ? [] : [`    Image ID:\t${status.imageID}`]),
     `    Port:\t${ports === '' ? '<none>' : ports}`,
     `    Host Port:\t${hostPorts === '' ? '<none>' : hostPorts}`,
+    ...commandLines(container),
     ...(status === undefined ? [] : containerStatusLines(status)),
+    ...resourceLines(container),
     ...probeLines('Liveness', container.livenessProbe),
     ...probeLines('Readiness', container.readinessProbe),
-    '    Environment:\t<none>',
+    ...environmentLines(pod, container),
     '    Mounts:\t<none>',
   ];
 }
