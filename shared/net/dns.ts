@@ -23,14 +23,17 @@ export interface Resolver {
 /**
  * What the cluster's DNS would be asked for first, after a Pod's search list: the Service's name in namespace
  * `default`, alone or followed by `.default`, `.default.svc` or `.default.svc.cluster.local`. Null for any name
- * that no Service of that namespace can have. Source: kubernetes.io "DNS for Services and Pods".
+ * that no Service of that namespace can have. A dot at the end says that nothing is missing: the search list is not
+ * tried, and only the whole name is one. Source: kubernetes.io "DNS for Services and Pods", resolv.conf(5).
  */
 export function serviceOfName(name: string): string | null {
+  const isAbsolute = name.endsWith('.');
   const [service, namespace, svc, ...domain] = name.toLowerCase().replace(/\.$/, '').split('.');
   if (service === undefined || service === '') return null;
   if (namespace !== undefined && namespace !== 'default') return null;
   if (svc !== undefined && svc !== 'svc') return null;
-  return domain.length === 0 || domain.join('.') === 'cluster.local' ? service : null;
+  const isWhole = domain.join('.') === 'cluster.local';
+  return isWhole || (domain.length === 0 && !isAbsolute) ? service : null;
 }
 
 /**

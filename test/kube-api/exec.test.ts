@@ -110,6 +110,15 @@ describe('kubectl exec client -- COMMAND', () => {
     expect(unknown.err).toMatch(/^sh: touch: not found\n[\s\S]*nslookup NAME/);
   });
 
+  it('[NET33] takes a name with a dot at its end for the whole name', async () => {
+    const whole = 'my-service.default.svc.cluster.local.';
+    expect((await exec(`client -- curl ${whole}`)).out).toMatch(/^Hello from Pod web-/);
+    expect(await exec(`client -- nslookup ${whole}`)).toMatchObject({ code: 0 });
+    expect(await exec('client -- curl my-service.')).toMatchObject({ code: 6 });
+    expect((await exec('client -- nslookup my-service.')).out).toContain("can't find my-service.: NXDOMAIN");
+    expect((await exec('client -- ping my-service.')).err).toContain("bad address 'my-service.'");
+  });
+
   it('[K8S45] runs the lines of its standard input one after another, and exits as the last of them', async () => {
     const ran = await exec(
       '-i client -- sh',

@@ -42,4 +42,13 @@ describe('names of Services', () => {
   ])('[NET3] %j means %j', (name, service) => {
     expect(serviceOfName(name)).toBe(service);
   });
+
+  it.each([
+    ['my-service.', null],
+    ['my-service.default.', null],
+    ['my-service.default.svc.', null],
+    ['my-service.default.svc.cluster.local.', 'my-service'],
+  ])('[NET33] %j means %j', (name, service) => {
+    expect(serviceOfName(name)).toBe(service);
+  });
 });

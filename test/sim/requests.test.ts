@@ -91,13 +91,20 @@ describe('requests', () => {
       'my-service.default',
       'my-service.default.svc',
       'MY-SERVICE.default.svc.cluster.local',
-      'my-service.',
+      'my-service.default.svc.cluster.local.',
     ];
     for (const name of names) {
       const { outcome, record } = cluster.call(name);
       expect(outcome).toBe('answered');
       expect(record.decision.dns).toEqual({ name, answer: '10.96.0.1' });
     }
+  });
+
+  it('[NET33] a name with a dot at its end is not looked for in the namespace', () => {
+    const cluster = new ClusterDriver().withWeb().withService();
+    const { outcome, record } = cluster.call('my-service.');
+    expect(outcome).toBe('no-such-host');
+    expect(record.decision.dns).toEqual({ name: 'my-service.', answer: null });
   });
 
   it('[NET6] every connection goes to one of the ready endpoints, by chance, and to no other', () => {
