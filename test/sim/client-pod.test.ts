@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { LineEditor, LONGEST_LINE } from '../../shared/sim/client-pod/line-editor.ts';
 import { parseShellLine } from '../../shared/sim/client-pod/parse.ts';
+import { runTool } from '../../shared/sim/client-pod/tools.ts';
+import { ClusterDriver } from '../support/cluster-driver.ts';
 
 describe('a line of the client Pod’s shell', () => {
   it('[K8S45] is words and nothing else', () => {
@@ -32,5 +34,21 @@ describe('its terminal', () => {
     expect(lines(`${'y'.repeat(LONGEST_LINE + 9)}\r`)).toEqual(['y'.repeat(LONGEST_LINE)]);
     expect(editor.typed('z\x04')).toEqual([{ type: 'echo', text: 'z' }]);
     expect(editor.typed('\x03\x04')).toEqual([{ type: 'interrupt' }, { type: 'end' }]);
+  });
+});
+
+describe('its environment', () => {
+  const environment = (builtInService: boolean) =>
+    runTool(new ClusterDriver({ builtInService }).sim, ['env']);
+
+  it('[K8S72] names the Service kubernetes where it is, and says nothing of it where it is not', () => {
+    expect(environment(true)).toMatchObject({
+      out: expect.stringContaining('\nKUBERNETES_PORT=tcp://10.96.0.1:443\n'),
+    });
+    expect(environment(false)).toEqual({
+      type: 'print',
+      out: 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\nHOSTNAME=client\nHOME=/root\n',
+      code: 0,
+    });
   });
 });

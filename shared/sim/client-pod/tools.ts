@@ -1,4 +1,5 @@
 import { getObject } from '../../kube/cluster.ts';
+import type { Service } from '../../kube/objects.ts';
 import { cidrContains, parseIPv4 } from '../../lib/ipv4.ts';
 import { parseAddress } from '../../net/address.ts';
 import { recordsOfName } from '../../net/dns.ts';
@@ -213,15 +214,22 @@ function ipAddr(sim: Simulation, args: readonly string[]): ToolRun {
   return { type: 'print', out, code: 0 };
 }
 
-/** A Pod's environment names the Services that were there when it started: for this one `kubernetes` alone. */
+/** A Pod's environment names the Services that were there when it started: for this one `kubernetes`, where it is. */
 function environment({ cluster }: Simulation): string {
   const service = getObject(cluster, 'Service', 'default', 'kubernetes');
-  const [host, port] = [service?.spec.clusterIP ?? '', service?.spec.ports[0]?.port ?? 443];
   return [
     ...['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', `HOSTNAME=${CLIENT_POD}`],
-    ...[`KUBERNETES_SERVICE_HOST=${host}`, `KUBERNETES_SERVICE_PORT=${port}`],
-    ...[`KUBERNETES_SERVICE_PORT_HTTPS=${port}`, `KUBERNETES_PORT=tcp://${host}:${port}`, 'HOME=/root', ''],
+    ...(service === null ? [] : addressVariables(service)),
+    ...['HOME=/root', ''],
   ].join('\n');
+}
+
+function addressVariables({ spec: { clusterIP, ports } }: Service): string[] {
+  const port = ports[0]?.port ?? 443;
+  return [
+    ...[`KUBERNETES_SERVICE_HOST=${clusterIP}`, `KUBERNETES_SERVICE_PORT=${port}`],
+    ...[`KUBERNETES_SERVICE_PORT_HTTPS=${port}`, `KUBERNETES_PORT=tcp://${clusterIP}:${port}`],
+  ];
 }
 
 function cat(args: readonly string[]): ToolRun {
