@@ -147,18 +147,41 @@ describe('the console on the phone prints the same bytes as kubectl in a termina
       }
     });
   }
+});
+
+/** What somebody made with kubectl and no button makes. */
+describe('it prints the same bytes', () => {
+  let free: KubeRoom;
+  let student: Student;
+  beforeAll(async () => {
+    free = await KubeRoom.open();
+    student = await free.student();
+  });
+  afterAll(() => free.close());
+
+  const make = async (verb: 'apply' | 'create', items: readonly object[]) => {
+    await free.ok(`${verb} -f -`, JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
+    await free.settle();
+  };
 
   it('[K8S71] of a Pod that was given a command, resources and an environment', async () => {
-    const free = await KubeRoom.open();
-    await free.ok(
-      'create -f -',
-      JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [GIVEN, GIVEN_NO_LIMITS] }),
-    );
-    await free.settle();
-    const student = await free.student();
-    for (const { metadata } of [GIVEN, GIVEN_NO_LIMITS]) {
-      await expectSameBytes(student, `describe pod ${metadata.name}`);
-    }
-    await free.close();
+    await make('create', [GIVEN, GIVEN_NO_LIMITS]);
+    await expectSameBytes(student, 'describe pod given');
+    await expectSameBytes(student, 'describe pod no-limits');
+  });
+
+  it('[K8S73] of what was applied, and of annotations that are long or have lines', async () => {
+    const annotations = {
+      ...{ short: 'a: b', empty: '', lines: 'one\n\ntwo\n', fits: 'y'.repeat(134), long: 'y'.repeat(135) },
+      ...{ umlauts: 'ü'.repeat(70), lost: `${'x'.repeat(139)}\nz` },
+    };
+    const spec = { selector: { app: 'web' }, ports: [{ port: 80, targetPort: 8080 }] };
+    const containers = [{ name: 'noted', image: 'noted:1.0' }];
+    await make('apply', [
+      { apiVersion: 'v1', kind: 'Service', metadata: { name: 'applied' }, spec },
+      { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'noted', annotations }, spec: { containers } },
+    ]);
+    await expectSameBytes(student, 'describe service applied');
+    await expectSameBytes(student, 'describe pod noted');
   });
 });

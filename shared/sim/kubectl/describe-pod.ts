@@ -9,7 +9,7 @@ import type {
 import { milliseconds } from '../../kube/time.ts';
 import type { Simulation } from '../state.ts';
 import { commandLines, environmentLines, resourceLines } from './describe-settings.ts';
-import { pairLines } from './pair-lines.ts';
+import { annotationLines, labelLines } from './pair-lines.ts';
 import { ageOf } from './rows.ts';
 
 /** The lines of `kubectl describe pod`, cells divided by tabs (`kubectl/pkg/describe describePod`). */
@@ -23,8 +23,8 @@ export function describePod(sim: Simulation, pod: Pod): string[] {
     ...(spec.serviceAccountName === undefined ? [] : [`Service Account:\t${spec.serviceAccountName}`]),
     `Node:\t${spec.nodeName === undefined ? '<none>' : `${spec.nodeName}/${status.hostIP ?? ''}`}`,
     ...(status.startTime === undefined ? [] : [`Start Time:\t${longTime(status.startTime)}`]),
-    ...pairLines('Labels', metadata.labels, '='),
-    ...pairLines('Annotations', metadata.annotations, ': '),
+    ...labelLines(metadata.labels),
+    ...annotationLines(metadata.annotations),
     ...statusLines(sim, pod),
     `IP:\t${status.podIP ?? ''}`,
     ...(status.podIPs === undefined

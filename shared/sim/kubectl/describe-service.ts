@@ -3,7 +3,7 @@ import { formatLabels } from '../../kube/labels.ts';
 import type { Service } from '../../kube/objects.ts';
 import { firstThree } from '../../kube-api/tables.ts';
 import type { Simulation } from '../state.ts';
-import { pairLines } from './pair-lines.ts';
+import { annotationLines, labelLines } from './pair-lines.ts';
 import { readyEndpoints } from './rows.ts';
 
 /** The lines of `kubectl describe service`, cells divided by tabs (`kubectl/pkg/describe describeService`). */
@@ -13,8 +13,8 @@ export function describeService(sim: Simulation, service: Service): string[] {
   return [
     `Name:\t${metadata.name}`,
     `Namespace:\t${metadata.namespace}`,
-    ...pairLines('Labels', metadata.labels, '='),
-    ...pairLines('Annotations', metadata.annotations, ': '),
+    ...labelLines(metadata.labels),
+    ...annotationLines(metadata.annotations),
     `Selector:\t${formatLabels(spec.selector ?? {})}`,
     `Type:\t${spec.type}`,
     `IP Family Policy:\t${spec.ipFamilyPolicy}`,
