@@ -59,10 +59,11 @@ export interface Probe {
 export interface Container {
   readonly name: string;
   readonly image: string;
-  /** These three change nothing either, and are shown. */
+  /** These change nothing either, and are shown. */
   readonly command?: readonly string[];
   readonly args?: readonly string[];
   readonly env?: readonly Json[];
+  readonly securityContext?: Json;
   readonly imagePullPolicy: 'IfNotPresent' | 'Always' | 'Never';
   readonly ports: readonly ContainerPort[];
   readonly livenessProbe?: Probe;
@@ -87,6 +88,9 @@ export interface PodSpec {
   readonly dnsPolicy: 'ClusterFirst';
   readonly schedulerName: 'default-scheduler';
   readonly nodeName?: string;
+  /** These change nothing in a room, and are shown. */
+  readonly priorityClassName?: string;
+  readonly securityContext?: Json;
   /** What is missing of these three is filled in when the Pod is admitted, not in its template. */
   readonly priority?: number;
   readonly serviceAccountName?: string;

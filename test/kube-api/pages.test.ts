@@ -184,4 +184,31 @@ describe('it prints the same bytes', () => {
     await expectSameBytes(student, 'describe service applied');
     await expectSameBytes(student, 'describe pod noted');
   });
+
+  it('[K8S74] of a Pod with settings of every kind', async () => {
+    const probe = (path: string, more: object) => ({ httpGet: { path, port: 8080 }, ...more });
+    await make('create', [
+      {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name: 'settings' },
+        spec: {
+          priorityClassName: 'system-node-critical',
+          securityContext: { seccompProfile: { type: 'RuntimeDefault' } },
+          containers: [
+            {
+              name: 'settings',
+              image: 'settings:1.0',
+              ports: [{ containerPort: 8080 }, { containerPort: 9090 }],
+              securityContext: { seccompProfile: { type: 'Localhost', localhostProfile: 'own.json' } },
+              livenessProbe: probe('alive', { initialDelaySeconds: 5 }),
+              readinessProbe: probe('/ready?now=%(x) [y]', {}),
+              args: ['back\rwards', '\x1b[31mred'],
+            },
+          ],
+        },
+      },
+    ]);
+    await expectSameBytes(student, 'describe pod settings');
+  });
 });

@@ -8,7 +8,7 @@ import type {
 } from '../../kube/objects.ts';
 import { milliseconds } from '../../kube/time.ts';
 import type { Simulation } from '../state.ts';
-import { commandLines, environmentLines, resourceLines } from './describe-settings.ts';
+import { commandLines, environmentLines, resourceLines, seccompLines } from './describe-settings.ts';
 import { annotationLines, labelLines } from './pair-lines.ts';
 import { ageOf } from './rows.ts';
 
@@ -20,12 +20,14 @@ export function describePod(sim: Simulation, pod: Pod): string[] {
     `Name:\t${metadata.name}`,
     `Namespace:\t${metadata.namespace}`,
     ...(spec.priority === undefined ? [] : [`Priority:\t${spec.priority}`]),
+    ...(spec.priorityClassName === undefined ? [] : [`Priority Class Name:\t${spec.priorityClassName}`]),
     ...(spec.serviceAccountName === undefined ? [] : [`Service Account:\t${spec.serviceAccountName}`]),
     `Node:\t${spec.nodeName === undefined ? '<none>' : `${spec.nodeName}/${status.hostIP ?? ''}`}`,
     ...(status.startTime === undefined ? [] : [`Start Time:\t${longTime(status.startTime)}`]),
     ...labelLines(metadata.labels),
     ...annotationLines(metadata.annotations),
     ...statusLines(sim, pod),
+    ...seccompLines(spec.securityContext, '', ''),
     `IP:\t${status.podIP ?? ''}`,
     ...(status.podIPs === undefined
       ? ['IPs:\t<none>']
@@ -52,15 +54,16 @@ function statusLines(sim: Simulation, pod: Pod): string[] {
 
 function containerLines(pod: Pod, container: Container): string[] {
   const status = (pod.status.containerStatuses ?? []).find((other) => other.name === container.name);
-  const ports = container.ports.map((port) => `${port.containerPort}/${port.protocol}`).join(', ');
-  const hostPorts = container.ports.map((port) => `0/${port.protocol}`).join(', ');
+  const ports = container.ports.map((port) => `${port.containerPort}/${port.protocol}`);
+  const hostPorts = container.ports.map((port) => `0/${port.protocol}`);
   return [
     `  ${container.name}:`,
     ...(status === undefined ? [] : [`    Container ID:\t${status.containerID ?? ''}`]),
     `    Image:\t${container.image}`,
     ...(status === undefined ? [] : [`    Image ID:\t${status.imageID}`]),
-    `    Port:\t${ports === '' ? '<none>' : ports}`,
-    `    Host Port:\t${hostPorts === '' ? '<none>' : hostPorts}`,
+    portLine('Port', ports),
+    portLine('Host Port', hostPorts),
+    ...seccompLines(container.securityContext, '    ', '      '),
     ...commandLines(container),
     ...(status === undefined ? [] : containerStatusLines(status)),
     ...resourceLines(container),
@@ -69,6 +72,11 @@ function containerLines(pod: Pod, container: Container): string[] {
     ...environmentLines(pod, container),
     '    Mounts:\t<none>',
   ];
+}
+
+function portLine(title: string, ports: readonly string[]): string {
+  if (ports.length === 0) return `    ${title}:\t<none>`;
+  return `    ${title}${ports.length > 1 ? 's' : ''}:\t${ports.join(', ')}`;
 }
 
 function containerStatusLines(status: ContainerStatus): string[] {
@@ -102,9 +110,25 @@ function stateLines(title: string, state: ContainerState): string[] {
 
 function probeLines(title: string, probe: Probe | undefined): string[] {
   if (probe === undefined) return [];
-  const { httpGet, timeoutSeconds, periodSeconds, successThreshold, failureThreshold } = probe;
-  const limits = `timeout=${timeoutSeconds}s period=${periodSeconds}s #success=${successThreshold} #failure=${failureThreshold}`;
-  return [`    ${title}:\thttp-get http://:${httpGet.port}${httpGet.path} delay=0s ${limits}`];
+  const {
+    httpGet,
+    initialDelaySeconds = 0,
+    timeoutSeconds,
+    periodSeconds,
+    successThreshold,
+    failureThreshold,
+  } = probe;
+  const limits = `delay=${initialDelaySeconds}s timeout=${timeoutSeconds}s period=${periodSeconds}s #success=${successThreshold} #failure=${failureThreshold}`;
+  return [`    ${title}:\thttp-get http://:${httpGet.port}${pathText(httpGet.path)} ${limits}`];
+}
+
+/** As Go's `url.URL` writes it. */
+function pathText(path: string): string {
+  const escaped = path.replace(
+    /[ !"#%'()*<>?[\\\]^`{|}]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return escaped.startsWith('/') ? escaped : `/${escaped}`;
 }
 
 function conditionLines(pod: Pod): string[] {

@@ -2,6 +2,7 @@ import type { Container, Pod } from '../../kube/objects.ts';
 import { dividedUp, parseQuantity, quantityText } from '../../kube/quantity.ts';
 import { isObject, type JsonObject } from '../../kube-api/api-object.ts';
 import { objectIn, textIn } from '../../kube-api/read-json.ts';
+import type { Json } from '../../lib/json.ts';
 
 /** What a container was given and no room simulates, as `kubectl describe pod` shows it (`describeContainers`). */
 
@@ -13,6 +14,18 @@ export function commandLines({ command = [], args = [] }: Container): string[] {
 function wordLines(title: string, words: readonly string[]): string[] {
   if (words.length === 0) return [];
   return [`    ${title}:`, ...words.flatMap((word) => word.split('\n')).map((line) => `      ${line}`)];
+}
+
+/** The title's own indentation, and that of what belongs to it. */
+export function seccompLines(securityContext: Json | undefined, indent: string, below: string): string[] {
+  const profile = isObject(securityContext) ? securityContext.seccompProfile : undefined;
+  if (!isObject(profile)) return [];
+  const type = textIn(profile, 'type') ?? '';
+  const file = textIn(profile, 'localhostProfile') ?? '';
+  return [
+    `${indent}SeccompProfile:\t${type}`,
+    ...(type === 'Localhost' ? [`${below}LocalhostProfile:\t${file}`] : []),
+  ];
 }
 
 export function resourceLines({ resources }: Container): string[] {

@@ -55,7 +55,8 @@ function describeRow(sim: Simulation, resource: 'pods' | 'services', row: Row): 
 }
 
 /** The lines of a description, aligned, with the object's Events below, the oldest first (`DescribeEvents`). */
-function withEvents(sim: Simulation, object: KubeObject, lines: readonly string[]): string {
+function withEvents(sim: Simulation, object: KubeObject, written: readonly string[]): string {
+  const lines = written.map(forTerminal);
   const { uid } = object.metadata;
   const namespace = 'namespace' in object.metadata ? object.metadata.namespace : 'default';
   const events = listNamespace(sim.cluster, 'Event', namespace)
@@ -70,6 +71,11 @@ function withEvents(sim: Simulation, object: KubeObject, lines: readonly string[
     ...events.map((event) => eventLine(sim, event)),
   ];
   return [alignTabs(lines, DESCRIBE_LAYOUT), 'Events:', alignTabs(table, DESCRIBE_LAYOUT)].join('\n');
+}
+
+/** What would move a terminal's cursor is written out (`cli-runtime/pkg/printers/terminal.go`). */
+function forTerminal(line: string): string {
+  return line.replaceAll('\x1b', '^[').replaceAll('\r', '\\r');
 }
 
 function eventLine(sim: Simulation, event: Event): string {
