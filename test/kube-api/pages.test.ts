@@ -170,6 +170,14 @@ describe('it prints the same bytes', () => {
     await expectSameBytes(student, 'describe pod no-limits');
   });
 
+  it('[K8S47] of the client Pod, which answers to its name alone', async () => {
+    for (const line of ['get pod client -o wide', 'get pods client nope', 'get pod/client -n kube-system']) {
+      await expectSameBytes(student, line);
+    }
+    await expectSameBytes(student, 'describe pod client');
+    await expectSameBytes(student, 'describe pod clien');
+  });
+
   it('[K8S73] of what was applied, and of annotations that are long or have lines', async () => {
     const annotations = {
       ...{ short: 'a: b', empty: '', lines: 'one\n\ntwo\n', fits: 'y'.repeat(134), long: 'y'.repeat(135) },

@@ -1,4 +1,4 @@
-import { getObject, listNamespace } from '../../kube/cluster.ts';
+import { listNamespace } from '../../kube/cluster.ts';
 import type { Event, KubeObject } from '../../kube/objects.ts';
 import type { Simulation } from '../state.ts';
 import { describePod } from './describe-pod.ts';
@@ -22,12 +22,12 @@ export function printDescribe(sim: Simulation, command: ConsoleCommand): Printed
   return {
     ok: begun.every((match) => match.rows.length > 0),
     text: () => {
-      const exact = rows.map((row) => describeRow(sim, resource, row)).join('\n\n\n');
+      const exact = rows.map((row) => describeRow(sim, row)).join('\n\n\n');
       const others = begun.flatMap((match) =>
         match.rows.length === 0
           ? notFoundText(resource, match.prefix)
           : // kubectl ends each match with an empty line.
-            match.rows.map((row) => `${describeRow(sim, resource, row)}\n`),
+            match.rows.map((row) => `${describeRow(sim, row)}\n`),
       );
       const parts = exact === '' ? others : [exact, ...others];
       return parts.length === 0 ? nothingFound(command) : parts.join('\n');
@@ -44,14 +44,9 @@ function matchingRows(
   return findRows(sim, resource, { ...command, names: [] }).rows.filter((row) => row.name.startsWith(prefix));
 }
 
-function describeRow(sim: Simulation, resource: 'pods' | 'services', row: Row): string {
-  const namespace = row.namespace ?? 'default';
-  if (resource === 'pods') {
-    const pod = getObject(sim.cluster, 'Pod', namespace, row.name);
-    return pod === null ? '' : withEvents(sim, pod, describePod(sim, pod));
-  }
-  const service = getObject(sim.cluster, 'Service', namespace, row.name);
-  return service === null ? '' : withEvents(sim, service, describeService(sim, service));
+function describeRow(sim: Simulation, { object }: Row): string {
+  if (object.kind === 'Pod') return withEvents(sim, object, describePod(sim, object));
+  return object.kind === 'Service' ? withEvents(sim, object, describeService(sim, object)) : '';
 }
 
 /** The lines of a description, aligned, with the object's Events below, the oldest first (`DescribeEvents`). */

@@ -4,7 +4,7 @@ import { type Column, cellsOf, columnsOf } from '../../kube-api/table.ts';
 import type { Simulation } from '../state.ts';
 import type { ConsoleCommand } from './parse.ts';
 import { isNamespaced, namePrefix, qualifiedName, type ResourceName } from './resource.ts';
-import { type Row, rowsOf } from './rows.ts';
+import { clientRow, type Row, rowsOf } from './rows.ts';
 import { alignTabs, GET_LAYOUT } from './tabwriter.ts';
 
 /** Whether kubectl would exit with 0, and what it prints, standard output and errors together. */
@@ -57,7 +57,10 @@ export function findRows(
   );
   const all = inNamespace.filter((row) => command.query === null || command.query(row.labels));
   if (command.names.length === 0) return { rows: all, missing: [] };
-  const found = command.names.map((name) => all.find((row) => row.name === name) ?? name);
+  const found = command.names.map(
+    (name) =>
+      all.find((row) => row.name === name) ?? clientRow(sim, resource, command.namespace, name) ?? name,
+  );
   return {
     rows: found.filter((row) => typeof row !== 'string'),
     missing: found.filter((row) => typeof row === 'string'),
