@@ -219,4 +219,22 @@ describe('it prints the same bytes', () => {
     ]);
     await expectSameBytes(student, 'describe pod settings');
   });
+
+  it('[CTL9] of switches in every spelling, and flags that there are not', async () => {
+    for (const line of [
+      'get pods --no-headers=false',
+      'get pods --no-headers=T -A=0',
+      'get pods --show-labels=false',
+      'get pods --show-labels=maybe',
+      'get pods -A=maybe',
+      'get pods -Aowide',
+      'get pods -Ax',
+      'get pods -A -n kube-system',
+      'get pods --foo=bar',
+      'describe pods -o wide',
+      'describe pods --show-labels',
+    ]) {
+      await expectSameBytes(student, line);
+    }
+  });
 });

@@ -34,8 +34,14 @@ interface Flags {
   showLabels: boolean;
   headers: boolean;
   query: LabelQuery | null;
-  namespace: string | null;
+  namespace: string;
+  allNamespaces: boolean;
 }
+
+/** Flags that `kubectl describe` does not have. */
+const OF_GET = new Set(['-o', '--output', '--show-labels', '--no-headers', '-w', '--watch']);
+const TRUE = new Set(['1', 't', 'T', 'TRUE', 'true', 'True']);
+const FALSE = new Set(['0', 'f', 'F', 'FALSE', 'false', 'False']);
 
 /** Reads a command line, with or without `kubectl` or `k` in front; `help` when that is what it asks for. */
 export function parseLine(line: string): Result<ConsoleCommand | 'help', string> {
@@ -63,6 +69,7 @@ function parseCommand(verb: 'get' | 'describe', words: readonly string[]): Resul
     headers: true,
     query: null,
     namespace: 'default',
+    allNamespaces: false,
   };
   const plain: string[] = [];
   const rest = [...words];
@@ -75,7 +82,9 @@ function parseCommand(verb: 'get' | 'describe', words: readonly string[]): Resul
     if (problem !== null) return err(problem);
   }
   const target = parseTarget(verb, plain);
-  return target.ok ? ok({ verb, ...target.value, ...flags }) : target;
+  if (!target.ok) return target;
+  const { allNamespaces, namespace, ...shown } = flags;
+  return ok({ verb, ...target.value, ...shown, namespace: allNamespaces ? null : namespace });
 }
 
 type Target = Pick<ConsoleCommand, 'resources' | 'isAll' | 'names'>;
@@ -133,20 +142,16 @@ function noResource(verb: string): string {
 /** Takes one flag, and its value from `rest` where it needs one; returns what is wrong, or null. */
 function readFlag(verb: string, flags: Flags, word: string, rest: string[]): string | null {
   const [flag, inline] = splitFlag(word);
+  if (verb === 'describe' && OF_GET.has(flag)) return flagProblem(verb, unknownFlag(word));
   switch (flag) {
     case '-w':
     case '--watch':
       return 'error: this console shows the cluster at one moment: ask again instead of watching with -w';
     case '-A':
     case '--all-namespaces':
-      flags.namespace = null;
-      return null;
     case '--show-labels':
-      flags.showLabels = true;
-      return null;
     case '--no-headers':
-      flags.headers = false;
-      return null;
+      return readSwitch(verb, flags, flag, word, rest);
     case '-o':
     case '--output':
     case '-l':
@@ -159,6 +164,25 @@ function readFlag(verb: string, flags: Flags, word: string, rest: string[]): str
     default:
       return flagProblem(verb, unknownFlag(word));
   }
+}
+
+type Switch = '-A' | '--all-namespaces' | '--show-labels' | '--no-headers';
+
+/** A switch stands alone, or says which way it is; behind a short one may be others, as in `-Aowide`. */
+function readSwitch(verb: string, flags: Flags, flag: Switch, word: string, rest: string[]): string | null {
+  const value = word.slice(flag.length);
+  const says = /^=(.+)$/.exec(value)?.[1] ?? null;
+  if (says !== null && !TRUE.has(says) && !FALSE.has(says)) {
+    const name = flag === '-A' || flag === '--all-namespaces' ? '-A, --all-namespaces' : flag;
+    const problem = `strconv.ParseBool: parsing ${JSON.stringify(says)}: invalid syntax`;
+    return flagProblem(verb, `invalid argument ${JSON.stringify(says)} for "${name}" flag: ${problem}`);
+  }
+  if (says === null && value !== '') rest.unshift(`-${value}`);
+  const isOn = says === null || TRUE.has(says);
+  if (flag === '--show-labels') flags.showLabels = isOn;
+  else if (flag === '--no-headers') flags.headers = !isOn;
+  else flags.allNamespaces = isOn;
+  return null;
 }
 
 type ValueFlag = '-o' | '--output' | '-l' | '--selector' | '-n' | '--namespace';
@@ -208,6 +232,6 @@ function noArgument(flag: ValueFlag): string {
 }
 
 function unknownFlag(word: string): string {
-  if (word.startsWith('--')) return `unknown flag: ${word}`;
+  if (word.startsWith('--')) return `unknown flag: ${splitFlag(word)[0]}`;
   return `unknown shorthand flag: '${word.charAt(1)}' in ${word}`;
 }
