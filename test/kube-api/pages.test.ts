@@ -237,4 +237,16 @@ describe('it prints the same bytes', () => {
       await expectSameBytes(student, line);
     }
   });
+
+  it('[CTL7] of the beginning of a name, alone, among others and behind its type', async () => {
+    for (const line of [
+      'describe pod web',
+      'describe pod/web',
+      'describe pod web nope',
+      'describe pod client web',
+      'describe pod web client',
+    ]) {
+      await expectSameBytes(student, line);
+    }
+  });
 });

@@ -8,7 +8,10 @@ import type { ConsoleCommand } from './parse.ts';
 import { ageOf, type Row } from './rows.ts';
 import { alignTabs, DESCRIBE_LAYOUT } from './tabwriter.ts';
 
-/** `kubectl describe` of Pods and Services. A name that is not there stands for all that begin with it. */
+/**
+ * `kubectl describe` of Pods and Services. A name that is not there stands for all that begin with it, if it is the only
+ * one and stands behind its type (`DescribeOptions.Run`).
+ */
 export function printDescribe(sim: Simulation, command: ConsoleCommand): Printed {
   const [resource] = command.resources;
   if ((resource !== 'pods' && resource !== 'services') || command.resources.length > 1) {
@@ -18,7 +21,11 @@ export function printDescribe(sim: Simulation, command: ConsoleCommand): Printed
     };
   }
   const { rows, missing } = findRows(sim, resource, command);
-  const begun = missing.map((prefix) => ({ prefix, rows: matchingRows(sim, resource, command, prefix) }));
+  const isPrefix = command.names.length === 1 && !command.isSlashed;
+  const begun = missing.map((prefix) => ({
+    prefix,
+    rows: isPrefix ? matchingRows(sim, resource, command, prefix) : [],
+  }));
   return {
     ok: begun.every((match) => match.rows.length > 0),
     text: () => {

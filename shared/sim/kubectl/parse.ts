@@ -10,6 +10,8 @@ export interface ConsoleCommand {
   /** More than one for `get all` and `get pods,svc`. */
   readonly resources: readonly ResourceName[];
   readonly isAll: boolean;
+  /** Whether it was written as `type/name`. */
+  readonly isSlashed: boolean;
   readonly names: readonly string[];
   readonly output: 'table' | 'wide' | 'name';
   readonly showLabels: boolean;
@@ -87,7 +89,7 @@ function parseCommand(verb: 'get' | 'describe', words: readonly string[]): Resul
   return ok({ verb, ...target.value, ...shown, namespace: allNamespaces ? null : namespace });
 }
 
-type Target = Pick<ConsoleCommand, 'resources' | 'isAll' | 'names'>;
+type Target = Pick<ConsoleCommand, 'resources' | 'isAll' | 'isSlashed' | 'names'>;
 
 function parseTarget(verb: string, plain: readonly string[]): Result<Target, string> {
   const [types, ...names] = plain;
@@ -95,7 +97,7 @@ function parseTarget(verb: string, plain: readonly string[]): Result<Target, str
   if (plain.some((word) => word.includes('/'))) return parseSlashed(plain);
   if (types === 'all') {
     return verb === 'get' && names.length === 0
-      ? ok({ resources: ALL, isAll: true, names })
+      ? ok({ resources: ALL, isAll: true, isSlashed: false, names })
       : err('error: this console answers "all" in "kubectl get all" only');
   }
   const resources: ResourceName[] = [];
@@ -105,7 +107,7 @@ function parseTarget(verb: string, plain: readonly string[]): Result<Target, str
       return err(`error: the server doesn't have a resource type ${JSON.stringify(word)}`);
     if (!resources.includes(resource.name)) resources.push(resource.name);
   }
-  return ok({ resources, isAll: false, names });
+  return ok({ resources, isAll: false, isSlashed: false, names });
 }
 
 /** The form `type/name`; all words must have it and be of one type. */
@@ -126,7 +128,7 @@ function parseSlashed(words: readonly string[]): Result<Target, string> {
     names.push(name);
   }
   if (resources.size > 1) return err('error: this console answers names of one type at a time');
-  return ok({ resources: [...resources], isAll: false, names });
+  return ok({ resources: [...resources], isAll: false, isSlashed: true, names });
 }
 
 function noResource(verb: string): string {
