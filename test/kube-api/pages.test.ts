@@ -249,4 +249,17 @@ describe('it prints the same bytes', () => {
       await expectSameBytes(student, line);
     }
   });
+
+  it('[CTL8] of a name beside a selector or all namespaces', async () => {
+    for (const line of [
+      'get pods x -l a=b -A',
+      'get pod/x -l a=b',
+      'get pods,nodes x -A',
+      'get nodes node-1 -A',
+      'describe pod x -l a=b',
+      'describe pod/x -A',
+    ]) {
+      await expectSameBytes(student, line);
+    }
+  });
 });

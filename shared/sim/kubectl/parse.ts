@@ -2,7 +2,7 @@ import { type LabelQuery, parseLabelSelector } from '../../kube-api/label-select
 import { assertNever } from '../../lib/assert-never.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 
-import { ALL, type ResourceName, resourceOf } from './resource.ts';
+import { ALL, isNamespaced, type ResourceName, resourceOf } from './resource.ts';
 
 /** A command line that the console can answer. */
 export interface ConsoleCommand {
@@ -85,11 +85,29 @@ function parseCommand(verb: 'get' | 'describe', words: readonly string[]): Resul
   }
   const target = parseTarget(verb, plain);
   if (!target.ok) return target;
+  const problem = nameProblem(target.value, flags);
+  if (problem !== null) return err(problem);
   const { allNamespaces, namespace, ...shown } = flags;
   return ok({ verb, ...target.value, ...shown, namespace: allNamespaces ? null : namespace });
 }
 
 type Target = Pick<ConsoleCommand, 'resources' | 'isAll' | 'isSlashed' | 'names'>;
+
+/** What a name does not go together with (`cli-runtime/pkg/resource/builder.go`). */
+function nameProblem(
+  { names, resources, isSlashed }: Target,
+  { query, allNamespaces }: Flags,
+): string | null {
+  if (names.length === 0) return null;
+  if (query !== null) {
+    return isSlashed
+      ? 'error: selectors and the all flag cannot be used when passing resource/name arguments'
+      : 'error: name cannot be provided when a selector is specified';
+  }
+  return allNamespaces && resources.some(isNamespaced)
+    ? 'error: a resource cannot be retrieved by name across all namespaces'
+    : null;
+}
 
 function parseTarget(verb: string, plain: readonly string[]): Result<Target, string> {
   const [types, ...names] = plain;
