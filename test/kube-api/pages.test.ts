@@ -262,4 +262,15 @@ describe('it prints the same bytes', () => {
       await expectSameBytes(student, line);
     }
   });
+
+  it('[CTL6] with types in front of names when more than one type was found', async () => {
+    for (const line of [
+      'get pods,svc kubernetes',
+      'get ep,svc kubernetes',
+      'get svc,pods',
+      'get all -n nope',
+    ]) {
+      await expectSameBytes(student, line);
+    }
+  });
 });

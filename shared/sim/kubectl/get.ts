@@ -20,9 +20,10 @@ export function printGet(sim: Simulation, command: ConsoleCommand): Printed {
   return {
     ok: found.every(({ missing }) => missing.length === 0),
     text: () => {
-      const tables = found
-        .filter(({ rows }) => rows.length > 0)
-        .map(({ resource, rows }) => printTable(sim, resource, rows, command));
+      const filled = found.filter(({ rows }) => rows.length > 0);
+      // Names are found or not, lists are there even if they are empty (`multipleGVKsRequested`).
+      const isPrefixed = (command.names.length === 0 ? found : filled).length > 1;
+      const tables = filled.map(({ resource, rows }) => printTable(sim, resource, rows, command, isPrefixed));
       const problems = found.flatMap(({ resource, missing }) =>
         missing.map((name) => notFoundText(resource, name)),
       );
@@ -72,11 +73,12 @@ function printTable(
   resource: ResourceName,
   rows: readonly Row[],
   command: ConsoleCommand,
+  isPrefixed: boolean,
 ): string {
   if (command.output === 'name') {
     return rows.map((row) => `${namePrefix(resource)}/${row.name}`).join('\n');
   }
-  const lines = rows.map((row) => rowCells(sim, resource, row, command).join('\t'));
+  const lines = rows.map((row) => rowCells(sim, resource, row, command, isPrefixed).join('\t'));
   if (command.headers) lines.unshift(headings(resource, command).join('\t'));
   return alignTabs(lines, GET_LAYOUT);
 }
@@ -95,11 +97,16 @@ function headings(resource: ResourceName, command: ConsoleCommand): string[] {
   return [...namespace, ...shown, ...labels];
 }
 
-function rowCells(sim: Simulation, resource: ResourceName, row: Row, command: ConsoleCommand): string[] {
+function rowCells(
+  sim: Simulation,
+  resource: ResourceName,
+  row: Row,
+  command: ConsoleCommand,
+  isPrefixed: boolean,
+): string[] {
   const cells = cellsOf(resourceNamed(resource), row.object, sim.now);
   const namespace = command.namespace === null && row.namespace !== null ? [row.namespace] : [];
   const labels = command.showLabels ? [formatLabels(row.labels)] : [];
-  const isPrefixed = command.isAll || command.resources.length > 1;
   const shown = shownColumns(resource, command).map(([place, { format }]) =>
     isPrefixed && format === 'name' ? `${namePrefix(resource)}/${cells[place]}` : String(cells[place]),
   );
