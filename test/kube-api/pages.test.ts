@@ -52,6 +52,7 @@ const LINES = [
   'get pod nope',
   'get foo',
   'describe pods',
+  'describe pods -n kube-system',
   'describe svc',
   'describe svc my-service',
   'describe pod nope',

@@ -7,6 +7,8 @@ import type {
   Toleration,
 } from '../../kube/objects.ts';
 import { milliseconds } from '../../kube/time.ts';
+import { presentedMeta } from '../../kube-api/api-object.ts';
+import { labelsIn } from '../../kube-api/read-json.ts';
 import type { Simulation } from '../state.ts';
 import { commandLines, environmentLines, resourceLines, seccompLines } from './describe-settings.ts';
 import { annotationLines, labelLines } from './pair-lines.ts';
@@ -25,7 +27,7 @@ export function describePod(sim: Simulation, pod: Pod): string[] {
     `Node:\t${spec.nodeName === undefined ? '<none>' : `${spec.nodeName}/${status.hostIP ?? ''}`}`,
     ...(status.startTime === undefined ? [] : [`Start Time:\t${longTime(status.startTime)}`]),
     ...labelLines(metadata.labels),
-    ...annotationLines(metadata.annotations),
+    ...annotationLines(labelsIn(presentedMeta(pod), 'annotations')),
     ...statusLines(sim, pod),
     ...seccompLines(spec.securityContext, '', ''),
     `IP:\t${status.podIP ?? ''}`,
