@@ -243,10 +243,16 @@ export class Sockets {
         answer({ ok: false, refusal: refuse('bad-message') });
       });
     };
-    const received = (event: string, args: readonly unknown[], answer: (answer: Answer) => void) => {
+    /** Whether what was said is to be dealt with; else the page has been told why not, or is gone. */
+    const isHeard = (answer: (answer: Answer) => void): boolean => {
       if (backlogOf(socket) > MOST_UNREAD) cut(socket);
       else if (!bucket.take(clock.now())) answer({ ok: false, refusal: refuse('too-fast') });
-      else if (isTooLarge(args)) answer({ ok: false, refusal: refuse('too-large') });
+      else return true;
+      return false;
+    };
+    const received = (event: string, args: readonly unknown[], answer: (answer: Answer) => void) => {
+      if (!isHeard(answer)) return;
+      if (isTooLarge(args)) answer({ ok: false, refusal: refuse('too-large') });
       else said(event, args[0], answer);
     };
     socket.onAny((event: unknown, ...args: unknown[]) =>
@@ -254,9 +260,7 @@ export class Sockets {
     );
     if (this.#ports.sharedFrames) {
       hearUsual(socket, (event, message, answer) => {
-        if (backlogOf(socket) > MOST_UNREAD) cut(socket);
-        else if (bucket.take(clock.now())) said(event, message, answer);
-        else answer({ ok: false, refusal: refuse('too-fast') });
+        if (isHeard(answer)) said(event, message, answer);
       });
     }
     socket.once('disconnect', () => {
