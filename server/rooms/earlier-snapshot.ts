@@ -1,3 +1,6 @@
+import type { Deployment, PodTemplateSpec, ReplicaSet } from '../../shared/kube/objects.ts';
+import { decode } from '../../shared/kube-api/decode.ts';
+import type { Json } from '../../shared/lib/json.ts';
 import type { Queue } from '../../shared/lib/queue.ts';
 import type { RequestRecord, RouteDecision } from '../../shared/net/request.ts';
 import { numberOfRequest } from '../../shared/net/request-id.ts';
@@ -87,6 +90,36 @@ export function earlierRoom(room: PlainRoom): Room {
     traffic: counted,
     recent: recentFrom(room.recent, RECENT_OF_INSTRUCTOR),
   };
+}
+
+/** Rules before the fifth took whatever stood for tolerations and never read it: what no tolerations are is left out. */
+export function withTolerationsRead(room: Room): Room {
+  const { sim } = room;
+  const { Deployment, ReplicaSet } = sim.cluster.objects;
+  const objects = {
+    ...sim.cluster.objects,
+    Deployment: eachRead(Deployment),
+    ReplicaSet: eachRead(ReplicaSet),
+  };
+  return { ...room, sim: { ...sim, cluster: { ...sim.cluster, objects } } };
+}
+
+function eachRead<T extends Deployment | ReplicaSet>(objects: {
+  readonly [key: string]: T;
+}): { [key: string]: T } {
+  return Object.fromEntries(
+    Object.entries(objects).map(([key, object]) => {
+      const spec = { ...object.spec, template: templateRead(object.spec.template) };
+      return [key, { ...object, spec }];
+    }),
+  );
+}
+
+function templateRead(template: PodTemplateSpec): PodTemplateSpec {
+  const { tolerations, ...spec } = template.spec;
+  if (tolerations === undefined) return template;
+  const read = decode({ tolerations: tolerations as unknown as Json }, 'PodSpec');
+  return { ...template, spec: { ...spec, ...(read.ok ? read.value.value : {}) } };
 }
 
 export function earlierSeats({ seats, shared }: EarlierLine): Seat[] {

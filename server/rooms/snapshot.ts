@@ -8,7 +8,13 @@ import { type Room, redo } from '../../shared/room/room.ts';
 import { seatForm, seatFrom } from '../../shared/room/seat-numbers.ts';
 import type { RecentForm, Seat, SeatForm } from '../../shared/room/state.ts';
 import type { Snapshot } from '../store/room-store.ts';
-import { type EarlierHead, type EarlierLine, earlierRoom, earlierSeats } from './earlier-snapshot.ts';
+import {
+  type EarlierHead,
+  type EarlierLine,
+  earlierRoom,
+  earlierSeats,
+  withTolerationsRead,
+} from './earlier-snapshot.ts';
 
 /**
  * Version of the rules that step a room. Raise it when the same log would lead to another state than before:
@@ -21,6 +27,9 @@ export const ENGINE_VERSION = 5;
  * the state changes its form, and have `earlier-snapshot.ts` read the one before.
  */
 const FORM = 2;
+
+/** The first rules that read what a Pod's tolerations say. */
+const TOLERATIONS_READ = 5;
 
 /** Seats in one line of a snapshot: what is written or read before the event loop goes on. */
 const SEATS_OF_LINE = 25;
@@ -107,6 +116,11 @@ export function roomFrom({ state }: Snapshot): Kept {
 }
 
 function headOf(line: string): Kept {
+  const { engine, room } = formOf(line);
+  return { engine, room: engine < TOLERATIONS_READ ? withTolerationsRead(room) : room };
+}
+
+function formOf(line: string): Kept {
   const head: Head | EarlierHead = JSON.parse(line);
   if (!('form' in head)) return { engine: head.engine, room: earlierRoom(head.room) };
   if (head.form !== FORM) throw new LaterRelease("the snapshot is a later release's");

@@ -10,8 +10,8 @@ import {
 import type { Snapshot } from '../../server/store/room-store.ts';
 import type { LogEntry } from '../../shared/room/command.ts';
 import { plainRoom } from '../../shared/room/plain.ts';
-import { advanceRoom, openRoom, redo, roomHash } from '../../shared/room/room.ts';
-import { Class, seedOf } from '../room/play.ts';
+import { advanceRoom, openRoom, redo, roomHash, stepRoom } from '../../shared/room/room.ts';
+import { Class, INSTRUCTOR, seedOf } from '../room/play.ts';
 
 /** More seats than one line of a snapshot holds, with requests on their way and a question answered. */
 function playedClass(): Class {
@@ -109,6 +109,51 @@ describe('a snapshot', () => {
       const { room, engine } = roomFrom(kept.snapshot);
       for (const entry of kept.tail) redo(room, entry, () => {});
       expect([engine, roomHash(room)]).toEqual([3, kept.hash]);
+    },
+  );
+
+  it.each([
+    ['an object', { key: 'gpu' }, undefined],
+    ['a text', 'all', undefined],
+    ['a list with nothing in it', [null], undefined],
+    ['tolerations', [{ key: 'gpu', operator: 'Exists' }], [{ key: 'gpu', operator: 'Exists' }]],
+  ])(
+    '[SRV257] of rules that took anything for tolerations goes on: of %s what can be read is kept',
+    async (_, written, read) => {
+      const opened = openRoom(seedOf({ mode: 'free' }));
+      const { sim } = JSON.parse(JSON.stringify(opened));
+      for (const kind of ['Deployment', 'ReplicaSet']) {
+        for (const { spec } of Object.values<{ spec: { template: { spec: object } } }>(
+          sim.cluster.objects[kind],
+        ))
+          Object.assign(spec.template.spec, { tolerations: written });
+      }
+      const { version, state } = snapshotOf({ ...opened, sim });
+      const snapshot = { version, state: state.replace(`"engine":${ENGINE_VERSION}`, '"engine":4') };
+      const next = await nextSnapshot(snapshot, [], goOn);
+      for (const kept of [snapshot, next ?? snapshot]) {
+        const { room } = roomFrom(kept);
+        const { Deployment, Pod } = room.sim.cluster.objects;
+        const specs = Object.values(Deployment).map(({ spec }) => spec.template.spec);
+        expect(specs).toEqual(
+          Object.values(opened.sim.cluster.objects.Deployment).map(({ spec }) => ({
+            ...spec.template.spec,
+            tolerations: read,
+          })),
+        );
+        const webs = () => Object.keys(Pod).filter((name) => name.startsWith('default/web-'));
+        const before = webs();
+        const command = { type: 'cluster', command: { type: 'rollout-restart', deployment: 'web' } } as const;
+        const { reply } = stepRoom(
+          room,
+          { at: room.now + 1, by: INSTRUCTOR, id: 'restart-1', command },
+          () => {},
+        );
+        expect(reply).toMatchObject({ ok: true });
+        advanceRoom(room, room.now + 60_000, () => {});
+        expect(webs()).toHaveLength(before.length);
+        expect(webs().filter((name) => before.includes(name))).toEqual([]);
+      }
     },
   );
 
