@@ -244,7 +244,12 @@ export class RoomDirectory {
       const { owner: other, epoch } = holder.value;
       const state = other === null || other === owner ? 'gone' : await this.#ports.stateOf(other);
       if (state === 'alive' && other !== null) return ok({ there: other });
-      if (state === 'unknown' || this.#later.has(code)) return err('not-saved');
+      if (state === 'unknown') return err('not-saved');
+      if (this.#later.has(code)) {
+        // The store may have been away when it was given back.
+        if (other === owner) await store.release(code, epoch);
+        return err('not-saved');
+      }
       const claimed = await store.claim(code, owner, epoch);
       if (!claimed.ok) {
         if (claimed.error === 'held') continue;

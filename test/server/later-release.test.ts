@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { memoryStore } from '../../server/store/memory.ts';
 import type { RoomStore, Snapshot } from '../../server/store/room-store.ts';
+import { err } from '../../shared/lib/result.ts';
 import type { OpenedRoom } from '../support/app.ts';
 import { openRoom, startApp, type TestApp, TTL } from '../support/app.ts';
 import { instructor, TestClient } from '../support/client.ts';
@@ -58,6 +59,22 @@ it('[SRV248] a room that a later release wrote is not gone: pages ask again, and
   expect(await store.holder(room.code)).toEqual({ ok: true, value: { owner: null, epoch } });
   expect(await answerOf(server, room)).toBe('not-saved');
   expect(await epochOf(store, room)).toBe(epoch);
+});
+
+it('[SRV258] its claim is given back later when the store was away in that moment', async () => {
+  const inner = memoryStore(TTL);
+  const room = await writtenByAnother(inner, (head) => ({ ...head, form: 1_000 }));
+  let isAway = true;
+  const store: RoomStore = {
+    ...inner,
+    release: async (...claim) => (isAway ? err('store-down') : inner.release(...claim)),
+  };
+  const server = await start(store);
+  expect(await answerOf(server, room)).toBe('not-saved');
+  expect(await store.holder(room.code)).not.toMatchObject({ value: { owner: null } });
+  isAway = false;
+  expect(await answerOf(server, room)).toBe('not-saved');
+  expect(await store.holder(room.code)).toMatchObject({ value: { owner: null } });
 });
 
 it('[SRV248] a room that cannot be read at all is given back, too', async () => {
