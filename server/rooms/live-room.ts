@@ -106,6 +106,11 @@ export class LiveRoom {
     return this.runner.clock.now();
   }
 
+  /** False while another process may have taken the room over unnoticed: then nothing of it is shown. */
+  get isSure(): boolean {
+    return this.#ports.isSure();
+  }
+
   isHost(token: string | undefined): boolean {
     return token !== undefined && sameSecret(hashOfToken(token), this.seed.hostTokenHash);
   }

@@ -203,6 +203,10 @@ export class Session {
       room.presence.expect([seat]);
       return refused('bad-message', 'there is a seat on this line already');
     }
+    if (!room.isSure) {
+      room.presence.expect([seat]);
+      return refused('not-saved');
+    }
     const you = state.name === 'seated' ? room.publisher.privateFull(seat) : this.#sit(room, seat);
     return you === null ? refused('no-such-seat') : { ok: true, seatToken: token, you };
   }
@@ -248,6 +252,7 @@ export class Session {
     await state.room.runner.read(() => {
       // Private views are kept of who is there.
       if (this.#state.name === 'closed') return reply(refused('server-stopping'));
+      if (!state.room.isSure) return reply(refused('not-saved'));
       const you = state.name === 'seated' ? state.room.publisher.privateFull(state.seat) : null;
       if (you !== null) this.#ports.line.you(you);
       reply(state.room.publisher.full(audienceOf(state)));
@@ -265,6 +270,7 @@ export class Session {
         ? ({ role: 'player', seat: state.seat } as const)
         : ({ role: state.name } as const);
     return state.room.runner.read((room): CommandAnswer => {
+      if (!state.room.isSure) return refused('not-saved');
       const trace = traceOf(room, request, audience);
       if (trace === null) return refused('no-such-item');
       return { ok: true, version: room.version, answer: { type: 'trace', trace } };

@@ -1,0 +1,67 @@
+import { afterEach, expect, it } from 'vitest';
+import { memoryPeers } from '../../server/peers/memory-peers.ts';
+import type { PeerEars } from '../../server/peers/peers.ts';
+import { memoryStore } from '../../server/store/memory.ts';
+import type { RoomStore } from '../../server/store/room-store.ts';
+import { err } from '../../shared/lib/result.ts';
+import { openRoom, startApp, type TestApp, TTL } from '../support/app.ts';
+import { TestClient } from '../support/client.ts';
+
+const running: TestApp[] = [];
+const clients: TestClient[] = [];
+afterEach(async () => {
+  for (const client of clients.splice(0)) client.drop();
+  for (const { app } of running.splice(0)) await app.close();
+});
+
+const refusedAs = (code: string) => ({ ok: false, refusal: { code } });
+
+/** A room of a process that may be taken for dead at will, and a store that says at will whose it is. */
+async function owned() {
+  const inner = memoryStore(TTL);
+  const at: { isAway: boolean; held: (() => void)[] | null } = { isAway: false, held: null };
+  const store: RoomStore = {
+    ...inner,
+    holder: async (code) => {
+      if (at.isAway) return err('store-down');
+      const holder = await inner.holder(code);
+      const { held } = at;
+      if (held !== null) await new Promise<void>((resolve) => held.push(resolve));
+      return holder;
+    },
+  };
+  const peers = memoryPeers().join('owner');
+  const ears: PeerEars[] = [];
+  const listen = peers.listen.bind(peers);
+  peers.listen = (own) => {
+    ears.push(own);
+    listen(own);
+  };
+  const server = await startApp({ store, peers });
+  running.push(server);
+  const { code } = await openRoom(server.url);
+  const page = async () => {
+    const client = await new TestClient(server.url, code).connect();
+    clients.push(client);
+    return client;
+  };
+  const lapse = async () => void (await Promise.all(ears.map((own) => own.lapsed())));
+  return { inner, at, server, code, page, lapse };
+}
+
+it('[PEER38] a page that is there gets no whole view, no trace and no seat of a room that is in doubt', async () => {
+  const { inner, at, server, code, page, lapse } = await owned();
+  const [ada, other] = [await page(), await page()];
+  for (const tab of [ada, other]) expect((await tab.hello('player')).ok).toBe(true);
+  expect((await ada.join(undefined, 'id-of-both-tabs')).ok).toBe(true);
+  at.isAway = true;
+  await lapse();
+  expect(await ada.ask('resync', {})).toMatchObject(refusedAs('not-saved'));
+  expect(await ada.ask('trace', { request: 'q1' })).toMatchObject(refusedAs('not-saved'));
+  expect(await other.join(undefined, 'id-of-both-tabs')).toMatchObject(refusedAs('not-saved'));
+  at.isAway = false;
+  await server.pass(1_000);
+  expect(await inner.holder(code)).toMatchObject({ value: { epoch: 1 } });
+  expect(await ada.ask('resync', {})).toHaveProperty('view');
+  expect((await other.join(undefined, 'id-of-both-tabs')).ok).toBe(true);
+});
