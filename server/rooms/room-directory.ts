@@ -71,6 +71,9 @@ export interface OpenedRoom {
   readonly hostToken: string;
 }
 
+/** Of one time that a process may have been taken for dead: each has to be asked about by itself. */
+type Doubt = object;
+
 /** Where a room runs: in this process, or in another one that is alive. */
 export type Place = { readonly here: LiveRoom } | { readonly there: string };
 
@@ -79,7 +82,7 @@ export class RoomDirectory {
   readonly #ports: DirectoryPorts;
   readonly #rooms = new Map<string, LiveRoom>();
   /** Of them, those that another process may have claimed unnoticed. They show nothing until the store says whose they are. */
-  readonly #doubtful = new Set<LiveRoom>();
+  readonly #doubtful = new Map<LiveRoom, Doubt>();
   /** Rooms that a later release wrote: while its processes take over from the likes of this one they are theirs. */
   readonly #later = new Set<string>();
   readonly #turns = new Turns();
@@ -180,7 +183,8 @@ export class RoomDirectory {
 
   /** Lets go of every room that another process has claimed meanwhile. Resolves when each was asked for once. */
   recheck(): Promise<void> {
-    for (const room of this.#rooms.values()) this.#doubtful.add(room);
+    // What was asked before is no answer to whether it has been claimed since.
+    for (const room of this.#rooms.values()) this.#doubtful.set(room, {});
     return this.#askForDoubtful();
   }
 
@@ -202,12 +206,15 @@ export class RoomDirectory {
 
   async #askForDoubtful(): Promise<void> {
     await Promise.all(
-      [...this.#doubtful].map(async (room) => {
+      [...this.#doubtful].map(async ([room, doubt]) => {
         const isHere = this.#rooms.get(room.code) === room;
         const holder = isHere ? await this.#ports.store.holder(room.code) : null;
-        if (holder?.ok === false && holder.error === 'store-down') return;
-        this.#doubtful.delete(room);
-        if (holder?.ok && holder.value.epoch !== room.runner.epoch) room.runner.giveUp('server-stopping');
+        const refusal = holder?.ok === false ? holder.error : null;
+        if (refusal === 'store-down') return;
+        if (this.#doubtful.get(room) === doubt) this.#doubtful.delete(room);
+        if (refusal !== null) room.runner.giveUp(refusal);
+        else if (holder?.ok && holder.value.epoch !== room.runner.epoch)
+          room.runner.giveUp('server-stopping');
       }),
     );
     if (this.#stopped || this.#doubtful.size === 0) return;

@@ -6,6 +6,7 @@ import type { RoomStore } from '../../server/store/room-store.ts';
 import { err } from '../../shared/lib/result.ts';
 import { openRoom, startApp, type TestApp, TTL } from '../support/app.ts';
 import { TestClient } from '../support/client.ts';
+import { until } from '../support/until.ts';
 
 const running: TestApp[] = [];
 const clients: TestClient[] = [];
@@ -64,4 +65,26 @@ it('[PEER38] a page that is there gets no whole view, no trace and no seat of a 
   expect(await inner.holder(code)).toMatchObject({ value: { epoch: 1 } });
   expect(await ada.ask('resync', {})).toHaveProperty('view');
   expect((await other.join(undefined, 'id-of-both-tabs')).ok).toBe(true);
+});
+
+it('[PEER39] what the store answered before does not end a new doubt', async () => {
+  const { inner, at, code, page, lapse } = await owned();
+  const held: (() => void)[] = [];
+  at.held = held;
+  const before = lapse();
+  await until('it asks', () => held.length > 0);
+  at.held = null;
+  await inner.claim(code, 'another', 1);
+  at.isAway = true;
+  await lapse();
+  for (const answer of held) answer();
+  await before;
+  expect(await (await page()).hello('stage')).toMatchObject(refusedAs('not-saved'));
+});
+
+it('[PEER39] a room that was deleted elsewhere meanwhile is given up', async () => {
+  const { inner, code, page, lapse } = await owned();
+  await inner.delete(code);
+  await lapse();
+  expect(await (await page()).hello('stage')).toMatchObject(refusedAs('no-such-room'));
 });
