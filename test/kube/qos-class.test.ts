@@ -68,4 +68,19 @@ describe('the QoS class of a Pod', () => {
       ...[1, 0.5, 2, 0.25, 0.0001, 5e-9, 1000, 12e6, 1e18, 2000, 3e6, 1024, 1610612736, 0],
     ]);
   });
+
+  it('[K8S75] takes an amount for the same however large its unit is', () => {
+    const thousandths = Array.from({ length: 5_000 }, (_, index) => index + 1);
+    for (const [large, small] of ['GM', 'Mk', 'EP'].map((units) => [...units])) {
+      expect(thousandths.map((count) => quantityOf(`${count / 1_000}${large}`))).toEqual(
+        thousandths.map((count) => quantityOf(`${count}${small}`)),
+      );
+    }
+    expect(quantityOf('0.1Gi')).toBe(107374182.4);
+    const [requests, limits] = [
+      { cpu: 1, memory: '67M' },
+      { cpu: '1', memory: '0.067G' },
+    ];
+    expect(classOf({ requests, limits })).toBe('Guaranteed');
+  });
 });
