@@ -1,23 +1,25 @@
 /**
  * The browser's own memory. It may be switched off (private windows, school policies): then what is
- * remembered lasts as long as the page.
+ * remembered lasts as long as the page. Not otherwise: what another tab forgets is forgotten.
  */
 const fallback = new Map<string, string>();
 
 export function recall(key: string): string | null {
+  let kept: string | null = null;
   try {
-    return localStorage.getItem(key) ?? fallback.get(key) ?? null;
+    kept = localStorage.getItem(key);
   } catch {
-    return fallback.get(key) ?? null;
+    // See remember.
   }
+  return kept ?? fallback.get(key) ?? null;
 }
 
 export function remember(key: string, value: string): void {
-  fallback.set(key, value);
   try {
     localStorage.setItem(key, value);
   } catch {
-    // Kept in memory above; nothing else can be done about it.
+    // Nothing else can be done about it.
+    fallback.set(key, value);
   }
 }
 
