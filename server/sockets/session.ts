@@ -113,6 +113,7 @@ export class Session {
   #enter(room: LiveRoom, hello: Hello): HelloAnswer {
     const isHere = this.#ports.directory.running(room.code) === room;
     if (this.#state.name !== 'greeting' || !isHere) return refused('server-stopping');
+    if (!room.isSure) return refused('not-saved');
     switch (hello.as) {
       case 'stage':
         this.#state = { name: 'stage', room };

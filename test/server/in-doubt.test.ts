@@ -20,9 +20,18 @@ const refusedAs = (code: string) => ({ ok: false, refusal: { code } });
 /** A room of a process that may be taken for dead at will, and a store that says at will whose it is. */
 async function owned() {
   const inner = memoryStore(TTL);
-  const at: { isAway: boolean; held: (() => void)[] | null } = { isAway: false, held: null };
+  const at: { isAway: boolean; held: (() => void)[] | null; writes: (() => void)[] | null } = {
+    isAway: false,
+    held: null,
+    writes: null,
+  };
   const store: RoomStore = {
     ...inner,
+    append: async (batch) => {
+      const { writes } = at;
+      if (writes !== null) await new Promise<void>((resolve) => writes.push(resolve));
+      return at.isAway ? err('store-down') : inner.append(batch);
+    },
     holder: async (code) => {
       if (at.isAway) return err('store-down');
       const holder = await inner.holder(code);
@@ -65,6 +74,23 @@ it('[PEER38] a page that is there gets no whole view, no trace and no seat of a 
   expect(await inner.holder(code)).toMatchObject({ value: { epoch: 1 } });
   expect(await ada.ask('resync', {})).toHaveProperty('view');
   expect((await other.join(undefined, 'id-of-both-tabs')).ok).toBe(true);
+});
+
+it('[PEER38] a page that waited for a write is not let in either', async () => {
+  const { at, page, lapse } = await owned();
+  const [ada, stage] = [await page(), await page()];
+  expect((await ada.hello('player')).ok).toBe(true);
+  const writes: (() => void)[] = [];
+  at.writes = writes;
+  const joined = ada.join();
+  await until('it writes', () => writes.length > 0);
+  const entered = stage.hello('stage');
+  await stage.ask('nothing that is known', {});
+  at.isAway = true;
+  await lapse();
+  for (const write of writes) write();
+  expect(await joined).toMatchObject(refusedAs('not-saved'));
+  expect(await entered).toMatchObject(refusedAs('not-saved'));
 });
 
 it('[PEER39] what the store answered before does not end a new doubt', async () => {
