@@ -49,18 +49,20 @@ async function owned() {
   };
   const server = await startApp({ store, peers });
   running.push(server);
-  const { code } = await openRoom(server.url);
+  const { code, hostToken } = await openRoom(server.url);
   const page = async () => {
     const client = await new TestClient(server.url, code).connect();
     clients.push(client);
     return client;
   };
   const lapse = async () => void (await Promise.all(ears.map((own) => own.lapsed())));
-  return { inner, at, server, code, page, lapse };
+  const pods = `${server.url}/k8s/${code}~${hostToken}/api/v1/namespaces/default/pods`;
+  const kubectl = async () => (await fetch(pods)).status;
+  return { inner, at, server, code, page, kubectl, lapse };
 }
 
 it('[PEER38] a page that is there gets no whole view, no trace and no seat of a room that is in doubt', async () => {
-  const { inner, at, server, code, page, lapse } = await owned();
+  const { inner, at, server, code, page, kubectl, lapse } = await owned();
   const [ada, other] = [await page(), await page()];
   for (const tab of [ada, other]) expect((await tab.hello('player')).ok).toBe(true);
   expect((await ada.join(undefined, 'id-of-both-tabs')).ok).toBe(true);
@@ -69,10 +71,12 @@ it('[PEER38] a page that is there gets no whole view, no trace and no seat of a 
   expect(await ada.ask('resync', {})).toMatchObject(refusedAs('not-saved'));
   expect(await ada.ask('trace', { request: 'q1' })).toMatchObject(refusedAs('not-saved'));
   expect(await other.join(undefined, 'id-of-both-tabs')).toMatchObject(refusedAs('not-saved'));
+  expect(await kubectl()).toBe(503);
   at.isAway = false;
   await server.pass(1_000);
   expect(await inner.holder(code)).toMatchObject({ value: { epoch: 1 } });
   expect(await ada.ask('resync', {})).toHaveProperty('view');
+  expect(await kubectl()).toBe(200);
   expect((await other.join(undefined, 'id-of-both-tabs')).ok).toBe(true);
 });
 
