@@ -173,4 +173,30 @@ describe('what one hardly sees, until it is wrong', { timeout: 60_000 }, () => {
     for (const one of many) one.drop();
     await stage.page.context().close();
   });
+
+  it('[UI219] the ring around the own target is whole on a small phone, in either column', async () => {
+    const room = await openRoom(server.url);
+    const one = await Student.joins(browser, server.url, room.code, { width: 360, height: 740 });
+    await paceTo(server.url, room, 'step-1-do');
+    const map = one.page.getByRole('figure', { name: /^Map of the cluster/ });
+    for (const address of ['10.1.1.5', '10.1.1.6']) {
+      const pod = map.getByRole('button', { name: address });
+      await pod.click();
+      await map.locator('.map-pod-mine', { hasText: address }).waitFor();
+      const room = await pod.evaluate((card) => {
+        const { outlineWidth, outlineOffset } = getComputedStyle(card);
+        const ring = Number.parseFloat(outlineWidth) + Number.parseFloat(outlineOffset);
+        const { left, right } = card.getBoundingClientRect();
+        const clips: number[] = [];
+        for (let box = card.parentElement; box !== null; box = box.parentElement) {
+          if (getComputedStyle(box).overflowX === 'visible') continue;
+          const edge = box.getBoundingClientRect();
+          clips.push(left - ring - edge.left, edge.right - right - ring);
+        }
+        return Math.min(...clips);
+      });
+      expect(room, address).toBeGreaterThanOrEqual(0);
+    }
+    await one.page.context().close();
+  });
 });
