@@ -199,4 +199,18 @@ describe('what one hardly sees, until it is wrong', { timeout: 60_000 }, () => {
     }
     await one.page.context().close();
   });
+
+  it('[UI220] the names of all tabs are whole on the console of a laptop, in both languages', async () => {
+    const room = await openRoom(server.url);
+    for (const locale of ['en-US', 'de-DE']) {
+      const who = await someone(browser, { width: 1280, height: 800 }, { locale });
+      await who.page.goto(`${server.url}/host/${room.code}#${room.hostToken}`);
+      const tabs = who.page.getByRole('tablist');
+      await tabs.waitFor();
+      await who.page.evaluate(() => document.fonts.ready);
+      const over = await tabs.evaluate((list) => list.scrollWidth - list.clientWidth);
+      expect(over, locale).toBeLessThanOrEqual(0);
+      await who.page.context().close();
+    }
+  });
 });
