@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { student as takesSeat } from '../support/client.ts';
+import { instructor, student as takesSeat } from '../support/client.ts';
 import { Kubectl } from '../support/kubectl.ts';
 import { openRoom, type Room } from '../support/pace.ts';
 import { Stage, shows } from './classroom.ts';
@@ -246,5 +246,21 @@ describe('what kubectl does is seen on the stage', () => {
     await node('node-2', '0 Pods 10.1.2.0/24');
     await kubectl.ok('scale deployment web --replicas=3');
     await node('node-2', '1 Pod 10.1.2.0/24');
+  });
+
+  it('[UI221] a Pod that nobody owns and that waits for its IP says so inside its own card, in two columns of them', async () => {
+    const host = await instructor(server.url, room.code, room.hostToken);
+    await host.give({ type: 'cluster', command: { type: 'hold-network' } });
+    await kubectl.ok('scale deployment web --replicas=4');
+    await kubectl.ok('run x --image=nginx');
+    const cards = map().locator('.map-pod-stacked');
+    await shows(() => cards.filter({ hasText: 'ContainerCreating' }).count(), 3, 'Pods without an IP');
+    const over = await cards.evaluateAll((all) =>
+      all.map((card) => {
+        const status = card.querySelector('.map-pod-status');
+        return (status?.getBoundingClientRect().right ?? 0) - card.getBoundingClientRect().right;
+      }),
+    );
+    expect(Math.max(...over)).toBeLessThanOrEqual(0);
   });
 });
