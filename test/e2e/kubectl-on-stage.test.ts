@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { instructor, student as takesSeat } from '../support/client.ts';
 import { Kubectl } from '../support/kubectl.ts';
 import { openRoom, type Room } from '../support/pace.ts';
-import { Stage, shows } from './classroom.ts';
+import { Instructor, Stage, shows } from './classroom.ts';
 import { browser, server } from './set-up.ts';
 
 /** A room in free play, the projector, and somebody at a terminal. */
@@ -262,5 +262,21 @@ describe('what kubectl does is seen on the stage', () => {
       }),
     );
     expect(Math.max(...over)).toBeLessThanOrEqual(0);
+  });
+
+  it('[UI222] on the console a name that is too long ends before the ClusterIP', async () => {
+    const console = await Instructor.withLink(browser, server.url, room);
+    await kubectl.ok('expose deployment web --name=a-service-with-a-long-name --port=80');
+    const heads = console.page
+      .getByRole('figure', { name: /^Map of the cluster/ })
+      .locator('.map-service-compact .map-service-head');
+    await shows(() => heads.count(), 2, 'Services');
+    const gaps = await heads.evaluateAll((all) =>
+      all.map((head) => {
+        const edge = (part: string) => head.querySelector(part)?.getBoundingClientRect();
+        return (edge('.map-cluster-ip')?.left ?? 0) - (edge('.map-service-name')?.right ?? 0);
+      }),
+    );
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(4);
   });
 });
