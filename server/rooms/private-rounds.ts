@@ -47,12 +47,16 @@ export class PrivateRounds {
     this.#waiting.delete(seat);
   }
 
-  /** These seats changed; those that nobody follows do not count. At a committed moment. */
+  /** These seats changed, and wait for a frame or for `go`; those that nobody follows do not count. */
   changed(seats: Iterable<string>): void {
     const now = this.#clock.now();
     for (const seat of seats) {
       if (this.#followed.has(seat) && !this.#waiting.has(seat)) this.#waiting.set(seat, now);
     }
+  }
+
+  /** Who waits is shown in rounds, the first of them now if it is time. At a committed moment. */
+  go(): void {
     if (this.#waiting.size > 0) this.#pacer.ask(false);
   }
 
@@ -71,6 +75,7 @@ export class PrivateRounds {
   /** Everything may be different for everybody. */
   reset(): void {
     this.changed(this.#followed);
+    this.go();
   }
 
   stop(): void {
@@ -80,7 +85,7 @@ export class PrivateRounds {
   #round(): void {
     if (this.#waiting.size <= AT_ONCE && this.#slowness() === 1) this.showAll();
     else this.#showThoseWithoutFrame();
-    if (this.#waiting.size > 0) this.#pacer.ask(false);
+    this.go();
   }
 
   #showThoseWithoutFrame(): void {

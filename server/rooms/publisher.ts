@@ -106,6 +106,8 @@ export class Publisher {
 
   committed(changes: Changes): void {
     this.#rounds.changed(changes.touched);
+    // A round is forty views, each made and written by itself: what is urgent does not wait for it.
+    if (!changes.urgent) this.#rounds.go();
     for (const audience of AUDIENCES) {
       const feed = this.#feeds[audience];
       if (!this.#outlet.hasListeners(audience)) {
@@ -115,6 +117,7 @@ export class Publisher {
         feed.pacer.ask(changes.urgent);
       } else if (changes.counted) feed.pacer.ask(false, PACE[audience].counted);
     }
+    if (changes.urgent) this.#rounds.go();
     for (const seat of changes.removed) this.#outlet.close(seat, 'seat-removed');
   }
 

@@ -263,7 +263,7 @@ describe('frames', () => {
     join(true);
     const command = { type: 'own-name', name: 'Ada' } as const;
     stepRoom(room, { at: clock.now(), by: { role: 'player', seat: 's1' }, id: 'name-1', command }, () => {});
-    changes({ changed: true, urgent: true, touched: ['s1'] });
+    changes({ dots: [dot('r1')], urgent: true, touched: ['s1'] });
     clock.advance(2_000);
     expect([frames, yous]).toEqual([[], []]);
     sureIs(true);
@@ -354,6 +354,22 @@ describe('frames', () => {
     expect([goals, task]).not.toContain(-1);
     expect(goals).toBeLessThan(task);
     expect(order[task]).toContain('"at":');
+  });
+
+  it('[SRV290] that cannot wait go before the private news of the same moment', () => {
+    const { join, changes, clock, room, publisher, order } = published();
+    join();
+    publisher.privateFull('s1');
+    clock.advance(1_000);
+    order.length = 0;
+    const quiet = () => {};
+    const at = clock.now();
+    const named = { type: 'own-name', name: 'Ada' } as const;
+    stepRoom(room, { at, by: { role: 'player', seat: 's1' }, id: 'name-1', command: named }, quiet);
+    const joins = { type: 'join', seat: 's2', tokenHash: 'h2' } as const;
+    stepRoom(room, { at, by: { role: 'server' }, id: 'join-2', command: joins }, quiet);
+    changes({ changed: true, urgent: true, touched: ['s1'] });
+    expect(order.map((one) => one.split(' ')[0])).toEqual(['player', 'stage', 'instructor', 'you']);
   });
 
   it('[SRV54] of one student go to that seat alone, only the sections that changed', () => {
