@@ -71,7 +71,7 @@ export class Session {
       case 'resync':
         return this.#resync(reply);
       case 'trace':
-        return reply(await this.#trace(message));
+        return this.#trace(message, reply);
       default:
         return reply(refused('unknown-command'));
     }
@@ -105,15 +105,21 @@ export class Session {
       if (!answer.ok && this.#state.name === 'greeting') this.#state = { name: 'awaiting-hello' };
       reply(answer);
     };
-    if (found.ok) await found.value.runner.read(() => greet(this.#enter(found.value, parsed.value)));
+    if (found.ok) await this.#reply(found.value, greet, () => this.#enter(found.value, parsed.value));
     else greet(refused(found.error));
   }
 
-  /** At a committed moment of the room. */
+  /** The one door to what is shown of a room: at a committed moment, to who is still there, not in doubt. */
+  #reply<A>(room: LiveRoom, reply: (answer: NoInfer<A> | Refused) => void, look: () => A): Promise<void> {
+    return room.runner.read(() => {
+      const isHere = this.#ports.directory.running(room.code) === room;
+      // A seat and a private view are kept of who is there.
+      if (this.#state.name === 'closed' || !isHere) reply(refused('server-stopping'));
+      else reply(room.isSure ? look() : refused('not-saved'));
+    });
+  }
+
   #enter(room: LiveRoom, hello: Hello): HelloAnswer {
-    const isHere = this.#ports.directory.running(room.code) === room;
-    if (this.#state.name !== 'greeting' || !isHere) return refused('server-stopping');
-    if (!room.isSure) return refused('not-saved');
     switch (hello.as) {
       case 'stage':
         this.#state = { name: 'stage', room };
@@ -175,7 +181,7 @@ export class Session {
     const token = seatToken(room.key, parsed.value.id);
     // Who reads the log must not be able to take a seat with what stands in it.
     const id = hashOfToken(parsed.value.id).slice(0, 22);
-    const take = () => room.runner.read(() => reply(this.#takeSeat(room, id, token)));
+    const take = () => this.#reply(room, reply, () => this.#takeSeat(room, id, token));
     if (state.name === 'seated') return take();
     const seat = { seat: room.newSeat(), tokenHash: hashOfToken(token) };
     const { name } = parsed.value;
@@ -184,8 +190,11 @@ export class Session {
     return new Promise((resolve, reject) => {
       // Called back at the moment that the seat is saved: whoever awaited it would find the next write under way.
       room.take({ role: 'server' }, id, command, (joined) => {
-        if (joined.ok) take().then(resolve, reject);
-        else resolve(reply(joined));
+        if (!joined.ok) return resolve(reply(joined));
+        // Saved as one who is there, and perhaps gone meanwhile, or seated on this line as somebody else.
+        const saved = seatByJoinId(room.runner.committed, id);
+        if (saved !== null) room.presence.expect([saved]);
+        take().then(resolve, reject);
       });
     });
   }
@@ -195,18 +204,8 @@ export class Session {
     if (seat === null) return refused('bad-message', 'there is a seat on this line already');
     if (seatById(room.runner.committed, seat)?.removed !== false) return refused('seat-removed');
     const state = this.#state;
-    if (state.name === 'closed') {
-      // Saved as one who is there, and gone meanwhile.
-      room.presence.expect([seat]);
-      return refused('server-stopping');
-    }
     if (state.name === 'seated' && state.seat !== seat) {
-      room.presence.expect([seat]);
       return refused('bad-message', 'there is a seat on this line already');
-    }
-    if (!room.isSure) {
-      room.presence.expect([seat]);
-      return refused('not-saved');
     }
     const you = state.name === 'seated' ? room.publisher.privateFull(seat) : this.#sit(room, seat);
     return you === null ? refused('no-such-seat') : { ok: true, seatToken: token, you };
@@ -250,31 +249,35 @@ export class Session {
       return;
     }
     this.#ports.resynced();
-    await state.room.runner.read(() => {
-      // Private views are kept of who is there.
-      if (this.#state.name === 'closed') return reply(refused('server-stopping'));
-      if (!state.room.isSure) return reply(refused('not-saved'));
+    await this.#reply(state.room, reply, () => {
       const you = state.name === 'seated' ? state.room.publisher.privateFull(state.seat) : null;
       if (you !== null) this.#ports.line.you(you);
-      reply(state.room.publisher.full(audienceOf(state)));
+      return state.room.publisher.full(audienceOf(state));
     });
   }
 
-  async #trace(message: unknown): Promise<CommandAnswer> {
+  async #trace(message: unknown, reply: (answer: CommandAnswer) => void): Promise<void> {
     const state = this.#state;
-    if (!('room' in state) || state.name === 'awaiting-join') return refused('not-joined');
+    if (!('room' in state) || state.name === 'awaiting-join') {
+      reply(refused('not-joined'));
+      return;
+    }
     const parsed = parseTrace(message);
-    if (!parsed.ok) return { ok: false, refusal: parsed.error };
+    if (!parsed.ok) {
+      reply({ ok: false, refusal: parsed.error });
+      return;
+    }
     const { request } = parsed.value;
     const audience =
       state.name === 'seated'
         ? ({ role: 'player', seat: state.seat } as const)
         : ({ role: state.name } as const);
-    return state.room.runner.read((room): CommandAnswer => {
-      if (!state.room.isSure) return refused('not-saved');
+    await this.#reply(state.room, reply, () => {
+      const room = state.room.runner.committed;
       const trace = traceOf(room, request, audience);
       if (trace === null) return refused('no-such-item');
-      return { ok: true, version: room.version, answer: { type: 'trace', trace } };
+      const answer = { type: 'trace', trace } as const;
+      return { ok: true as const, version: room.version, answer };
     });
   }
 }
@@ -283,6 +286,11 @@ function audienceOf(state: Extract<State, { room: LiveRoom }>) {
   return state.name === 'stage' || state.name === 'instructor' ? state.name : 'player';
 }
 
-function refused(code: RefusalCode, detail?: string): { ok: false; refusal: Refusal } {
+interface Refused {
+  readonly ok: false;
+  readonly refusal: Refusal;
+}
+
+function refused(code: RefusalCode, detail?: string): Refused {
   return { ok: false, refusal: refuse(code, detail) };
 }
