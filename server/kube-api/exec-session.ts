@@ -160,7 +160,8 @@ export class ExecSession {
 
   /** Why not; the seat may have been removed, and the class paused, since it came in. */
   #refusal(room: Room): string | null {
-    const { caller } = this.#ports;
+    const { caller, live } = this.#ports;
+    if (!live.isSure) return REFUSALS['not-saved'].en;
     if (caller.role === 'player' && seatById(room, caller.seat)?.removed !== false) {
       return REFUSALS['seat-removed'].en;
     }

@@ -110,6 +110,7 @@ function follow(
   const look = () => {
     // It is looked at again when what was written last has been read.
     if (response.writableNeedDrain) return;
+    if (!live.isSure) return lookLater();
     const room = live.runner.committed;
     const now = podAt(room, { namespace, name });
     const run = now?.metadata.uid === uid ? containerRun(room, now, false) : null;
@@ -122,13 +123,14 @@ function follow(
     const isWhole = write(fresh.map((line) => written(line, withTime)).join(''));
     if (!isWhole || run.finishedAt <= live.now) response.end();
   };
+  const lookLater = () => {
+    timer ??= clock.after(LOOK_EVERY, () => {
+      timer = null;
+      live.runner.atCommitted(look);
+    });
+  };
   const unfollow = live.writes.follow({
-    told: () => {
-      timer ??= clock.after(LOOK_EVERY, () => {
-        timer = null;
-        live.runner.atCommitted(look);
-      });
-    },
+    told: lookLater,
     ended: () => response.end(),
     isNeeded: () => true,
   });

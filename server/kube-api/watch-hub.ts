@@ -13,6 +13,8 @@ import { bookmark, expired, type Wanted, WatchLines } from './watch-lines.ts';
 const HEARTBEAT = 15_000;
 /** Every so many heartbeats a watch that wants bookmarks gets one. */
 const BOOKMARK_EVERY = 4;
+/** While it is not sure that the room is this process's nobody is told anything; it is looked at again after so many ms. */
+const UNSURE = 50;
 const NEWLINE = new WatchChunk('\n');
 
 export interface HubPorts {
@@ -53,6 +55,7 @@ interface Watcher {
  * for three hundred of them. One that does not read stays where it is, until what comes next for it is gone.
  */
 export class WatchHub {
+  readonly #live: LiveRoom;
   readonly #clock: Clock;
   readonly #turns: TurnQueue;
   readonly #gone: () => void;
@@ -69,6 +72,7 @@ export class WatchHub {
 
   /** To be made at a committed moment; keeps `kept` changes. `gone` is called when the hub cannot go on. */
   constructor(live: LiveRoom, cluster: Cluster, kept: number, ports: HubPorts, gone: () => void) {
+    this.#live = live;
     this.#clock = ports.clock;
     this.#turns = ports.turns;
     this.#gone = gone;
@@ -147,20 +151,25 @@ export class WatchHub {
     for (const watcher of watchers) this.#queue.add(watcher);
     if (this.#telling || this.#queue.size === 0) return;
     this.#telling = true;
-    this.#turns.take(this.#tellNext);
+    if (this.#live.isSure) this.#turns.take(this.#tellNext);
+    else this.#clock.after(UNSURE, () => this.#goOn());
   }
 
   /** One watch at a time: each takes its place among those of other rooms anew. */
   readonly #tellNext = () => {
-    this.#telling = false;
     const [watcher] = this.#queue;
-    if (watcher !== undefined) {
+    if (watcher !== undefined && this.#live.isSure) {
       this.#queue.delete(watcher);
       this.#visit(watcher);
     }
+    this.#goOn();
+  };
+
+  #goOn(): void {
+    this.#telling = false;
     if (this.#queue.size > 0) this.#call([]);
     else this.#lines.forget();
-  };
+  }
 
   #visit(watcher: Watcher): void {
     if (watcher.full) return;
@@ -201,10 +210,10 @@ export class WatchHub {
     this.#heartbeat = this.#clock.after(HEARTBEAT, () => this.#beat());
   }
 
-  /** Ends a watch with all that it has still to be told. */
+  /** Ends a watch with all that it has still to be told, unless another process may tell it otherwise. */
   #finish(watcher: Watcher, last = ''): void {
     this.#forget(watcher);
-    while (watcher.seen < this.#log.last) this.#sendNext(watcher);
+    while (watcher.seen < this.#log.last && this.#live.isSure) this.#sendNext(watcher);
     watcher.response.end(last);
   }
 

@@ -65,7 +65,11 @@ export class LiveRoom {
         committed: (changes) => this.#committed(changes),
         replayed: (writes, version) => this.writes.tell(writes, version),
         reset: () => this.#reset(),
-        lost: () => ports.lost(this),
+        lost: () => {
+          // Who follows it hears so at once: what it does here from now on is another process's to do.
+          this.writes.end();
+          ports.lost(this);
+        },
       },
       started,
     );

@@ -211,10 +211,11 @@ export class RoomDirectory {
         const holder = isHere ? await this.#ports.store.holder(room.code) : null;
         const refusal = holder?.ok === false ? holder.error : null;
         if (refusal === 'store-down') return;
-        if (this.#doubtful.get(room) === doubt) this.#doubtful.delete(room);
         if (refusal !== null) room.runner.giveUp(refusal);
         else if (holder?.ok && holder.value.epoch !== room.runner.epoch)
           room.runner.giveUp('server-stopping');
+        // Not before: one that is given up shows nothing more.
+        if (this.#doubtful.get(room) === doubt) this.#doubtful.delete(room);
       }),
     );
     if (this.#stopped || this.#doubtful.size === 0) return;

@@ -1,16 +1,21 @@
 import { afterEach, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { memoryPeers } from '../../server/peers/memory-peers.ts';
 import type { PeerEars } from '../../server/peers/peers.ts';
 import { memoryStore } from '../../server/store/memory.ts';
 import type { RoomStore } from '../../server/store/room-store.ts';
 import { err } from '../../shared/lib/result.ts';
+import { REFUSALS } from '../../shared/room/refusal.ts';
 import { openRoom, startApp, type TestApp, TTL } from '../support/app.ts';
 import { TestClient } from '../support/client.ts';
 import { until } from '../support/until.ts';
+import { Watching } from '../support/watch.ts';
 
 const running: TestApp[] = [];
 const clients: TestClient[] = [];
+const watches: Watching[] = [];
 afterEach(async () => {
+  for (const watching of watches.splice(0)) watching.stop();
   for (const client of clients.splice(0)) client.drop();
   for (const { app } of running.splice(0)) await app.close();
 });
@@ -49,7 +54,7 @@ async function owned() {
   };
   const server = await startApp({ store, peers });
   running.push(server);
-  const { code, hostToken } = await openRoom(server.url);
+  const { code, hostToken } = await openRoom(server.url, { mode: 'free' });
   const page = async () => {
     const client = await new TestClient(server.url, code).connect();
     clients.push(client);
@@ -58,7 +63,20 @@ async function owned() {
   const lapse = async () => void (await Promise.all(ears.map((own) => own.lapsed())));
   const pods = `${server.url}/k8s/${code}~${hostToken}/api/v1/namespaces/default/pods`;
   const kubectl = async () => (await fetch(pods)).status;
-  return { inner, at, server, code, page, kubectl, lapse };
+  const watch = async () => {
+    const watching = new Watching(`${pods}?watch=true`);
+    watches.push(watching);
+    await until('the watch has begun', () => watching.told.length > 0);
+    return watching;
+  };
+  const podName = async () => {
+    const { items } = (await (await fetch(pods)).json()) as { items: { metadata: { name: string } }[] };
+    return items[0]?.metadata.name ?? '';
+  };
+  /** It goes, and another one comes in its place within a minute. */
+  const deletePod = async (name: string) =>
+    expect((await fetch(`${pods}/${name}`, { method: 'DELETE' })).status).toBe(200);
+  return { inner, at, server, code, page, pods, kubectl, watch, podName, deletePod, lapse };
 }
 
 it('[PEER38] a page that is there gets no whole view, no trace and no seat of a room that is in doubt', async () => {
@@ -117,4 +135,75 @@ it('[PEER39] a room that was deleted elsewhere meanwhile is given up', async () 
   await inner.delete(code);
   await lapse();
   expect(await (await page()).hello('stage')).toMatchObject(refusedAs('no-such-room'));
+});
+
+it('[PEER40] an open watch is told nothing of a room that is in doubt, and all of it once it is sure', async () => {
+  const { at, server, watch, podName, deletePod, lapse } = await owned();
+  const watching = await watch();
+  const name = await podName();
+  await deletePod(name);
+  await until('the Pod is going', () => watching.told.includes(`MODIFIED ${name}`));
+  at.isAway = true;
+  await lapse();
+  const before = [...watching.told];
+  await server.pass(60_000);
+  expect(watching.told).toEqual(before);
+  at.isAway = false;
+  await server.until('it is told', () => watching.told.includes(`DELETED ${name}`));
+});
+
+it('[PEER40] a watch ends without what a room did here that another process had already', async () => {
+  const { inner, at, server, code, watch, podName, deletePod, lapse } = await owned();
+  const watching = await watch();
+  const name = await podName();
+  await deletePod(name);
+  await until('the Pod is going', () => watching.told.includes(`MODIFIED ${name}`));
+  at.isAway = true;
+  await lapse();
+  const before = [...watching.told];
+  await server.pass(60_000);
+  await inner.claim(code, 'another', 1);
+  at.isAway = false;
+  await server.until('it ends', () => watching.ended);
+  expect(watching.events.slice(before.length)).toMatchObject([{ type: 'ERROR', object: { code: 410 } }]);
+});
+
+it('[PEER40] a followed log tells nothing of a room that is in doubt, not even that its Pod has gone', async () => {
+  const { at, server, pods, podName, deletePod, lapse } = await owned();
+  await server.pass(10_000);
+  const name = await podName();
+  let text: string | null = null;
+  const followed = await fetch(`${pods}/${name}/log?follow=true`);
+  expect(followed.status).toBe(200);
+  void followed.text().then((all) => {
+    text = all;
+  });
+  await deletePod(name);
+  at.isAway = true;
+  await lapse();
+  await server.pass(60_000);
+  expect(text).toBeNull();
+  at.isAway = false;
+  await server.until('it ends', () => text !== null);
+});
+
+it('[PEER40] who is in the client Pod sees nothing of a room that is in doubt', async () => {
+  const { at, server, pods, lapse } = await owned();
+  const url = `${pods.replace('http', 'ws')}/client/exec?command=sh&stdin=1&stdout=1&stderr=1&tty=1`;
+  const shell = new WebSocket(url, ['v5.channel.k8s.io']);
+  let text = '';
+  shell.on('message', (data) => {
+    text += String(data);
+  });
+  await until('the prompt', () => text.includes('/ # '));
+  at.isAway = true;
+  await lapse();
+  shell.send(Buffer.from('\0nslookup my-service\r'));
+  await until('it is refused', () => text.includes(REFUSALS['not-saved'].en));
+  expect(text).not.toContain('Address');
+  at.isAway = false;
+  await server.pass(1_000);
+  shell.send(Buffer.from('\0nslookup my-service\r'));
+  await until('it is answered', () => text.includes('Address'));
+  shell.terminate();
 });
