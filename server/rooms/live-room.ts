@@ -66,9 +66,9 @@ export class LiveRoom {
         replayed: (writes, version) => this.writes.tell(writes, version),
         reset: () => this.#reset(),
         lost: () => {
+          ports.lost(this);
           // Who follows it hears so at once: what it does here from now on is another process's to do.
           this.writes.end();
-          ports.lost(this);
         },
       },
       started,

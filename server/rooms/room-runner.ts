@@ -290,7 +290,7 @@ export class RoomRunner {
   #lose(reason: RefusalCode, batch: readonly Waiting[]): void {
     this.#stopped ??= reason;
     this.#refuseAll([...batch, ...this.#mailbox.splice(0)], reason);
-    this.#events.lost();
+    this.#guarded(() => this.#events.lost());
   }
 
   /** Sleeps until something is due in the room; an idle room has no timer. */

@@ -344,6 +344,24 @@ describe('a room’s runner', () => {
     expect([(await stored()).version, waiting.length]).toEqual([1, 0]);
   });
 
+  it('[SRV259] refuses and lets read on after it was given up, also when whoever is told of it fails', async () => {
+    const lost = () => {
+      throw new Error('a line that cannot be let go');
+    };
+    const { inner, runner, join, give, confirm } = await started({ lost });
+    const joined = join('ada');
+    await confirm();
+    await joined;
+    await inner.claim(seed.code, 'other', 1);
+    const mine = give('ada', { type: 'wave' }, 'wave-1');
+    const read = runner.read((room) => room.version);
+    await confirm();
+    expect(await mine).toMatchObject({ ok: false, refusal: { code: 'server-stopping' } });
+    expect(await answered(read)).toBe(true);
+    expect(await read).toBe(1);
+    await runner.stop('server-stopping');
+  });
+
   it('[SRV40] says that the room is gone when it was deleted', async () => {
     const { inner, join, confirm, told } = await started();
     await inner.delete(seed.code);
