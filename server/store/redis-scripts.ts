@@ -48,15 +48,12 @@ redis.call('HSET', snapshot, 'version', ARGV[3], 'state', ARGV[4])
 for i = 1, ${KEYS} do redis.call('PEXPIRE', KEYS[i], ARGV[1]) end
 return '1'`);
 
-/** ARGV: ttl in ms, owner, epoch to take over from. Answers the new epoch or a refusal. */
+/** ARGV: owner, epoch to take over from. Answers the new epoch or a refusal. */
 export const claimRoom = script(`
 local epoch = redis.call('HGET', meta, 'epoch')
 if not epoch then return 'no-such-room' end
-if epoch ~= ARGV[3] then return 'held' end
-redis.call('HSET', meta, 'owner', ARGV[2])
-for i = 1, ${KEYS} do
-  if redis.call('HGET', meta, 'endedAt') == '' then redis.call('PEXPIRE', KEYS[i], ARGV[1]) end
-end
+if epoch ~= ARGV[2] then return 'held' end
+redis.call('HSET', meta, 'owner', ARGV[1])
 return tostring(redis.call('HINCRBY', meta, 'epoch', 1))`);
 
 /** ARGV: epoch of the claim that is given back. The epoch stays, so that what the owner still sends is fenced later. */

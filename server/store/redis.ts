@@ -102,7 +102,7 @@ export class RedisStore implements RoomStore {
     over: number,
   ): Promise<Result<Claim, 'held' | 'no-such-room' | StoreDown>> {
     return this.#reachable('write', async () => {
-      const answer = await this.#client.claimRoom(code, [String(this.#ttl), owner, String(over)]);
+      const answer = await this.#client.claimRoom(code, [owner, String(over)]);
       return answer === 'no-such-room' || answer === 'held' ? err(answer) : ok({ epoch: Number(answer) });
     });
   }

@@ -15,7 +15,8 @@ export interface RoomStore {
   /**
    * Makes `owner` the one writer: the epoch grows by one, and every earlier claim is fenced off. Only while the
    * claim of epoch `over` is the newest: of several that take over from the same holder one succeeds, the others
-   * are told `held`. Whether the holder may be taken over from is for the caller to know.
+   * are told `held`. Whether the holder may be taken over from is for the caller to know. It gives the room no more
+   * time: only what is written does.
    */
   claim(
     code: string,

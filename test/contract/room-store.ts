@@ -77,8 +77,18 @@ export const TTL = 30 * 24 * 60 * 60 * 1000;
 /** Everything that the store has written anywhere, keys and values, as one text. */
 export type Everything = () => Promise<string>;
 
+/**
+ * Brings a room that was opened at 1,000 and not written to since to its last moment, has `last` done with it and lets
+ * that moment pass.
+ */
+export type LastMoment = (code: string, last: () => Promise<unknown>) => Promise<void>;
+
 /** What every store must do; `store` is opened once for all of it. */
-export function roomStoreContract(store: () => RoomStore, everything: Everything): void {
+export function roomStoreContract(
+  store: () => RoomStore,
+  everything: Everything,
+  lastMoment: LastMoment,
+): void {
   const open = async () => {
     const code = freshCode();
     expect(await store().create(newRoom(code), 'one')).toEqual({ ok: true, value: { epoch: 1 } });
@@ -313,5 +323,24 @@ export function roomStoreContract(store: () => RoomStore, everything: Everything
 
   it('[STORE14] a store that works says so', async () => {
     expect(await store().isReachable()).toBe(true);
+  });
+
+  it('[STORE40] a room that is claimed, looked at and given back in its last moment has no more time for it', async () => {
+    const code = await open();
+    await lastMoment(code, async () => {
+      expect(await store().claim(code, 'two', 1)).toEqual({ ok: true, value: { epoch: 2 } });
+      await load(code);
+      expect(await store().release(code, 2)).toEqual({ ok: true, value: null });
+    });
+    expect(await store().load(code)).toEqual({ ok: false, error: 'no-such-room' });
+  });
+
+  it('[STORE40] a room that is written to in its last moment has all its time anew', async () => {
+    const code = await open();
+    await lastMoment(code, async () => {
+      await store().claim(code, 'two', 1);
+      expect(await store().append(batch(code, 2, 0))).toEqual({ ok: true, value: null });
+    });
+    expect(await load(code)).toMatchObject({ version: 1 });
   });
 }
