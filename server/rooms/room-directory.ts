@@ -32,6 +32,8 @@ const CODE_ATTEMPTS = 5;
 const GIVEN_BACK_AT_ONCE = 8;
 /** When the store could not say whose a room is, it is asked again after this many ms. */
 const ASK_AGAIN = 500;
+/** Of a thousand rooms the questions alone take 100 ms: so many are asked in a turn of the event loop, some 5 ms. */
+const ASKED_IN_A_TURN = 50;
 /** How often a room is asked for whose owner changes in that very moment. */
 const CLAIM_ATTEMPTS = 3;
 
@@ -205,25 +207,30 @@ export class RoomDirectory {
   }
 
   async #askForDoubtful(): Promise<void> {
-    await Promise.all(
-      [...this.#doubtful].map(async ([room, doubt]) => {
-        const isHere = this.#rooms.get(room.code) === room;
-        const holder = isHere ? await this.#ports.store.holder(room.code) : null;
-        const refusal = holder?.ok === false ? holder.error : null;
-        if (refusal === 'store-down') return;
-        if (refusal !== null) room.runner.giveUp(refusal);
-        else if (holder?.ok && holder.value.epoch !== room.runner.epoch)
-          room.runner.giveUp('server-stopping');
-        // Not before: one that is given up shows nothing more.
-        if (this.#doubtful.get(room) === doubt) this.#doubtful.delete(room);
-      }),
-    );
+    const answers: Promise<void>[] = [];
+    // None waits for the answers of others: of a cluster one node may hang.
+    for (const [room, doubt] of [...this.#doubtful]) {
+      answers.push(this.#askForOne(room, doubt));
+      if (answers.length % ASKED_IN_A_TURN === 0) await new Promise((resolve) => setImmediate(resolve));
+    }
+    await Promise.all(answers);
     if (this.#stopped || this.#doubtful.size === 0) return;
     this.#timers.get('doubtful')?.();
     this.#timers.set(
       'doubtful',
       this.#ports.clock.after(ASK_AGAIN, () => void this.#askForDoubtful()),
     );
+  }
+
+  async #askForOne(room: LiveRoom, doubt: Doubt): Promise<void> {
+    const isHere = this.#rooms.get(room.code) === room;
+    const holder = isHere ? await this.#ports.store.holder(room.code) : null;
+    const refusal = holder?.ok === false ? holder.error : null;
+    if (refusal === 'store-down') return;
+    if (refusal !== null) room.runner.giveUp(refusal);
+    else if (holder?.ok && holder.value.epoch !== room.runner.epoch) room.runner.giveUp('server-stopping');
+    // Not before: one that is given up shows nothing more.
+    if (this.#doubtful.get(room) === doubt) this.#doubtful.delete(room);
   }
 
   /** A lesson of one's own is played through first: it must keep what it promises. */

@@ -2,6 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { memoryPeers } from '../../server/peers/memory-peers.ts';
 import type { PeerEars } from '../../server/peers/peers.ts';
+import { LIMITS } from '../../server/rooms/rate-limit.ts';
 import { memoryStore } from '../../server/store/memory.ts';
 import type { RoomStore } from '../../server/store/room-store.ts';
 import { err } from '../../shared/lib/result.ts';
@@ -128,6 +129,33 @@ it('[PEER39] what the store answered before does not end a new doubt', async () 
   for (const answer of held) answer();
   await before;
   expect(await (await page()).hello('stage')).toMatchObject(refusedAs('not-saved'));
+});
+
+it('[PEER41] a process that was taken for dead asks for all its rooms, and for fifty in a turn of the event loop', async () => {
+  const inner = memoryStore(TTL);
+  const [asked, turns] = [new Set<string>(), [0]];
+  const store: RoomStore = {
+    ...inner,
+    holder: (code) => {
+      asked.add(code);
+      turns[0] = (turns[0] ?? 0) + 1;
+      if (turns[0] === 1) setImmediate(() => turns.unshift(0));
+      return inner.holder(code);
+    },
+  };
+  const peers = memoryPeers().join('owner');
+  let lapsed = () => Promise.resolve();
+  const listen = peers.listen.bind(peers);
+  peers.listen = (ears) => {
+    lapsed = () => ears.lapsed();
+    listen(ears);
+  };
+  const server = await startApp({ store, peers, limits: { ...LIMITS, openRoom: LIMITS.room } });
+  running.push(server);
+  const rooms = await Promise.all(Array.from({ length: 120 }, () => openRoom(server.url)));
+  await lapsed();
+  expect(rooms.every(({ code }) => asked.has(code))).toBe(true);
+  expect(turns.filter((calls) => calls > 0)).toEqual([20, 50, 50]);
 });
 
 it('[PEER39] a room that was deleted elsewhere meanwhile is given up', async () => {
