@@ -70,8 +70,8 @@ function parseAuthority(authority: string): Result<Address, AddressRefusal> {
   if (ip === null && !isName(host)) {
     return refuse(
       'malformed-host',
-      `"${host}" is neither an IPv4 address like 10.1.1.5 nor a name like my-service.`,
-      `„${host}“ ist weder eine IPv4-Adresse wie 10.1.1.5 noch ein Name wie my-service.`,
+      `"${host}" is neither an IPv4 address like "10.1.1.5" nor a name like "my-service".`,
+      `„${host}“ ist weder eine IPv4-Adresse wie „10.1.1.5“ noch ein Name wie „my-service“.`,
     );
   }
   if (portText === null) return ok({ host, ip, port: null });

@@ -80,8 +80,8 @@ export const REFUSALS = {
   'no-hint': { en: 'There is no hint for this question.', de: 'Zu dieser Frage gibt es keinen Hinweis.' },
   'no-target': { en: 'Choose an address first.', de: 'Wähle zuerst eine Adresse.' },
   'bad-address': {
-    en: 'That is not an address. Try one like 10.1.1.5 or my-service.',
-    de: 'Das ist keine Adresse. Versuche eine wie 10.1.1.5 oder my-service.',
+    en: 'That is not an address. Try one like "10.1.1.5" or "my-service".',
+    de: 'Das ist keine Adresse. Versuche eine wie „10.1.1.5“ oder „my-service“.',
   },
   'cluster-refused': { en: 'The cluster refused that.', de: 'Das hat der Cluster abgelehnt.' },
   'lesson-script': {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseAddress } from '../../shared/net/address.ts';
+import { REFUSALS } from '../../shared/room/refusal.ts';
 
 const host = (text: string) => {
   const parsed = parseAddress(text);
@@ -44,5 +45,15 @@ describe('addresses', () => {
 
   it.each(MALFORMED)('[NET1] %j is none', (text, reason) => {
     expect(host(text)).toBe(reason);
+  });
+
+  it('[ROOM96] a refusal’s full stop is not part of the address that it gives as an example', () => {
+    const refused = MALFORMED.flatMap(([text]) => {
+      const parsed = parseAddress(text);
+      return parsed.ok ? [] : [parsed.error.text];
+    });
+    const sentences = [...refused, ...Object.values(REFUSALS)].flatMap(({ en, de }) => [en, de]);
+    // An IP at the end of a sentence, or a name with a hyphen in it: with the dot both may be typed as they stand.
+    expect(sentences.filter((sentence) => /(\d\.\d+|\b[a-z]+-[a-z]+)\.(\s|$)/.test(sentence))).toEqual([]);
   });
 });
