@@ -9,7 +9,6 @@ const en = {
   'join.text': 'You get a name and a dot of your own. No account, nothing to install.',
   'join.people': { one: 'One person is here already.', other: '{n} people are here already.' },
   'join.nobody': 'You are the first one here.',
-  'join.locked': 'The instructor has locked this room. Ask to have it opened, then press Join.',
   'head.room': 'Room',
   'head.alone': 'Practice',
   'head.me': { one: 'point: open name and points', other: 'points: open name and points' },
@@ -200,8 +199,6 @@ const de: Texts<typeof en>['de'] = {
   'join.text': 'Du bekommst einen Namen und einen eigenen Punkt. Kein Konto, nichts zu installieren.',
   'join.people': { one: 'Eine Person ist schon da.', other: '{n} Leute sind schon da.' },
   'join.nobody': 'Du bist zuerst da.',
-  'join.locked':
-    'Die Lehrkraft hat den Raum geschlossen. Bitte sie, ihn zu öffnen, und tippe dann auf Beitreten.',
   'head.room': 'Raum',
   'head.alone': 'Übung',
   'head.me': { one: 'Punkt: Name und Punkte öffnen', other: 'Punkte: Name und Punkte öffnen' },

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { REFUSALS } from '../../shared/room/refusal.ts';
 import type { PlayerView } from '../../shared/room/view.ts';
 import type { Connection, RoomSignals } from '../connection/index.ts';
 import { shownCode } from '../home/code-entry.ts';
@@ -25,6 +26,8 @@ export function JoinPage({ connection, room }: JoinPageProps) {
   useEffect(() => heading.current?.focus(), []);
   const { title, locked } = room.room.value;
   const { joined } = room.people.value;
+  // What was refused while the room was locked says so no longer than it is.
+  useEffect(() => setError(null), [locked]);
 
   const join = async () => {
     if (busy) return;
@@ -53,7 +56,7 @@ export function JoinPage({ connection, room }: JoinPageProps) {
         <p class="soft">
           {joined === 0 ? trp('join.nobody') : trp('join.people', { n: joined })} {trp('join.text')}
         </p>
-        {locked ? <p class="note">{trp('join.locked')}</p> : null}
+        {locked && error === null ? <p class="note">{text(REFUSALS['room-locked'])}</p> : null}
         <div role="alert">
           {error === null ? null : (
             <p class="field-error">

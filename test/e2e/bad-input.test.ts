@@ -50,20 +50,22 @@ describe('what the pages say when something is wrong', { timeout: 60_000 }, () =
     await second.says('This room is full. Ask your instructor.');
   });
 
-  it('[UI91] a locked room: the door says so, and opens when the instructor opens it', async () => {
+  it('[UI240] a locked room: the door says so once, and opens when the instructor opens it', async () => {
     const room = await openRoom(server.url);
     const host = await Instructor.withLink(browser, server.url, room);
     const people = await host.tab('People');
     const inside = await Student.joins(browser, server.url, room.code);
     await people.getByRole('button', { name: 'Lock the room' }).click();
     const late = await Student.atTheDoor(browser, server.url, room.code);
-    await late.reads('The instructor has locked this room. Ask to have it opened, then press Join.');
+    await late.reads('The instructor has locked the room. Ask to have it opened.');
     await late.page.getByRole('button', { name: 'Join', exact: true }).click();
-    await late.says('The instructor has locked the room. Ask to have it opened.');
+    await late.page.getByRole('alert').getByText('The instructor has locked the room.').waitFor();
+    expect(await late.page.getByText(/has locked th/).count()).toBe(1);
     // Who was in can come back.
     await inside.page.reload();
     await inside.me.waitFor();
     await people.getByRole('button', { name: 'Unlock the room' }).click();
+    await shows(() => late.page.getByText(/has locked th/).count(), 0);
     await late.page.getByRole('button', { name: 'Join', exact: true }).click();
     await late.me.waitFor();
   });
