@@ -35,7 +35,8 @@ export function JoinPage({ connection, room }: JoinPageProps) {
     setError(null);
     const reply = await connection.join();
     setBusy(false);
-    if (!reply.ok) setError(refusalSentence(reply.refusal));
+    if (reply.ok) window.scrollTo(0, 0);
+    else setError(refusalSentence(reply.refusal));
   };
 
   return (

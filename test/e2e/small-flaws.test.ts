@@ -174,6 +174,18 @@ describe('what one hardly sees, until it is wrong', { timeout: 60_000 }, () => {
     await stage.page.context().close();
   });
 
+  it('[UI241] who scrolled down to the button and joined is at the top of the class', async () => {
+    const room = await openRoom(server.url);
+    const one = await Student.atTheDoor(browser, server.url, room.code, { width: 740, height: 360 });
+    const join = one.page.getByRole('button', { name: 'Join', exact: true });
+    await join.scrollIntoViewIfNeeded();
+    expect(await one.page.evaluate(() => scrollY)).toBeGreaterThan(0);
+    await join.click();
+    await one.me.waitFor();
+    await shows(() => one.page.evaluate(() => scrollY), 0);
+    await one.page.context().close();
+  });
+
   it('[UI219] the ring around the own target is whole on a small phone, in either column', async () => {
     const room = await openRoom(server.url);
     const one = await Student.joins(browser, server.url, room.code, { width: 360, height: 740 });
