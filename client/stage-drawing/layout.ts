@@ -126,7 +126,8 @@ function horizontal(view: ClusterView, size: Size, clients: number): MapLayout {
 
 function vertical(view: ClusterView, size: Size, clients: number): MapLayout {
   const { width } = size;
-  const unit = width / 700;
+  // Heights stay as they are however wide the map is, so its type grows no further than they hold.
+  const unit = Math.min(width / 700, 0.5);
   const part = verticalParts(view);
   const gap = 8;
   const clientsBox: Box = { x: 0, y: 0, width, height: part.clients };

@@ -186,6 +186,53 @@ describe('what one hardly sees, until it is wrong', { timeout: 60_000 }, () => {
     await one.page.context().close();
   });
 
+  it('[UI242] what is written on a map that goes downwards stands clear of each other, also where it is wide', async () => {
+    const room = await openRoom(server.url, { options: { contrastClient: true } });
+    const sizes = [
+      PHONE,
+      { width: 740, height: 360 },
+      { width: 768, height: 1024 },
+      { width: 1000, height: 700 },
+    ];
+    const all = await Promise.all(sizes.map((size) => Student.joins(browser, server.url, room.code, size)));
+    await paceTo(server.url, room, 'step-3-do');
+    for (const [index, { page }] of all.entries()) {
+      const map = page.getByRole('figure', { name: /^Map of the cluster/ });
+      await map.locator('.map-contrast').waitFor();
+      await page.evaluate(() => document.fonts.ready);
+      const overlaps = await map.locator('.map-clients, .map-service').evaluateAll((parts) =>
+        parts.flatMap((part) => {
+          const written: (Record<'left' | 'right' | 'top' | 'bottom', number> & { words: string })[] = [];
+          const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+          for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+            const words = node.textContent?.trim() ?? '';
+            if (words === '' || node.parentElement?.closest('.visually-hidden')) continue;
+            const range = document.createRange();
+            range.selectNodeContents(node);
+            const { left, right, top, bottom } = range.getBoundingClientRect();
+            // Letters take the middle of their line.
+            const leading = (bottom - top) / 8;
+            written.push({ words, left, right, top: top + leading, bottom: bottom - leading });
+          }
+          return written.flatMap((one, place) =>
+            written
+              .slice(place + 1)
+              .filter(
+                (other) =>
+                  one.left < other.right &&
+                  other.left < one.right &&
+                  one.top < other.bottom &&
+                  other.top < one.bottom,
+              )
+              .map((other) => `${one.words} / ${other.words}`),
+          );
+        }),
+      );
+      expect(overlaps, JSON.stringify(sizes[index])).toEqual([]);
+      await page.context().close();
+    }
+  });
+
   it('[UI219] the ring around the own target is whole on a small phone, in either column', async () => {
     const room = await openRoom(server.url);
     const one = await Student.joins(browser, server.url, room.code, { width: 360, height: 740 });
