@@ -207,7 +207,7 @@ function Rename({
   };
   return (
     <form class="stack" onSubmit={submit} noValidate>
-      <TextField label={trh('people.rename.name')} value={name} maxLength={60} onValue={setName} />
+      <TextField label={trh('people.rename.name')} value={name} onValue={setName} />
       <Button type="submit" kind="primary" aria-disabled={name.trim() === ''}>
         {trh('people.rename.do')}
       </Button>

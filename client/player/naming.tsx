@@ -61,7 +61,6 @@ function OwnName() {
           hint={trp('me.own.hint')}
           value={name}
           error={error}
-          maxLength={60}
           onValue={(value) => {
             setName(value);
             setError(null);

@@ -88,6 +88,16 @@ describe('what the pages say when something is wrong', { timeout: 60_000 }, () =
     expect((await ben.seat()).name).toBe(name);
   });
 
+  it('[UI243] a name is counted in characters as people see them: twenty fit, one more is refused and not cut', async () => {
+    const room = await openRoom(server.url, { options: { ownNames: true } });
+    const ada = await Student.joins(browser, server.url, room.code);
+    const family = '👩‍👩‍👧‍👦';
+    await ada.names(family.repeat(21));
+    await ada.says('A name has at most 20 characters.');
+    await ada.names(family.repeat(20));
+    await shows(async () => (await ada.seat()).name, family.repeat(20));
+  });
+
   it('[UI92] a removed seat: what happened and whom to talk to; given back, it has everything it had', async () => {
     const room = await openRoom(server.url);
     const host = await Instructor.withLink(browser, server.url, room);
