@@ -13,6 +13,8 @@ export interface ClientMark {
 
 /** How wide a letter of a name is, of its height. */
 const WIDE = 0.53;
+/** From one client to the next, in units of the map: from here on a name has room for two lines. */
+const TWO_LINES = 56;
 
 interface ClientCrowdProps {
   readonly map: MapLayout;
@@ -31,10 +33,13 @@ export function ClientCrowd({ map, clients, count, sampled, contrast, own }: Cli
   const { box, spots } = map.clients;
   const named = clients.length > 0 && hasNames(clients.length, map.orientation);
   const room = box.width - 54 * map.unit;
+  const [first, second] = spots;
+  const step = first === undefined || second === undefined ? Number.POSITIVE_INFINITY : second.y - first.y;
+  const twoLines = named && step >= TWO_LINES * map.unit;
   const longest = Math.max(...clients.map(({ name }) => name.length));
   return (
     <div
-      class={`map-clients map-clients-${map.orientation}`}
+      class={`map-clients map-clients-${map.orientation}${twoLines ? ' map-clients-two-lines' : ''}`}
       style={{
         left: `${box.x}px`,
         top: `${box.y}px`,

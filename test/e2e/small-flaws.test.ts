@@ -102,6 +102,36 @@ describe('what one hardly sees, until it is wrong', { timeout: 60_000 }, () => {
     for (const one of [host, ...students]) one.drop();
   });
 
+  it('[UI223] every name that is made up is whole on the projector beside two columns of Pods too, on two lines', async () => {
+    const room = await openRoom(server.url, { mode: 'free' });
+    const names = ['Valiant Albatross', 'Chipper Jackdaw', 'Crimson Schooner', 'Clever Lighthouse'];
+    const host = await instructor(server.url, room.code, room.hostToken);
+    const students = await Promise.all(Array.from({ length: 12 }, () => student(server.url, room.code)));
+    for (const [index, one] of students.entries())
+      await host.give({
+        type: 'rename-seat',
+        seat: one.you?.seat.id ?? '',
+        name: names[index] ?? `Otter ${index}`,
+      });
+    await paceTo(server.url, room, 'free');
+    await host.give({ type: 'cluster', command: { type: 'scale', deployment: 'web', replicas: 5 } });
+    const stage = await Stage.opens(browser, server.url, room.code);
+    await stage.page.locator('[data-pod]').nth(4).waitFor();
+    expect(await cutOn(stage.page)).toEqual([]);
+    const lines = await stage.page.locator('.map-client-name').evaluateAll((all) =>
+      all.map((element) => {
+        const { top, bottom } = element.getBoundingClientRect();
+        return { name: element.textContent, top, bottom };
+      }),
+    );
+    expect(lines).toHaveLength(12);
+    lines.sort((one, other) => one.top - other.top);
+    for (const [index, { name, bottom }] of lines.slice(0, -1).entries())
+      expect(lines[index + 1]?.top, name ?? '').toBeGreaterThanOrEqual(bottom);
+    await stage.page.context().close();
+    for (const one of [host, ...students]) one.drop();
+  });
+
   it('[UI198] the answer is shown from its top, however far its question was scrolled', async () => {
     const room = await openRoom(server.url);
     const one = await Student.joins(browser, server.url, room.code, { width: 360, height: 560 });
