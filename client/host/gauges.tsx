@@ -12,7 +12,7 @@ interface GaugesProps {
 
 /** How the class is doing, as numbers of people; no ranking. */
 export function Gauges({ room, now }: GaugesProps) {
-  const { onDeadIP, deadSince, goalsReached, goalsOf, lookUps } = room.gauges.value;
+  const { onDeadIP, deadSince, stoppedAt, goalsReached, goalsOf, lookUps } = room.gauges.value;
   const seen = Object.entries(lookUps).sort(([, left], [, right]) => right - left);
   return (
     <>
@@ -25,7 +25,12 @@ export function Gauges({ room, now }: GaugesProps) {
             {onDeadIP > 0 && deadSince !== null && (
               <span class="numbers">
                 {' · '}
-                <SecondsSince since={deadSince} now={now} words={(n) => trh('gauges.dead.since', { n })} />
+                <SecondsSince
+                  since={deadSince}
+                  until={stoppedAt}
+                  now={now}
+                  words={(n) => trh('gauges.dead.since', { n })}
+                />
               </span>
             )}
           </dt>

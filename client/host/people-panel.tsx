@@ -62,6 +62,7 @@ export function PeoplePanel({ line, room }: ConsoleProps) {
           <Person
             key={seat.id}
             {...{ seat, asks, ended }}
+            stoppedAt={room.gauges.value.stoppedAt}
             now={() => line.clock.now()}
             onRename={() => setRenamed(seat)}
             onRemove={() => void remove(seat)}
@@ -116,6 +117,8 @@ interface PersonProps {
   readonly seat: SeatRow;
   /** Whether a question is on, so that «answered» means something. */
   readonly asks: boolean;
+  /** Since when the class stands; null while it goes on. */
+  readonly stoppedAt: number | null;
   /** The server's clock. */
   readonly now: () => number;
   readonly ended: boolean;
@@ -123,7 +126,7 @@ interface PersonProps {
   readonly onRemove: () => void;
 }
 
-function Person({ seat, asks, now, ended, onRename, onRemove }: PersonProps) {
+function Person({ seat, asks, stoppedAt, now, ended, onRename, onRemove }: PersonProps) {
   const { name, online, points, target, deadSince, answered, synthetic, extraTime } = seat;
   return (
     <li class={`person${online ? '' : ' person-away'}`}>
@@ -135,7 +138,12 @@ function Person({ seat, asks, now, ended, onRename, onRemove }: PersonProps) {
           {target !== null && <span class={`ip${deadSince === null ? '' : ' person-dead'}`}>{target}</span>}
           {deadSince !== null && (
             <Badge tone="bad">
-              <SecondsSince since={deadSince} now={now} words={(n) => trh('people.dead', { n })} />
+              <SecondsSince
+                since={deadSince}
+                until={stoppedAt}
+                now={now}
+                words={(n) => trh('people.dead', { n })}
+              />
             </Badge>
           )}
           {!online && <Badge>{trh('people.away')}</Badge>}

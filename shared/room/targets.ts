@@ -62,9 +62,13 @@ export function removeTarget(room: Room, seat: Seat): void {
   if (entry.count === 0) delete targets[keyOf(target.to)];
 }
 
-/** Since when the target is a Pod IP that no Pod has, in milliseconds since the epoch; null when it is not. */
+/**
+ * Since when the target is a Pod IP that no Pod has, in milliseconds since the epoch; null when it is not. Every stop
+ * of the class since then puts it off, so that what has passed from it on is class time.
+ */
 export function deadSinceOf(room: Room, target: Target): number | null {
-  return room.traffic.targets[keyOf(target.to)]?.deadSince ?? null;
+  const deadFrom = room.traffic.targets[keyOf(target.to)]?.deadFrom ?? null;
+  return deadFrom === null ? null : deadFrom + room.clock.stoppedFor;
 }
 
 /** For how long, in milliseconds of class, no Pod has had the target while seats were on it. */

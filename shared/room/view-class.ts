@@ -80,15 +80,17 @@ export interface SeatRow {
   /** The instructor's alone: nobody is marked by it. */
   readonly extraTime: ExtraTime;
   readonly target: string | null;
-  /** Since when no Pod has the target, by the server's clock; null while one has, and for Services. */
+  /** Since when no Pod has the target, put off by each stop of the class; null while one has, and for Services. */
   readonly deadSince: number | null;
   readonly answered: boolean;
 }
 
 export interface GaugesView {
-  /** Seats whose target nobody has, and since when the longest of them has been so, by the server's clock. */
+  /** Seats whose target nobody has, and since when the longest of them has been so, as for each of them. */
   readonly onDeadIP: number;
   readonly deadSince: number | null;
+  /** Since when the class stands, by the server's clock: nobody's time on a dead address passes then. */
+  readonly stoppedAt: number | null;
   readonly goalsReached: number;
   readonly goalsOf: number;
   readonly lookUps: { readonly [resource: string]: number };

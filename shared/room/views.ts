@@ -241,12 +241,14 @@ function hasAnswered(room: Room, seat: Seat): boolean {
 function gaugesView(room: Room): GaugesView {
   let deadSince: number | null = null;
   for (const target of Object.values(room.traffic.targets)) {
-    if (target.deadSince !== null) deadSince = Math.min(deadSince ?? target.deadSince, target.deadSince);
+    const since = deadSinceOf(room, target);
+    if (since !== null) deadSince = Math.min(deadSince ?? since, since);
   }
   const { kind } = currentBeat(room);
   return {
     onDeadIP: room.traffic.stale,
     deadSince,
+    stoppedAt: room.clock.stoppedAt,
     goalsReached: kind === 'do' ? room.goals.reached : 0,
     goalsOf:
       kind === 'do' ? room.people.joined - away(room).filter((seat) => !hasAnswered(room, seat)).length : 0,

@@ -58,6 +58,28 @@ it('[ROOM73] stands still from the end of the class on', () => {
   expect(staleOf(room)).toEqual([start + 1_000, start + 1_000]);
 });
 
+it('[UI224] is what the console counts, which stands still when the class does', () => {
+  const room = onDeadAddress();
+  const [start = 0] = staleOf(room);
+  const counted = () => {
+    const { deadSince, stoppedAt } = room.instructor.gauges;
+    return (stoppedAt ?? room.now) - (deadSince ?? 0);
+  };
+  const stands = () => room.instructor.gauges.stoppedAt !== null;
+  room.wait(1_000);
+  expect([counted(), stands()]).toEqual([start + 1_000, false]);
+  room.do(INSTRUCTOR, { type: 'pause' });
+  room.wait(60_000);
+  expect([counted(), stands()]).toEqual([start + 1_000, true]);
+  room.do(INSTRUCTOR, { type: 'resume' });
+  room.wait(2_000);
+  expect([counted(), stands()]).toEqual([start + 3_000, false]);
+  expect(room.instructor.seats.map((seat) => room.now - (seat.deadSince ?? 0))).toEqual(staleOf(room));
+  room.do(INSTRUCTOR, { type: 'end-room' });
+  room.wait(3_600_000);
+  expect([counted(), stands()]).toEqual([start + 3_000, true]);
+});
+
 it('[ROOM73] ends when a Pod gets the address again, for everybody who is on it', () => {
   const room = new Class({ mode: 'free' });
   room.join('ann', 'bob');
