@@ -28,7 +28,7 @@ function Own() {
   );
   return (
     <section class="card podium-own">
-      <p class="soft strong">{trp('podium.total')}</p>
+      <p class="soft strong">{trp('me.points')}</p>
       <p class="podium-total numbers">{number(total)}</p>
       <p class="soft numbers">
         {trp('me.total', { points: total, possible })}

@@ -14,10 +14,9 @@ export function Task() {
   shown.current = shownGoals(shown.current, room.beat.value.id, you.value.goals);
   const { goals } = shown.current;
   const reached = goals.filter((goal) => goal.done >= goal.need).length;
-  const done = goals.length > 0 && reached === goals.length;
   return (
     <div class="stack">
-      {goals.length === 0 ? null : (
+      {goals.length > 0 && (
         <section class="card" aria-label={trp('goals')}>
           <h2 class="visually-hidden">{trp('goals')}</h2>
           <ul class="goals">
@@ -26,17 +25,20 @@ export function Task() {
             ))}
           </ul>
           <p class="goals-all" role="status">
-            {done ? (
-              <Verdict right word={trp('goals.all')} />
+            {reached === goals.length ? (
+              <Verdict
+                right
+                word={trp(you.value.requests[0]?.outcome === 'answered' ? 'goals.well' : 'goals.all')}
+              />
             ) : (
               <span class="small soft numbers">
-                {trp('goals.progress', { done: reached, need: goals.length })}
+                {trp('goals.count', { done: reached, need: goals.length })} {trp('goals.done')}
               </span>
             )}
           </p>
         </section>
       )}
-      {room.beat.value.guess ? <Guess /> : null}
+      {room.beat.value.guess && <Guess />}
     </div>
   );
 }
