@@ -95,7 +95,7 @@ function readStruct(bytes: Buffer, struct: StructName, depth: number): JsonObjec
       result.set(name, [...(Array.isArray(before) ? (before as readonly Json[]) : []), item]);
     } else if (shape.type === 'map') {
       const pair = partsOf(bufferOf(value));
-      result.set(name, { ...(isObject(before) ? before : {}), [textAt(pair, 1)]: textAt(pair, 2) });
+      result.set(name, { ...(isObject(before) ? before : {}), [textAt(pair, 1)]: mapped(pair, shape) });
     } else result.set(name, readValue(value, shape, depth));
   }
   return Object.fromEntries(result);
@@ -115,6 +115,8 @@ function readValue(value: number | Buffer, shape: Shape, depth: number): Json {
       const number = parts.find((part) => part.number === 2)?.value;
       return isText ? textAt(parts, 3) : typeof number === 'number' ? number : 0;
     }
+    case 'quantity':
+      return textAt(partsOf(bufferOf(value)), 1);
     case 'struct':
       return readStruct(bufferOf(value), shape.name, depth + 1);
     case 'time':
@@ -123,6 +125,12 @@ function readValue(value: number | Buffer, shape: Shape, depth: number): Json {
     case 'list':
       return null;
   }
+}
+
+function mapped(pair: readonly Part[], { of }: Extract<Shape, { type: 'map' }>): string {
+  if (of === undefined) return textAt(pair, 2);
+  const quantity = pair.find(({ number }) => number === 2)?.value;
+  return Buffer.isBuffer(quantity) ? textAt(partsOf(quantity), 1) : '0';
 }
 
 function textAt(parts: readonly Part[], number: number): string {

@@ -1,5 +1,7 @@
-import type { Deployment, PodTemplateSpec, ReplicaSet } from '../../shared/kube/objects.ts';
+import type { Container, Deployment, PodTemplateSpec, ReplicaSet } from '../../shared/kube/objects.ts';
+import { admitResources } from '../../shared/kube-api/admit-resources.ts';
 import { decode } from '../../shared/kube-api/decode.ts';
+import { Problems } from '../../shared/kube-api/problems.ts';
 import type { Json } from '../../shared/lib/json.ts';
 import type { Queue } from '../../shared/lib/queue.ts';
 import type { RequestRecord, RouteDecision } from '../../shared/net/request.ts';
@@ -92,8 +94,11 @@ export function earlierRoom(room: PlainRoom): Room {
   };
 }
 
-/** Rules before the fifth took whatever stood for tolerations and never read it: what no tolerations are is left out. */
-export function withTolerationsRead(room: Room): Room {
+/**
+ * Rules before the fifth took whatever stood for tolerations and never read it, those before the sixth whatever stood for
+ * a container's resources: what is none of that is left out.
+ */
+export function withTemplatesRead(room: Room): Room {
   const { sim } = room;
   const { Deployment, ReplicaSet } = sim.cluster.objects;
   const objects = {
@@ -117,9 +122,20 @@ function eachRead<T extends Deployment | ReplicaSet>(objects: {
 
 function templateRead(template: PodTemplateSpec): PodTemplateSpec {
   const { tolerations, ...spec } = template.spec;
-  if (tolerations === undefined) return template;
+  const containers = spec.containers.map((container) => ({
+    ...container,
+    resources: resourcesOf(container),
+  }));
+  if (tolerations === undefined) return { ...template, spec: { ...spec, containers } };
   const read = decode({ tolerations: tolerations as unknown as Json }, 'PodSpec');
-  return { ...template, spec: { ...spec, ...(read.ok ? read.value.value : {}) } };
+  return { ...template, spec: { ...spec, containers, ...(read.ok ? read.value.value : {}) } };
+}
+
+function resourcesOf({ resources }: Container): Container['resources'] {
+  const read = decode(resources, 'ResourceRequirements');
+  const problems = new Problems();
+  const admitted = read.ok ? admitResources(read.value.value, '', problems) : {};
+  return problems.any ? {} : admitted;
 }
 
 export function earlierSeats({ seats, shared }: EarlierLine): Seat[] {

@@ -13,7 +13,7 @@ import {
   type EarlierLine,
   earlierRoom,
   earlierSeats,
-  withTolerationsRead,
+  withTemplatesRead,
 } from './earlier-snapshot.ts';
 
 /**
@@ -28,8 +28,8 @@ export const ENGINE_VERSION = 5;
  */
 const FORM = 2;
 
-/** The first rules that read what a Pod's tolerations say. */
-const TOLERATIONS_READ = 5;
+/** The first rules that read what the tolerations and containers of a Pod's template say. */
+const TEMPLATES_READ = 6;
 
 /** Seats in one line of a snapshot: what is written or read before the event loop goes on. */
 const SEATS_OF_LINE = 25;
@@ -117,7 +117,7 @@ export function roomFrom({ state }: Snapshot): Kept {
 
 function headOf(line: string): Kept {
   const { engine, room } = formOf(line);
-  return { engine, room: engine < TOLERATIONS_READ ? withTolerationsRead(room) : room };
+  return { engine, room: engine < TEMPLATES_READ ? withTemplatesRead(room) : room };
 }
 
 function formOf(line: string): Kept {

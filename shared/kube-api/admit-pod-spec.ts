@@ -1,6 +1,7 @@
 import { GRACE_SECONDS, PROBE_FAILURES } from '../kube/limits.ts';
 import type { Container, ContainerPort, PodSpec, Probe } from '../kube/objects.ts';
 import { imageProblem, labelNameProblem, portProblem } from '../kube/validation.ts';
+import { admitResources } from './admit-resources.ts';
 import type { JsonObject } from './api-object.ts';
 import type { Problems } from './problems.ts';
 import { numberIn, objectIn, objectsIn, textIn } from './read-json.ts';
@@ -81,7 +82,7 @@ function admitContainer(wanted: JsonObject, path: string, problems: Problems): C
     ...(lifecycle === null ? {} : { lifecycle }),
     ...(liveness === null ? {} : { livenessProbe: liveness }),
     ...(readiness === null ? {} : { readinessProbe: readiness }),
-    resources: objectIn(wanted, 'resources'),
+    resources: admitResources(objectIn(wanted, 'resources'), `${path}.resources`, problems),
     terminationMessagePath: textIn(wanted, 'terminationMessagePath') ?? '/dev/termination-log',
     terminationMessagePolicy: textIn(wanted, 'terminationMessagePolicy') ?? 'File',
   } as Container;

@@ -58,9 +58,9 @@ export function readBody(
   const plain = version.split('/').at(-1) ?? '';
   const cannot = `${struct} in version ${JSON.stringify(plain)} cannot be handled as a ${struct}`;
   if (!decoded.ok) {
-    const { sentence, wanted } = decoded.error;
-    const inPatch = write.patch === 'strategic' ? `unrecognized type: ${wanted}` : sentence;
-    return err(badPatch(write, body, inPatch) ?? failure('BadRequest', `${cannot}: ${sentence}`));
+    const { sentence, inPatch } = decoded.error;
+    const problem = write.patch === 'strategic' ? inPatch : sentence;
+    return err(badPatch(write, body, problem) ?? failure('BadRequest', `${cannot}: ${sentence}`));
   }
   const { value, unknown, unsupported } = decoded.value;
   if (unsupported.length > 0) {

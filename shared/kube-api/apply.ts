@@ -64,11 +64,16 @@ export function applyConfig(
   }
   let object = merged(live ?? {}, config, shape);
   for (const [key, path] of own?.paths ?? []) {
-    if (!wanted.has(key) && !others.some(({ paths }) => paths.has(key))) object = removed(object, path);
+    if (!isWanted(key, wanted) && !others.some(({ paths }) => paths.has(key))) object = removed(object, path);
   }
   const kept = others.map((one) => without(one, taken));
   const is = own !== undefined && ownsSame(own, entry) ? own : entry;
   return { object: withManagers(object, [...kept, is]), conflicts };
+}
+
+/** It, or what is in it: rooms of before kept a container's resources as one field. */
+function isWanted(key: string, wanted: ReadonlyMap<string, Path>): boolean {
+  return wanted.has(key) || [...wanted.keys()].some((other) => other.startsWith(`${key.slice(0, -1)},`));
 }
 
 /** The object after any other write: what it changed is its manager's now, and what it took away is nobody's. */

@@ -1,3 +1,4 @@
+import { quantityProblem, quantityText } from '../kube/quantity.ts';
 import type { Json } from '../lib/json.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { isObject, type JsonObject } from './api-object.ts';
@@ -17,8 +18,8 @@ export interface Decoded {
 export interface WrongType {
   /** As Go's decoder says it: the innermost struct, then the path without places in lists. */
   readonly sentence: string;
-  /** The type that the field has. */
-  readonly wanted: string;
+  /** As it is said of what a strategic merge patch makes. */
+  readonly inPatch: string;
 }
 
 /** Reads an object by its schema; or the first value in it that is of another type than its field. */
@@ -29,17 +30,17 @@ export function decode(input: Json, struct: StructName): Result<Decoded, WrongTy
     const value = readStruct(input, struct, '', unknown, unsupported);
     return ok({ value, unknown, unsupported });
   } catch (problem) {
-    if (problem instanceof Misfit) return err({ sentence: problem.message, wanted: problem.wanted });
+    if (problem instanceof Misfit) return err({ sentence: problem.message, inPatch: problem.inPatch });
     throw problem;
   }
 }
 
 class Misfit extends Error {
-  readonly wanted: string;
+  readonly inPatch: string;
 
-  constructor(message: string, wanted: string) {
+  constructor(message: string, inPatch = message) {
     super(message);
-    this.wanted = wanted;
+    this.inPatch = inPatch;
   }
 }
 
@@ -48,7 +49,10 @@ function misfit(value: Json, struct: StructName, path: string, wanted: string): 
   const exactly = found === 'number' && wanted === 'int32' ? `number ${value}` : found;
   const place = path.replaceAll(/\[\d+\]/g, '');
   const into = path === '' ? 'Go value' : `Go struct field ${struct}.${place}`;
-  return new Misfit(`json: cannot unmarshal ${exactly} into ${into} of type ${wanted}`, wanted);
+  return new Misfit(
+    `json: cannot unmarshal ${exactly} into ${into} of type ${wanted}`,
+    `unrecognized type: ${wanted}`,
+  );
 }
 
 function readStruct(
@@ -90,6 +94,7 @@ function readValue(
         readValue(item, shape.of, within, `${path}[${index}]`, unknown, unsupported),
       );
     case 'map':
+      if (shape.of === 'quantity') return readQuantities(value, within, path);
       if (!isObject(value)) throw misfit(value, within, path, 'map[string]string');
       for (const item of Object.values(value)) {
         if (typeof item !== 'string') throw misfit(item, within, path, 'string');
@@ -108,9 +113,24 @@ function readValue(
     case 'intOrString':
       if (typeof value === 'string' || (typeof value === 'number' && Number.isInteger(value))) return value;
       throw misfit(value, within, path, 'intstr.IntOrString');
+    case 'quantity':
+      return readQuantity(value);
     case 'any':
       return value;
   }
+}
+
+function readQuantities(value: Json, within: StructName, path: string): JsonObject {
+  if (!isObject(value)) throw misfit(value, within, path, 'v1.ResourceList');
+  return Object.fromEntries(Object.entries(value).map(([name, amount]) => [name, readQuantity(amount)]));
+}
+
+/** Nothing is none of it; the API takes numbers, and a text for what stands in it (`quantity.go UnmarshalJSON`). */
+function readQuantity(value: Json): string {
+  const text = typeof value === 'string' ? value.trim() : JSON.stringify(value ?? 0);
+  const problem = quantityProblem(text);
+  if (problem !== null) throw new Misfit(problem);
+  return quantityText(text);
 }
 
 /** Also where a cluster takes an int64: no time in a room goes beyond the dates that there are. */

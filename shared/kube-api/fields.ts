@@ -11,6 +11,7 @@ export const time = field({ type: 'time' });
 export const opaque = field({ type: 'any' });
 export const map = field({ type: 'map' });
 export const atomicMap = field({ type: 'map', atomic: true });
+export const quantities = field({ type: 'map', of: 'quantity' });
 export const texts = field({ type: 'list', of: { type: 'string' } });
 export const opaques = field({ type: 'list', of: { type: 'any' }, mergeKey: 'name', keys: ['name'] });
 export const one = (name: StructName, number: number, doc: string) =>

@@ -158,6 +158,7 @@ function reference(name: string): JsonObject {
 function typeOf(shape: Shape): JsonObject {
   switch (shape.type) {
     case 'string':
+    case 'quantity':
       return { type: 'string' };
     case 'time':
       return { type: 'string', format: 'date-time' };

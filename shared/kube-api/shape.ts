@@ -2,8 +2,10 @@
 
 export type Shape =
   | { readonly type: 'string' | 'integer' | 'boolean' | 'intOrString' | 'time' | 'any' }
+  /** An amount, kept as the API writes it: `0.5` as `500m` (`resource.Quantity`). */
+  | { readonly type: 'quantity' }
   /** Pairs of texts; those of an atomic one are applied together (`mapType=atomic`). */
-  | { readonly type: 'map'; readonly atomic?: true }
+  | { readonly type: 'map'; readonly atomic?: true; readonly of?: 'quantity' }
   | {
       readonly type: 'list';
       readonly of: Shape;
@@ -43,6 +45,7 @@ export type StructName =
   | 'PodSpec'
   | 'Toleration'
   | 'Container'
+  | 'ResourceRequirements'
   | 'ContainerPort'
   | 'Probe'
   | 'HTTPGetAction'

@@ -9,6 +9,7 @@ import {
   opaque,
   opaques,
   portName,
+  quantities,
   text,
   texts,
   whole,
@@ -122,7 +123,7 @@ export const WORKLOADS = {
       workingDir: text(5, 'Where it runs.'),
       ports: many('ContainerPort', 6, 'containerPort', ['containerPort', 'protocol'], 'Where it listens.'),
       env: opaques(7, 'Its environment.'),
-      resources: opaque(8, 'How much it asks for and may use.'),
+      resources: one('ResourceRequirements', 8, 'How much it asks for and may use.'),
       livenessProbe: one('Probe', 10, 'Asks whether it lives; when it fails the container is restarted.'),
       readinessProbe: one(
         'Probe',
@@ -141,6 +142,14 @@ export const WORKLOADS = {
     unsupported: [
       ...['envFrom', 'resizePolicy', 'restartPolicy', 'startupProbe', 'volumeDevices', 'volumeMounts'],
     ],
+  },
+  ResourceRequirements: {
+    doc: 'How much a container asks for and may use: cpu, memory. Nodes of a room have enough.',
+    fields: {
+      limits: quantities(1, 'The most it may use: 500m of a cpu, 64Mi of memory.'),
+      requests: quantities(2, 'How much it asks for; as much as it may use where nothing is said.'),
+    },
+    unsupported: ['claims'],
   },
   ContainerPort: {
     doc: 'A port that a container listens on. The room’s app listens exactly where this says.',

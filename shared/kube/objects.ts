@@ -70,10 +70,13 @@ export interface Container {
   readonly readinessProbe?: Probe;
   /** What is done before SIGTERM. */
   readonly lifecycle?: { readonly preStop: { readonly sleep: { readonly seconds: number } } };
-  readonly resources: { readonly [key: string]: Json };
+  readonly resources: Resources;
   readonly terminationMessagePath: string;
   readonly terminationMessagePolicy: string;
 }
+
+/** Amounts by what they are of, as the API writes them. Nodes of a room have enough of everything. */
+export type Resources = { readonly limits?: Labels; readonly requests?: Labels };
 
 export interface ContainerPort {
   readonly name?: string;

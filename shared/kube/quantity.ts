@@ -26,6 +26,14 @@ export function parseQuantity(text: string): Quantity | null {
   return { nano: sign === '-' ? -nano : nano, style };
 }
 
+/** What the API server says of what is no amount, or null (`ErrFormatWrong`, `ErrSuffix`). */
+export function quantityProblem(text: string): string | null {
+  if (parseQuantity(text) !== null) return null;
+  return /^[+-]?\d*\.?\d*[eEinumkKMGTP]+[-+]?\d*$/.test(text)
+    ? "unable to parse quantity's suffix"
+    : "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
+}
+
 /** The amount as a number; 0 where it is none. */
 export function quantityOf(text: string): number {
   return Number(parseQuantity(text)?.nano ?? 0n) / 1e9;

@@ -15,7 +15,6 @@ describe('the QoS class of a Pod', () => {
     { name: 'nothing is said', resources: {}, is: 'BestEffort' },
     { name: 'nothing but nothing is asked for', resources: { requests: { cpu: '0' } }, is: 'BestEffort' },
     { name: 'another resource is limited', resources: { limits: { disk: '1Gi' } }, is: 'BestEffort' },
-    { name: 'it is no object', resources: { limits: 'all' }, is: 'BestEffort' },
     { name: 'one is asked for', resources: { requests: { memory: '64Mi' } }, is: 'Burstable' },
     {
       name: 'both are asked for and not limited',
@@ -30,12 +29,12 @@ describe('the QoS class of a Pod', () => {
     },
     {
       name: 'none of one is asked for',
-      resources: { requests: { cpu: 0 }, limits: { cpu: 1, memory: '64Mi' } },
+      resources: { requests: { cpu: '0' }, limits: { cpu: '1', memory: '64Mi' } },
       is: 'Burstable',
     },
     {
       name: 'both are limited and so asked for',
-      resources: { limits: { cpu: 1, memory: '64Mi' } },
+      resources: { limits: { cpu: '1', memory: '64Mi' } },
       is: 'Guaranteed',
     },
     {
@@ -78,7 +77,7 @@ describe('the QoS class of a Pod', () => {
     }
     expect(quantityOf('0.1Gi')).toBe(107374182.4);
     const [requests, limits] = [
-      { cpu: 1, memory: '67M' },
+      { cpu: '1', memory: '67M' },
       { cpu: '1', memory: '0.067G' },
     ];
     expect(classOf({ requests, limits })).toBe('Guaranteed');

@@ -8,6 +8,7 @@ import {
   snapshotOf,
 } from '../../server/rooms/snapshot.ts';
 import type { Snapshot } from '../../server/store/room-store.ts';
+import type { PodTemplateSpec } from '../../shared/kube/objects.ts';
 import type { LogEntry } from '../../shared/room/command.ts';
 import { plainRoom } from '../../shared/room/plain.ts';
 import { advanceRoom, openRoom, redo, roomHash, stepRoom } from '../../shared/room/room.ts';
@@ -119,43 +120,63 @@ describe('a snapshot', () => {
     ['tolerations', [{ key: 'gpu', operator: 'Exists' }], [{ key: 'gpu', operator: 'Exists' }]],
   ])(
     '[SRV257] of rules that took anything for tolerations goes on: of %s what can be read is kept',
-    async (_, written, read) => {
-      const opened = openRoom(seedOf({ mode: 'free' }));
-      const { sim } = JSON.parse(JSON.stringify(opened));
-      for (const kind of ['Deployment', 'ReplicaSet']) {
-        for (const { spec } of Object.values<{ spec: { template: { spec: object } } }>(
-          sim.cluster.objects[kind],
-        ))
-          Object.assign(spec.template.spec, { tolerations: written });
-      }
-      const { version, state } = snapshotOf({ ...opened, sim });
-      const snapshot = { version, state: state.replace(`"engine":${ENGINE_VERSION}`, '"engine":4') };
-      const next = await nextSnapshot(snapshot, [], goOn);
-      for (const kept of [snapshot, next ?? snapshot]) {
-        const { room } = roomFrom(kept);
-        const { Deployment, Pod } = room.sim.cluster.objects;
-        const specs = Object.values(Deployment).map(({ spec }) => spec.template.spec);
-        expect(specs).toEqual(
-          Object.values(opened.sim.cluster.objects.Deployment).map(({ spec }) => ({
-            ...spec.template.spec,
-            tolerations: read,
-          })),
-        );
-        const webs = () => Object.keys(Pod).filter((name) => name.startsWith('default/web-'));
-        const before = webs();
-        const command = { type: 'cluster', command: { type: 'rollout-restart', deployment: 'web' } } as const;
-        const { reply } = stepRoom(
-          room,
-          { at: room.now + 1, by: INSTRUCTOR, id: 'restart-1', command },
-          () => {},
-        );
-        expect(reply).toMatchObject({ ok: true });
-        advanceRoom(room, room.now + 60_000, () => {});
-        expect(webs()).toHaveLength(before.length);
-        expect(webs().filter((name) => before.includes(name))).toEqual([]);
-      }
-    },
+    (_, written, read) =>
+      goesOn(
+        (spec) => ({ ...spec, tolerations: written }),
+        (spec) => ({ ...spec, tolerations: read }),
+      ),
   );
+
+  const amounts = { limits: { cpu: 1, memory: '0.5Gi' } };
+  it.each([
+    ['a text', 'all', {}],
+    ['a text for a list', { limits: 'all' }, {}],
+    ['no amount', { limits: { cpu: 'much' } }, {}],
+    ['more than is allowed', { requests: { cpu: '2' }, limits: { cpu: '1' } }, {}],
+    ['amounts', amounts, { limits: { cpu: '1', memory: '512Mi' } }],
+  ])(
+    '[K8S77] of rules that took anything for resources goes on: of %s what can be read is kept',
+    (_, written, read) => goesOn(inContainers({ resources: written }), inContainers({ resources: read })),
+  );
+
+  type Spec = PodTemplateSpec['spec'];
+  const inContainers = (change: object) => (spec: Spec) => ({
+    ...spec,
+    containers: spec.containers.map((container) => ({ ...container, ...change })),
+  });
+
+  /** A room of the fourth rules in whose templates stands what was written is loaded with what can be read of it. */
+  async function goesOn(written: (spec: Spec) => object, read: (spec: Spec) => object): Promise<void> {
+    const opened = openRoom(seedOf({ mode: 'free' }));
+    const { sim } = JSON.parse(JSON.stringify(opened));
+    for (const kind of ['Deployment', 'ReplicaSet']) {
+      for (const { spec } of Object.values<{ spec: { template: { spec: Spec } } }>(sim.cluster.objects[kind]))
+        Object.assign(spec.template.spec, written(spec.template.spec));
+    }
+    const { version, state } = snapshotOf({ ...opened, sim });
+    const snapshot = { version, state: state.replace(`"engine":${ENGINE_VERSION}`, '"engine":4') };
+    const next = await nextSnapshot(snapshot, [], goOn);
+    for (const kept of [snapshot, next ?? snapshot]) {
+      const { room } = roomFrom(kept);
+      const { Deployment, Pod } = room.sim.cluster.objects;
+      const specs = Object.values(Deployment).map(({ spec }) => spec.template.spec);
+      expect(specs).toEqual(
+        Object.values(opened.sim.cluster.objects.Deployment).map(({ spec }) => read(spec.template.spec)),
+      );
+      const webs = () => Object.keys(Pod).filter((name) => name.startsWith('default/web-'));
+      const before = webs();
+      const command = { type: 'cluster', command: { type: 'rollout-restart', deployment: 'web' } } as const;
+      const { reply } = stepRoom(
+        room,
+        { at: room.now + 1, by: INSTRUCTOR, id: 'restart-1', command },
+        () => {},
+      );
+      expect(reply).toMatchObject({ ok: true });
+      advanceRoom(room, room.now + 60_000, () => {});
+      expect(webs()).toHaveLength(before.length);
+      expect(webs().filter((name) => before.includes(name))).toEqual([]);
+    }
+  }
 
   it('[STORE51] of a later release is not taken for something else', () => {
     const { state, version } = snapshotOf(openRoom(seedOf()));

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { KubeRoom } from '../support/kube-room.ts';
+
+let room: KubeRoom;
+beforeAll(async () => {
+  room = await KubeRoom.open();
+});
+afterAll(() => room.close());
+
+const deployment = (container: object, name = 'shop') =>
+  JSON.stringify({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name },
+    spec: {
+      selector: { matchLabels: { app: name } },
+      template: {
+        metadata: { labels: { app: name } },
+        spec: { containers: [{ name, image: `${name}:1.0`, ...container }] },
+      },
+    },
+  });
+const AT = 'spec.template.spec.containers[0]';
+/** What kubectl says of a container that is refused, without the file's name. */
+const refused = async (container: object) => {
+  const { code, err } = await room.run('create -f -', deployment(container));
+  expect(code).toBe(1);
+  return err
+    .trim()
+    .replace(/^.*?(The Deployment "shop" is invalid:\s+|cannot be handled as a Deployment: )/s, '');
+};
+const path = (what: string, jsonpath: string) => room.ok(`get ${what} -o jsonpath={${jsonpath}}`);
+
+describe('what a container asks for and may use', () => {
+  it.each<[what: string, resources: unknown, sentence: string]>([
+    [
+      'more is asked for than allowed',
+      { requests: { cpu: 2 }, limits: { cpu: '1000m' } },
+      `${AT}.resources.requests: Invalid value: "2": must be less than or equal to cpu limit of 1`,
+    ],
+    [
+      'less than nothing is asked for',
+      { requests: { memory: '-64Mi' } },
+      `${AT}.resources.requests[memory]: Invalid value: "-64Mi": must be greater than or equal to 0`,
+    ],
+    [
+      'there is no such resource',
+      { limits: { mem: '64Mi' } },
+      `* ${AT}.resources.limits[mem]: Invalid value: "mem": must be a standard resource type or fully qualified\n* ${AT}.resources.limits[mem]: Invalid value: "mem": must be a standard resource for containers`,
+    ],
+    [
+      'no container has it',
+      { limits: { storage: '1Gi' } },
+      `${AT}.resources.limits[storage]: Invalid value: "storage": must be a standard resource for containers`,
+    ],
+    [
+      'what is had whole is not limited',
+      { requests: { 'nvidia.com/gpu': '1' } },
+      `${AT}.resources.limits: Required value: Limit must be set for non overcommitable resources`,
+    ],
+    [
+      'what is had whole is asked for in part',
+      { requests: { 'nvidia.com/gpu': 1 }, limits: { 'nvidia.com/gpu': 2 } },
+      `${AT}.resources.requests: Invalid value: "1": must be equal to nvidia.com/gpu limit of 2`,
+    ],
+    [
+      'it is no amount',
+      { limits: { memory: '64MB' } },
+      "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'",
+    ],
+    ['it has no such unit', { limits: { memory: '64mi' } }, "unable to parse quantity's suffix"],
+    [
+      'it is no list of amounts',
+      { limits: 'all' },
+      `json: cannot unmarshal string into Go struct field ResourceRequirements.${AT.replace('[0]', '')}.resources.limits of type v1.ResourceList`,
+    ],
+  ])('[K8S76] is refused where %s', async (_, resources, sentence) => {
+    expect(await refused({ resources })).toBe(sentence);
+  });
+
+  it('[K8S76] is kept as the API writes amounts', async () => {
+    await room.ok(
+      'create -f -',
+      deployment({ resources: { limits: { cpu: 0.5, memory: '0.5Gi' }, requests: { cpu: '.1' } } }),
+    );
+    expect(JSON.parse(await path('deploy shop', '.spec.template.spec.containers[0].resources'))).toEqual({
+      limits: { cpu: '500m', memory: '512Mi' },
+      requests: { cpu: '100m' },
+    });
+    const patch = {
+      spec: { template: { spec: { containers: [{ name: 'shop', resources: { limits: { cpu: 'x' } } }] } } },
+    };
+    const { err } = await room.kubectl.runWords(['patch', 'deployment', 'shop', '-p', JSON.stringify(patch)]);
+    expect(err).toMatch(/quantities must match the regular expression '.*'\n$/);
+    expect(await room.ok('set resources deployment shop --limits=cpu=1')).toContain(
+      'resource requirements updated',
+    );
+    expect(await path('deploy shop', '.spec.template.spec.containers[0].resources.limits.cpu')).toBe('1');
+    await room.ok('delete deployment shop');
+  });
+});
