@@ -1,6 +1,6 @@
 import type { Labels } from './labels.ts';
 import { GRACE_SECONDS, PROBE_FAILURES } from './limits.ts';
-import type { PodSpec, PodTemplateSpec, Probe, Toleration } from './objects.ts';
+import type { PodSpec, PodTemplateSpec, Probe, Resources, Toleration } from './objects.ts';
 
 /** The Pod template of a Deployment with one container that serves HTTP on one port, with its two probes. */
 export function webTemplate(
@@ -42,12 +42,16 @@ export function podSpec(container: string, image: string, port: number | null): 
 /** Taints of a node that is lost: every Pod bears them for five minutes, unless it says for how long. */
 const LOST = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'];
 
-/** What admission adds where a Pod's spec says nothing (plugins Priority, ServiceAccount, DefaultTolerationSeconds). */
+/**
+ * What is added where a Pod's spec says nothing, and its template keeps: as much is asked for as is allowed
+ * (`defaults.go SetDefaults_Pod`), and what admission adds (plugins Priority, ServiceAccount, DefaultTolerationSeconds).
+ */
 export function admittedSpec(spec: PodSpec): PodSpec {
-  const { tolerations = [], serviceAccountName, serviceAccount } = spec;
+  const { containers, tolerations = [], serviceAccountName, serviceAccount } = spec;
   const missing = LOST.filter((taint) => !tolerations.some((toleration) => bears(toleration, taint)));
   return {
     ...spec,
+    containers: containers.map((container) => ({ ...container, resources: askedFor(container.resources) })),
     priority: 0,
     // An empty name is as good as none.
     serviceAccountName: serviceAccountName || serviceAccount || 'default',
@@ -56,6 +60,11 @@ export function admittedSpec(spec: PodSpec): PodSpec {
       ...missing.map((key) => ({ key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 })),
     ],
   };
+}
+
+function askedFor(resources: Resources): Resources {
+  const { limits, requests } = resources;
+  return limits === undefined ? resources : { limits, requests: { ...limits, ...requests } };
 }
 
 /** Whether it is about this taint when that evicts Pods. */

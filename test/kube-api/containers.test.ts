@@ -98,4 +98,22 @@ describe('what a container asks for and may use', () => {
     expect(await path('deploy shop', '.spec.template.spec.containers[0].resources.limits.cpu')).toBe('1');
     await room.ok('delete deployment shop');
   });
+
+  it('[K8S78] is asked for to the limit where nothing is said, in its Pods and not in the template', async () => {
+    const limits = { cpu: '500m', memory: '64Mi' };
+    await room.ok('create -f -', deployment({ resources: { limits, requests: { memory: '32Mi' } } }));
+    const [only] = [{ name: 'alone', image: 'alone:1.0', resources: { limits } }];
+    const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'alone' }, spec: { containers: [only] } };
+    await room.ok('create -f -', JSON.stringify(pod));
+    await room.settle();
+    const asked = async (what: string, at: string) =>
+      JSON.parse((await path(what, `${at}.containers[0].resources.requests`)) || 'null');
+    expect(await asked('deploy shop', '.spec.template.spec')).toEqual({ memory: '32Mi' });
+    expect(await asked('pods -l app=shop', '.items[0].spec')).toEqual({ cpu: '500m', memory: '32Mi' });
+    expect(await asked('pod alone', '.spec')).toEqual(limits);
+    expect(await room.ok('describe pod alone')).toMatch(
+      /\n {4}Requests:\n {6}cpu: +500m\n {6}memory: +64Mi\n[\s\S]*QoS Class: +Guaranteed\n/,
+    );
+    await room.ok('delete deployment/shop pod/alone');
+  });
 });

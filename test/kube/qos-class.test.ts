@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Container } from '../../shared/kube/objects.ts';
-import { podSpec } from '../../shared/kube/pod-template.ts';
+import { admittedSpec, podSpec } from '../../shared/kube/pod-template.ts';
 import { qosClass } from '../../shared/kube/qos-class.ts';
 import { quantityOf } from '../../shared/kube/quantity.ts';
 
 const classOf = (resources: Container['resources']) => {
   const spec = podSpec('web', 'web:1.0', 8080);
-  return qosClass({ ...spec, containers: spec.containers.map((one) => ({ ...one, resources })) });
+  return qosClass(
+    admittedSpec({ ...spec, containers: spec.containers.map((one) => ({ ...one, resources })) }),
+  );
 };
 
 // As `pkg/apis/core/v1/helper/qos/qos_test.go` has it.

@@ -86,7 +86,8 @@ function createPods(ctx: ClusterContext, replicaSet: ReplicaSet, count: number):
 }
 
 function newPod(ctx: ClusterContext, replicaSet: ReplicaSet): Pod {
-  const { metadata, spec } = replicaSet.spec.template;
+  const { metadata, spec: template } = replicaSet.spec.template;
+  const spec = admittedSpec(template);
   const { namespace } = replicaSet.metadata;
   const generateName = `${replicaSet.metadata.name}-`;
   const isTaken = (name: string) => getObject(ctx.cluster, 'Pod', namespace, name) !== null;
@@ -104,7 +105,7 @@ function newPod(ctx: ClusterContext, replicaSet: ReplicaSet): Pod {
       annotations: metadata.annotations,
       ownerReferences: [ownerReference(replicaSet)],
     },
-    spec: admittedSpec(spec),
+    spec,
     status: { phase: 'Pending', conditions: [], qosClass: qosClass(spec) },
   };
 }
