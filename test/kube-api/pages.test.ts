@@ -251,6 +251,19 @@ describe('it prints the same bytes', () => {
     }
   });
 
+  it('[CTL15] of three ready endpoints before one that is not', async () => {
+    await free.ok('create deployment four --image=four:1.0 --replicas=4 --port=8080');
+    await free.ok('expose deployment four');
+    await free.settle();
+    const last = 'jsonpath={.items[0].endpoints[3].targetRef.name}';
+    const pod = await student.kubectl.ok(`get endpointslices -l kubernetes.io/service-name=four -o ${last}`);
+    await free.do({ type: 'cluster', command: { type: 'fail-readiness', pod } });
+    await free.server.pass(40_000);
+    await free.settle();
+    expect(await student.kubectl.ok('describe svc four')).toContain(' + 0 more...');
+    for (const line of ['describe svc four', 'get ep four']) await expectSameBytes(student, line);
+  });
+
   it('[CTL8] of a name beside a selector or all namespaces', async () => {
     for (const line of [
       'get pods x -l a=b -A',

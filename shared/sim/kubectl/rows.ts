@@ -1,6 +1,5 @@
 import { getObject } from '../../kube/cluster.ts';
 import type { Labels } from '../../kube/labels.ts';
-import type { EndpointSlice } from '../../kube/objects.ts';
 import { milliseconds } from '../../kube/time.ts';
 import { type ApiObject, namespaceOf, objectsOf } from '../../kube-api/api-object.ts';
 import { resourceNamed } from '../../kube-api/resources.ts';
@@ -44,15 +43,4 @@ export function clientRow(
 /** How long ago an API object's time is. */
 export function ageOf(sim: Simulation, timestampText: string): string {
   return ageAt(timestampText, sim.now);
-}
-
-/** `ip:port` of the endpoints that are ready. */
-export function readyEndpoints(slices: readonly EndpointSlice[]): string[] {
-  return slices.flatMap((slice) =>
-    slice.ports.flatMap((port) =>
-      slice.endpoints
-        .filter(({ conditions }) => conditions.ready)
-        .map(({ addresses }) => `${addresses[0]}:${port.port}`),
-    ),
-  );
 }
