@@ -3,6 +3,8 @@ export interface Quantity {
   /** In billionths; what is smaller counts as one. */
   readonly nano: bigint;
   readonly style: 'decimal' | 'exponent' | 'binary';
+  /** Kubernetes keeps the words of what it reads without big numbers, even with a `+` or zeros in front. */
+  readonly isKept: boolean;
 }
 
 /** Each a thousand of the one before, from billionths on. */
@@ -11,19 +13,29 @@ const DECIMAL = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
 const BINARY = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 /** Place of the suffix that is none. */
 const ONES = DECIMAL.indexOf('');
+/** What is more in a binary unit counts as so much (`maxAllowed`). */
+const MOST = (2n ** 63n - 1n) * 1_000_000_000n;
 /** As many digits as no amount needs, so that nobody makes the server count with thousands. */
 const WRITTEN = /^([+-]?)(\d{0,30})(?:\.(\d{0,30}))?([numkMGTPE]?|[KMGTPE]i|[eE][+-]?\d{1,2})$/;
 
-/** Null for what is none. */
+/** Null for what is none. Digits may be missing altogether: `.` and `Ki` are 0. */
 export function parseQuantity(text: string): Quantity | null {
-  const [, sign, whole = '', fraction = '', suffix = ''] = WRITTEN.exec(text) ?? [];
-  if (whole + fraction === '') return null;
+  const written = text === '' ? null : WRITTEN.exec(text);
+  if (written === null) return null;
+  const [, sign, whole = '', fraction = '', suffix = ''] = written;
   const style = styleOf(suffix);
-  const digits =
-    BigInt(whole + fraction) * (style === 'binary' ? 1024n ** BigInt(BINARY.indexOf(suffix)) : 1n);
-  const exponent = 3 * ONES - fraction.length + exponentOf(suffix, style);
-  const nano = exponent < 0 ? dividedUp(digits, 10n ** BigInt(-exponent)) : digits * 10n ** BigInt(exponent);
-  return { nano: sign === '-' ? -nano : nano, style };
+  const power = BINARY.indexOf(suffix);
+  const digits = BigInt(whole + fraction) * (style === 'binary' ? 1024n ** BigInt(power) : 1n);
+  const exponent = exponentOf(suffix, style) - fraction.length;
+  const places = 3 * ONES + exponent;
+  const exact = places < 0 ? dividedUp(digits, 10n ** BigInt(-places)) : digits * 10n ** BigInt(places);
+  const nano = style === 'binary' && exact > MOST ? MOST : exact;
+  const significant = (whole.replace(/^0+/, '') || '0') + fraction;
+  const isKept =
+    style === 'binary'
+      ? fraction === '' && significant.length + 3 * power <= 14 && BigInt(significant) % 8n !== 0n
+      : significant.length <= 18 && places >= 0 && exponent % 3 === 0 && !/^0|000$/.test(significant);
+  return { nano: sign === '-' ? -nano : nano, style, isKept };
 }
 
 /** What the API server says of what is no amount, or null (`ErrFormatWrong`, `ErrSuffix`). */
@@ -55,18 +67,26 @@ export function dividedUp(amount: bigint, by: bigint): bigint {
   return (amount + by - 1n) / by;
 }
 
-/** As the API writes it: no fraction, and the largest suffix (`CanonicalizeBytes`). What is none stays as it is. */
+/**
+ * As the API writes it: in its own words where they are kept, else without a fraction and with the largest suffix
+ * (`ParseQuantity`, `CanonicalizeBytes`). What is none stays as it is.
+ */
 export function quantityText(written: string): string {
   const quantity = parseQuantity(written);
   if (quantity === null) return written;
-  const { nano, style } = quantity;
+  const { nano, style, isKept } = quantity;
   if (nano === 0n) return '0';
+  if (isKept) return written;
   const [ones, rest] = [nano / 1_000_000_000n, nano % 1_000_000_000n];
   if (style === 'binary' && rest === 0n && (ones >= 1024n || ones <= -1024n)) {
     const [amount, times] = reduced(ones, 1024n, BINARY.length - 1);
     return `${amount}${BINARY[times]}`;
   }
-  const [amount, times] = reduced(nano, 1000n, DECIMAL.length - 1);
+  const [amount, times] = reduced(
+    nano,
+    1000n,
+    style === 'exponent' ? Number.MAX_SAFE_INTEGER : DECIMAL.length - 1,
+  );
   if (style !== 'exponent') return `${amount}${DECIMAL[times]}`;
   return times === ONES ? String(amount) : `${amount}e${3 * (times - ONES)}`;
 }
