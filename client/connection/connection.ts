@@ -141,13 +141,14 @@ export class Connection<V extends AnyView> {
 
   /** Takes a seat. Asked again after a lost answer, it is the same seat; and one that another tab takes is both tabs'. */
   async join(): Promise<Reply> {
-    if (this.#ports.tokens.get(this.code) !== null) {
+    const { tokens } = this.#ports;
+    if (tokens.get(this.code) !== null) {
       this.#hangUp();
       this.retryNow();
       return { ok: true };
     }
     const line = this.#line;
-    const id = this.#ports.tokens.joinId(this.code);
+    const id = tokens.joinId(this.code);
     const asked = await this.#ports.socket.ask('join', { id }, ANSWER_TIMEOUT);
     if (!asked.ok) {
       if (line === this.#line) this.#hangUp();
@@ -156,10 +157,10 @@ export class Connection<V extends AnyView> {
     const answer = parseJoinAnswer(asked.answer);
     if (!answer.ok) {
       // Only then with another id: whatever else was refused may have been written all the same, or asked for by another tab.
-      if (answer.refusal.code === 'seat-removed') this.#ports.tokens.drop(this.code);
+      if (answer.refusal.code === 'seat-removed' && tokens.joinId(this.code) === id) tokens.drop(this.code);
       return answer;
     }
-    this.#ports.tokens.set(this.code, answer.seatToken);
+    tokens.set(this.code, answer.seatToken);
     batch(() => {
       this.#own(answer.you);
       this.#state.value = { name: 'ready' };
@@ -197,13 +198,13 @@ export class Connection<V extends AnyView> {
 
   async #hello(): Promise<void> {
     const line = this.#line;
-    const token = this.#as === 'stage' ? null : this.#ports.tokens.get(this.code);
+    const token = this.#ports.tokens.get(this.code);
     const hello: Hello = { version: WIRE_VERSION, code: this.code, as: this.#as, ...(token && { token }) };
     const asked = await this.#ports.socket.ask('hello', hello, ANSWER_TIMEOUT);
     if (line !== this.#line) return;
     if (!asked.ok) return this.#hangUp();
     const answer = parseHelloAnswer(asked.answer);
-    if (!answer.ok) return this.#helloRefused(answer.refusal, token !== null);
+    if (!answer.ok) return this.#helloRefused(answer.refusal, token);
     this.clock.forget();
     this.clock.heard(answer.frame.at);
     batch(() => {
@@ -217,10 +218,11 @@ export class Connection<V extends AnyView> {
     this.#flush();
   }
 
-  #helloRefused(refusal: Refusal, hadToken: boolean): void {
+  #helloRefused(refusal: Refusal, token: string | null): void {
     // A seat of another class that had the same code: this one is entered as anybody enters it.
-    if (this.#as === 'player' && refusal.code === 'bad-token' && hadToken) {
-      this.#ports.tokens.drop(this.code);
+    if (this.#as === 'player' && refusal.code === 'bad-token' && token) {
+      // Another tab may have a seat meanwhile.
+      if (this.#ports.tokens.get(this.code) === token) this.#ports.tokens.drop(this.code);
       void this.#hello();
       return;
     }
@@ -308,13 +310,11 @@ export class Connection<V extends AnyView> {
         this.#hangUp();
         return;
       case 'room-deleted':
-        // Nothing is kept of the room, on this device neither.
-        this.#ports.tokens.drop(this.code);
-        this.#end({ name: 'closed', reason: closed.reason });
-        return;
       case 'bad-token':
       case 'seat-removed':
       case 'room-ended':
+        // Of one that was deleted nothing is kept, on this device neither.
+        if (closed.reason === 'room-deleted') this.#ports.tokens.drop(this.code);
         this.#end({ name: 'closed', reason: closed.reason });
         return;
       default:

@@ -257,6 +257,35 @@ describe('coming back', () => {
     expect(line.next('join').message).not.toEqual(message);
   });
 
+  it('[SRV260] what is said late of a seat that was taken out leaves the seat that another tab has taken since', async () => {
+    const tabs = [page(null, seatTokens), page(null, seatTokens)] as const;
+    for (const { line } of tabs) {
+      await line.open();
+      await line.next('hello').answer({ ok: true, frame: frame(1), process: 'p1' });
+    }
+    const [late, other] = tabs;
+    const refused = { ok: false, refusal: refuse('seat-removed') };
+    const joins = tabs.map(({ connection }) => connection.join());
+    await other.line.next('join').answer(refused);
+    await joins[1];
+    void other.connection.join();
+    await other.line.next('join').answer({ ok: true, seatToken: 'token-2', you });
+    await late.line.next('join').answer(refused);
+    await joins[0];
+    expect(seatTokens.get('KTR94M')).toBe('token-2');
+  });
+
+  it('[SRV260] what is said late of a token of before leaves the token that another tab has since', async () => {
+    seatTokens.set('KTR94M', 'token-1');
+    const { line } = page(null, seatTokens);
+    await line.open();
+    const before = line.next('hello');
+    seatTokens.set('KTR94M', 'token-2');
+    await before.answer({ ok: false, refusal: refuse('bad-token') });
+    expect(seatTokens.get('KTR94M')).toBe('token-2');
+    expect(line.next('hello').message).toMatchObject({ token: 'token-2' });
+  });
+
   it('[UI16] keeps a line that answers after sleep, with the view of now', async () => {
     const { line, connection } = await seatedPage();
     void connection.check();
