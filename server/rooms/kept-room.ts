@@ -28,6 +28,8 @@ export class KeptRoom {
   readonly #code: string;
   #snapshot: Snapshot;
   #tail: LogEntry[];
+  /** How often the store turned out to hold something else. */
+  #replaced = 0;
   #madeAt: number;
   #making: Promise<void> | null = null;
   #wanted = false;
@@ -45,6 +47,7 @@ export class KeptRoom {
   replace(snapshot: Snapshot, tail: readonly LogEntry[]): void {
     this.#snapshot = snapshot;
     this.#tail = [...tail];
+    this.#replaced += 1;
   }
 
   /** The committed state, made again. */
@@ -103,13 +106,15 @@ export class KeptRoom {
   }
 
   async #make(room: Room, epoch: number): Promise<void> {
+    const replaced = this.#replaced;
     const made =
       room.seats.length <= SEATS_AT_ONCE
         ? await snapshotAtOnce(room)
         : await nextSnapshot(this.#snapshot, [...this.#tail], () => this.#breathe());
-    if (made === null) return;
+    // What it was made of may be what the store has lost since, and other entries have its versions.
+    if (made === null || this.#replaced !== replaced) return;
     const kept = await this.#ports.store.keep(this.#code, epoch, made);
-    if (!kept.ok || made.version < this.#snapshot.version) return;
+    if (!kept.ok || this.#replaced !== replaced) return;
     this.#snapshot = made;
     this.#tail = this.#tail.filter(({ version }) => version > made.version);
   }
