@@ -13,11 +13,8 @@ export function moreFor(beat: BeatView): ('close' | 'reveal' | 'skip')[] {
   const { kind, phase } = beat;
   if (kind === 'lobby' || kind === 'podium' || kind === 'review' || kind === 'free') return [];
   const open = phase === 'open' || phase === 'second';
-  const closes = kind === 'predict' || kind === 'do' || kind === 'quiz' || kind === 'transfer';
-  const reveals = kind === 'saw' || kind === 'explain';
-  return [
-    ...(open && closes ? (['close'] as const) : []),
-    ...((open && reveals) || phase === 'closed' || phase === 'second-closed' ? (['reveal'] as const) : []),
-    'skip',
-  ];
+  const votes = kind === 'quiz' || kind === 'transfer';
+  const closes = votes || kind === 'predict' || kind === 'do';
+  const reveals = votes ? phase === 'closed' || phase === 'second-closed' : open && !closes;
+  return [...(open && closes ? (['close'] as const) : []), ...(reveals ? (['reveal'] as const) : []), 'skip'];
 }

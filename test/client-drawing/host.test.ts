@@ -65,6 +65,9 @@ describe('the transport bar', () => {
     expect(moreFor(beat('saw', 'open'))).toEqual(['reveal', 'skip']);
     expect(moreFor(beat('quiz', 'closed'))).toEqual(['reveal', 'skip']);
     expect(moreFor(beat('quiz', 'second'))).toEqual(['close', 'skip']);
+    // Gone back to: what was predicted and done is not revealed here.
+    expect(moreFor(beat('predict', 'closed'))).toEqual(['skip']);
+    expect(moreFor(beat('do', 'closed'))).toEqual(['skip']);
     expect(moreFor(beat('watch', 'before'))).toEqual(['skip']);
     expect(moreFor(beat('lobby', 'open'))).toEqual([]);
     expect(moreFor(beat('podium', 'third'))).toEqual([]);
