@@ -107,7 +107,7 @@ export function EditorPage() {
           </Button>
         </div>
         <div class="editor-panes">
-          <section class="stack" aria-label={tre('text')}>
+          <section class="stack editor-written" aria-label={tre('text')}>
             <label for={id} class="strong">
               {tre('text')}
             </label>
@@ -124,6 +124,9 @@ export function EditorPage() {
               aria-describedby={`${id}-hint`}
               onInput={(event) => setSource(event.currentTarget.value)}
             />
+            <QuizTools.Part source={source} lesson={lesson} onChange={setSource} />
+          </section>
+          <div class="stack editor-check">
             <div role="status" class="stack">
               <p class="strong">
                 {failed
@@ -141,8 +144,7 @@ export function EditorPage() {
                 {trc('action.retry')}
               </Button>
             )}
-            <QuizTools.Part source={source} lesson={lesson} onChange={setSource} />
-          </section>
+          </div>
           <section class="stack" aria-labelledby={`${id}-preview`}>
             <h2 id={`${id}-preview`}>{tre('preview')}</h2>
             {checked !== null && <Preview.Part checked={checked} />}

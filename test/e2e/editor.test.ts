@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
 import type { SheetCell } from '../../shared/lesson/quiz-file/kahoot.ts';
-import { LAPTOP } from '../support/browser.ts';
+import { LAPTOP, PHONE } from '../support/browser.ts';
 import { AIKEN, FINE, GIFT, HEAD, KAHOOT } from '../support/malformed-quizzes.ts';
 import { flawsOf } from './axe.ts';
 import { shows, someone } from './classroom.ts';
@@ -66,6 +66,33 @@ it('[UI121] the editor refuses fifty malformed files, each with its line and rea
   await shows(quiz, ['Fine?']);
   await page.getByText('Nothing is wrong: this lesson can be played.').waitFor();
   expect(complaints).toEqual([]);
+});
+
+it('[UI226] what is wrong with a lesson is seen without scrolling, beside its text or at the edge of a phone', async () => {
+  for (const viewport of [LAPTOP, PHONE]) {
+    const { page } = await someone(browser, viewport);
+    await page.goto(`${server.url}/editor`);
+    await page.getByText('Nothing is wrong: this lesson can be played.').waitFor();
+    const written = page.getByRole('textbox', { name: 'The lesson as JSON' });
+    await written.evaluate((field) => field.scrollIntoView({ block: 'center' }));
+    for (const scrolled of [0, await page.evaluate(() => scrollY)]) {
+      await written.press('Control+Home');
+      await written.press('x');
+      await page.evaluate((y) => scrollTo(0, y), scrolled);
+      const line = page
+        .getByRole('status')
+        .getByRole('button', { name: /^Line \d+$/ })
+        .first();
+      await line.waitFor();
+      const box = await line.boundingBox();
+      const lowest = (box?.y ?? 0) + (box?.height ?? 0);
+      expect(box?.y, JSON.stringify({ viewport, scrolled })).toBeGreaterThanOrEqual(0);
+      expect(lowest, JSON.stringify({ viewport, scrolled })).toBeLessThanOrEqual(viewport.height);
+      await written.press('Backspace');
+      await page.getByText('Nothing is wrong: this lesson can be played.').waitFor();
+    }
+    await page.context().close();
+  }
 });
 
 it('[UI211] the editor says when a part of it does not arrive, and goes on when it does', async () => {
