@@ -132,6 +132,23 @@ describe('what one hardly sees, until it is wrong', { timeout: 60_000 }, () => {
     for (const one of [host, ...students]) one.drop();
   });
 
+  it('[UI227] the columns of the projector’s table stand still when its first row fills', async () => {
+    const room = await openRoom(server.url);
+    const stage = await Stage.opens(browser, server.url, room.code);
+    const columns = () =>
+      stage.table
+        .getByRole('columnheader')
+        .evaluateAll((all) => all.map((head) => Math.round(head.getBoundingClientRect().left)));
+    await paceTo(server.url, room, 'step-1-do');
+    await stage.title('Two Pods start').waitFor();
+    await stage.page.evaluate(() => document.fonts.ready);
+    const empty = await columns();
+    await paceTo(server.url, room, 'step-2-do');
+    await stage.table.getByText('10.1.1.5').first().waitFor();
+    expect(await columns()).toEqual(empty);
+    await stage.page.context().close();
+  });
+
   it('[UI198] the answer is shown from its top, however far its question was scrolled', async () => {
     const room = await openRoom(server.url);
     const one = await Student.joins(browser, server.url, room.code, { width: 360, height: 560 });
