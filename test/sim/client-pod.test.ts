@@ -38,17 +38,42 @@ describe('its terminal', () => {
 });
 
 describe('its environment', () => {
-  const environment = (builtInService: boolean) =>
-    runTool(new ClusterDriver({ builtInService }).sim, ['env']);
+  const ran = (builtInService: boolean, ...words: string[]) =>
+    runTool(new ClusterDriver({ builtInService }).sim, words);
 
   it('[K8S72] names the Service kubernetes where it is, and says nothing of it where it is not', () => {
-    expect(environment(true)).toMatchObject({
+    expect(ran(true, 'env')).toMatchObject({
       out: expect.stringContaining('\nKUBERNETES_PORT=tcp://10.96.0.1:443\n'),
     });
-    expect(environment(false)).toEqual({
+    expect(ran(false, 'env')).toEqual({
       type: 'print',
       out: 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\nHOSTNAME=client\nHOME=/root\n',
       code: 0,
     });
+  });
+
+  it('[K8S79] has all that kubelet says of a Service, also as Docker’s links did', () => {
+    const { out } = ran(true, 'env') as { readonly out: string };
+    expect(out.split('\n').filter((line) => line.startsWith('KUBERNETES_'))).toEqual([
+      'KUBERNETES_SERVICE_HOST=10.96.0.1',
+      'KUBERNETES_SERVICE_PORT=443',
+      'KUBERNETES_SERVICE_PORT_HTTPS=443',
+      'KUBERNETES_PORT=tcp://10.96.0.1:443',
+      'KUBERNETES_PORT_443_TCP=tcp://10.96.0.1:443',
+      'KUBERNETES_PORT_443_TCP_PROTO=tcp',
+      'KUBERNETES_PORT_443_TCP_PORT=443',
+      'KUBERNETES_PORT_443_TCP_ADDR=10.96.0.1',
+    ]);
+  });
+
+  it('[K8S79] printenv prints the values it is asked for, and exits with 1 where one is not set', () => {
+    expect(ran(true, 'printenv')).toEqual(ran(true, 'env'));
+    expect(ran(true, 'printenv', 'KUBERNETES_SERVICE_HOST', 'HOME')).toEqual({
+      type: 'print',
+      out: '10.96.0.1\n/root\n',
+      code: 0,
+    });
+    expect(ran(true, 'printenv', 'KUBERNETES')).toEqual({ type: 'print', out: '', code: 1 });
+    expect(ran(true, 'printenv', 'NONE', 'HOME')).toEqual({ type: 'print', out: '/root\n', code: 1 });
   });
 });

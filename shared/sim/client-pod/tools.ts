@@ -32,7 +32,7 @@ export const HELP = `This is the Pod from which your class calls. It is simulate
   nslookup NAME              what the cluster's DNS answers
   ping [-c COUNT] ADDRESS    whether somebody has an address
   ip addr                    this Pod's own address
-  env                        its environment
+  env, printenv [NAME]       its environment
   hostname, cat /etc/resolv.conf, help, exit
 `;
 
@@ -67,8 +67,9 @@ export function runTool(sim: Simulation, [name = '', ...args]: readonly string[]
     case 'ip':
       return ipAddr(sim, args);
     case 'env':
+      return printed(environment(sim), 0);
     case 'printenv':
-      return { type: 'print', out: environment(sim), code: 0 };
+      return printenv(sim, args);
     case 'hostname':
       return { type: 'print', out: `${CLIENT_POD}\n`, code: 0 };
     case 'cat':
@@ -214,22 +215,47 @@ function ipAddr(sim: Simulation, args: readonly string[]): ToolRun {
   return { type: 'print', out, code: 0 };
 }
 
-/** A Pod's environment names the Services that were there when it started: for this one `kubernetes`, where it is. */
-function environment({ cluster }: Simulation): string {
+/**
+ * A Pod's environment names the Services that were there when it started, in the order of kubelet: for this one
+ * `kubernetes`, where it is.
+ */
+function environment({ cluster }: Simulation): string[] {
   const service = getObject(cluster, 'Service', 'default', 'kubernetes');
   return [
     ...['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', `HOSTNAME=${CLIENT_POD}`],
-    ...(service === null ? [] : addressVariables(service)),
-    ...['HOME=/root', ''],
-  ].join('\n');
+    ...(service === null ? [] : serviceVariables(service)),
+    'HOME=/root',
+  ];
 }
 
-function addressVariables({ spec: { clusterIP, ports } }: Service): string[] {
-  const port = ports[0]?.port ?? 443;
+/** Its address as kubelet writes it, and once more as Docker's links did (`pkg/kubelet/envvars/envvars.go`). */
+function serviceVariables({ metadata, spec: { clusterIP, ports } }: Service): string[] {
+  const [{ name, port, protocol }] = ports;
+  const service = variableName(metadata.name);
+  const [host, address] = [`${service}_SERVICE`, `${protocol.toLowerCase()}://${clusterIP}:${port}`];
+  const link = `${service}_PORT_${port}_${protocol}`;
   return [
-    ...[`KUBERNETES_SERVICE_HOST=${clusterIP}`, `KUBERNETES_SERVICE_PORT=${port}`],
-    ...[`KUBERNETES_SERVICE_PORT_HTTPS=${port}`, `KUBERNETES_PORT=tcp://${clusterIP}:${port}`],
+    ...[`${host}_HOST=${clusterIP}`, `${host}_PORT=${port}`],
+    ...(name === undefined ? [] : [`${host}_PORT_${variableName(name)}=${port}`]),
+    ...[`${service}_PORT=${address}`, `${link}=${address}`, `${link}_PROTO=${protocol.toLowerCase()}`],
+    ...[`${link}_PORT=${port}`, `${link}_ADDR=${clusterIP}`],
   ];
+}
+
+const variableName = (name: string) => name.toUpperCase().replaceAll('-', '_');
+
+/** The values of those that are asked for, and of what is not set nothing but the exit code. */
+function printenv(sim: Simulation, names: readonly string[]): ToolRun {
+  const variables = environment(sim);
+  if (names.length === 0) return printed(variables, 0);
+  const values = names.flatMap((name) =>
+    variables.filter((one) => one.startsWith(`${name}=`)).map((one) => one.slice(name.length + 1)),
+  );
+  return printed(values, values.length < names.length ? 1 : 0);
+}
+
+function printed(lines: readonly string[], code: number): ToolRun {
+  return { type: 'print', out: lines.map((line) => `${line}\n`).join(''), code };
 }
 
 function cat(args: readonly string[]): ToolRun {
