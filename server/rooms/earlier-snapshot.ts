@@ -1,4 +1,5 @@
 import type { Container, Deployment, PodTemplateSpec, ReplicaSet } from '../../shared/kube/objects.ts';
+import { admitEnvironment } from '../../shared/kube-api/admit-pod-spec.ts';
 import { admitResources } from '../../shared/kube-api/admit-resources.ts';
 import { decode } from '../../shared/kube-api/decode.ts';
 import { Problems } from '../../shared/kube-api/problems.ts';
@@ -96,7 +97,7 @@ export function earlierRoom(room: PlainRoom): Room {
 
 /**
  * Rules before the fifth took whatever stood for tolerations and never read it, those before the sixth whatever stood for
- * a container's resources: what is none of that is left out.
+ * a container's resources and environment: what is none of that is left out.
  */
 export function withTemplatesRead(room: Room): Room {
   const { sim } = room;
@@ -122,16 +123,25 @@ function eachRead<T extends Deployment | ReplicaSet>(objects: {
 
 function templateRead(template: PodTemplateSpec): PodTemplateSpec {
   const { tolerations, ...spec } = template.spec;
-  const containers = spec.containers.map((container) => ({
-    ...container,
-    resources: resourcesOf(container),
-  }));
+  const containers = spec.containers.map(containerRead);
   if (tolerations === undefined) return { ...template, spec: { ...spec, containers } };
   const read = decode({ tolerations: tolerations as unknown as Json }, 'PodSpec');
   return { ...template, spec: { ...spec, containers, ...(read.ok ? read.value.value : {}) } };
 }
 
-function resourcesOf({ resources }: Container): Container['resources'] {
+function containerRead({ env, ...container }: Container): Container {
+  const variables = env === undefined ? {} : { env: environmentOf(env) };
+  return { ...container, ...variables, resources: resourcesOf(container) };
+}
+
+function environmentOf(env: readonly Json[]): readonly Json[] {
+  const read = decode({ env }, 'Container');
+  const problems = new Problems();
+  const admitted = read.ok ? admitEnvironment(read.value.value, '', problems) : [];
+  return problems.any ? [] : admitted;
+}
+
+function resourcesOf({ resources }: Pick<Container, 'resources'>): Container['resources'] {
   const read = decode(resources, 'ResourceRequirements');
   const problems = new Problems();
   const admitted = read.ok ? admitResources(read.value.value, '', problems) : {};

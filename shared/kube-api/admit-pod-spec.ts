@@ -1,6 +1,7 @@
 import { GRACE_SECONDS, PROBE_FAILURES } from '../kube/limits.ts';
 import type { Container, ContainerPort, PodSpec, Probe } from '../kube/objects.ts';
 import { imageProblem, labelNameProblem, portProblem } from '../kube/validation.ts';
+import { admitVariable } from './admit-env.ts';
 import { admitResources } from './admit-resources.ts';
 import type { JsonObject } from './api-object.ts';
 import type { Problems } from './problems.ts';
@@ -17,7 +18,7 @@ const KEPT_OF_POD = [
   ...['priorityClassName', 'serviceAccountName', 'serviceAccount', 'tolerations'],
 ];
 const KEPT_OF_CONTAINER = [
-  ...['command', 'args', 'workingDir', 'env', 'securityContext', 'stdin', 'stdinOnce', 'tty'],
+  ...['command', 'args', 'workingDir', 'securityContext', 'stdin', 'stdinOnce', 'tty'],
 ];
 
 /** A Pod's spec with its defaults (`pkg/apis/core/v1/defaults.go`); what is wrong is added to `problems`. */
@@ -79,6 +80,7 @@ function admitContainer(wanted: JsonObject, path: string, problems: Problems): C
     ports: objectsIn(wanted, 'ports').map((port, index) =>
       admitPort(port, `${path}.ports[${index}]`, problems),
     ),
+    ...(wanted.env === undefined ? {} : { env: admitEnvironment(wanted, path, problems) }),
     ...(lifecycle === null ? {} : { lifecycle }),
     ...(liveness === null ? {} : { livenessProbe: liveness }),
     ...(readiness === null ? {} : { readinessProbe: readiness }),
@@ -86,6 +88,12 @@ function admitContainer(wanted: JsonObject, path: string, problems: Problems): C
     terminationMessagePath: textIn(wanted, 'terminationMessagePath') ?? '/dev/termination-log',
     terminationMessagePolicy: textIn(wanted, 'terminationMessagePolicy') ?? 'File',
   } as Container;
+}
+
+export function admitEnvironment(container: JsonObject, path: string, problems: Problems): JsonObject[] {
+  return objectsIn(container, 'env').map((variable, index) =>
+    admitVariable(variable, `${path}.env[${index}]`, problems),
+  );
 }
 
 /** An image without a tag, or with the tag `latest`, is always fetched. */

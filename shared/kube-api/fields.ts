@@ -11,9 +11,9 @@ export const time = field({ type: 'time' });
 export const opaque = field({ type: 'any' });
 export const map = field({ type: 'map' });
 export const atomicMap = field({ type: 'map', atomic: true });
+export const quantity = field({ type: 'quantity' });
 export const quantities = field({ type: 'map', of: 'quantity' });
 export const texts = field({ type: 'list', of: { type: 'string' } });
-export const opaques = field({ type: 'list', of: { type: 'any' }, mergeKey: 'name', keys: ['name'] });
 export const one = (name: StructName, number: number, doc: string) =>
   field({ type: 'struct', name })(number, doc);
 /** A list that is replaced as a whole. */

@@ -7,14 +7,25 @@ import {
   metadata,
   one,
   opaque,
-  opaques,
   portName,
   quantities,
+  quantity,
   text,
   texts,
   whole,
 } from './fields.ts';
 import type { Struct, StructName } from './shape.ts';
+
+const keyOf = (kind: 'ConfigMap' | 'Secret'): Struct => ({
+  atomic: true,
+  doc: `One value of a ${kind}.`,
+  fields: {
+    // In protobuf the name is in an object of its own, which no JSON shows: nothing here is written so.
+    name: text(0, `The ${kind}.`),
+    key: text(2, 'Which of its values.'),
+    optional: flag(3, 'Whether it may be missing.'),
+  },
+});
 
 /** Deployments and what runs in their Pods. */
 export const WORKLOADS = {
@@ -122,7 +133,7 @@ export const WORKLOADS = {
       args: texts(4, 'The words behind it.'),
       workingDir: text(5, 'Where it runs.'),
       ports: many('ContainerPort', 6, 'containerPort', ['containerPort', 'protocol'], 'Where it listens.'),
-      env: opaques(7, 'Its environment.'),
+      env: many('EnvVar', 7, 'name', ['name'], 'Its environment.'),
       resources: one('ResourceRequirements', 8, 'How much it asks for and may use.'),
       livenessProbe: one('Probe', 10, 'Asks whether it lives; when it fails the container is restarted.'),
       readinessProbe: one(
@@ -143,6 +154,42 @@ export const WORKLOADS = {
       ...['envFrom', 'resizePolicy', 'restartPolicy', 'startupProbe', 'volumeDevices', 'volumeMounts'],
     ],
   },
+  EnvVar: {
+    doc: 'A variable of a container’s environment.',
+    fields: {
+      name: text(1, 'What it is called.'),
+      value: text(2, 'What it is.'),
+      valueFrom: one('EnvVarSource', 3, 'Where that is from, instead.'),
+    },
+  },
+  EnvVarSource: {
+    doc: 'Where a variable’s value is from: one of these.',
+    fields: {
+      fieldRef: one('ObjectFieldSelector', 1, 'A field of its Pod.'),
+      resourceFieldRef: one('ResourceFieldSelector', 2, 'What its container asks for or may use.'),
+      configMapKeyRef: one('ConfigMapKeySelector', 3, 'A ConfigMap; in a room there is none.'),
+      secretKeyRef: one('SecretKeySelector', 4, 'A Secret; in a room there is none.'),
+    },
+  },
+  ObjectFieldSelector: {
+    atomic: true,
+    doc: 'A field of a Pod.',
+    fields: {
+      apiVersion: text(1, 'v1.'),
+      fieldPath: text(2, 'The field: metadata.name, status.podIP.'),
+    },
+  },
+  ResourceFieldSelector: {
+    atomic: true,
+    doc: 'What a container asks for or may use.',
+    fields: {
+      containerName: text(1, 'The container.'),
+      resource: text(2, 'What of: limits.cpu, requests.memory.'),
+      divisor: quantity(3, 'In what unit; 1 where nothing is said.'),
+    },
+  },
+  ConfigMapKeySelector: keyOf('ConfigMap'),
+  SecretKeySelector: keyOf('Secret'),
   ResourceRequirements: {
     doc: 'How much a container asks for and may use: cpu, memory. Nodes of a room have enough.',
     fields: {

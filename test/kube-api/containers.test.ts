@@ -117,3 +117,63 @@ describe('what a container asks for and may use', () => {
     await room.ok('delete deployment/shop pod/alone');
   });
 });
+
+describe('the environment of a container', () => {
+  const from = (valueFrom: object) => [{ name: 'A', valueFrom }];
+  const wrong: [what: string, env: unknown, sentence: string][] = [
+    ['a variable has no name', [{ value: '1' }], `${AT}.env[0].name: Required value`],
+    [
+      'its name is none',
+      [{ name: 'A=B' }],
+      `${AT}.env[0].name: Invalid value: "A=B": a valid environment variable name must consist only of printable ASCII characters other than '='`,
+    ],
+    [
+      'its value is a number',
+      [{ name: 'A', value: 1 }],
+      'json: cannot unmarshal number into Go struct field EnvVar.spec.template.spec.containers.env.value of type string',
+    ],
+    [
+      'its value is from nowhere',
+      from({}),
+      `${AT}.env[0].valueFrom: Invalid value: "": must specify one of: \`fieldRef\`, \`resourceFieldRef\`, \`configMapKeyRef\` or \`secretKeyRef\``,
+    ],
+    [
+      'it has a value as well',
+      [{ name: 'A', value: '1', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }],
+      `${AT}.env[0].valueFrom: Invalid value: "": may not be specified when \`value\` is not empty`,
+    ],
+    [
+      'there is no such field',
+      from({ fieldRef: { fieldPath: 'metadata.nmae' } }),
+      `${AT}.env[0].valueFrom.fieldRef.fieldPath: Invalid value: "metadata.nmae": error converting fieldPath: field label not supported: metadata.nmae`,
+    ],
+    [
+      'no variable may have that field',
+      from({ fieldRef: { fieldPath: 'status.phase' } }),
+      `${AT}.env[0].valueFrom.fieldRef.fieldPath: Unsupported value: "status.phase": supported values: "metadata.name", "metadata.namespace", "metadata.uid", "spec.nodeName", "spec.serviceAccountName", "status.hostIP", "status.hostIPs", "status.podIP", "status.podIPs"`,
+    ],
+    [
+      'a key is missing',
+      from({ secretKeyRef: { name: 'tls' } }),
+      `${AT}.env[0].valueFrom.secretKeyRef.key: Required value`,
+    ],
+  ];
+  it.each(wrong)('[K8S80] is refused where %s', async (_, env, sentence) => {
+    expect(await refused({ env })).toBe(sentence);
+  });
+
+  it('[K8S81] names fields of version v1 where it names none', async () => {
+    const env = from({ fieldRef: { fieldPath: "metadata.labels['app']" } });
+    await room.ok('create -f -', deployment({ env }));
+    await room.settle();
+    const ref = { apiVersion: 'v1', fieldPath: "metadata.labels['app']" };
+    for (const at of ['deploy shop', 'pods -l app=shop']) {
+      const spec = at.startsWith('deploy') ? '.spec.template.spec' : '.items[0].spec';
+      expect(JSON.parse(await path(at, `${spec}.containers[0].env`))).toEqual(from({ fieldRef: ref }));
+    }
+    expect(await room.ok('set env deployment/shop B=2 --list')).toContain('B=2');
+    await room.ok('set env deployment/shop B=2');
+    expect(await room.ok('set env deployment/shop --list')).toContain('B=2');
+    await room.ok('delete deployment shop');
+  });
+});

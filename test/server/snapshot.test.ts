@@ -139,6 +139,18 @@ describe('a snapshot', () => {
     (_, written, read) => goesOn(inContainers({ resources: written }), inContainers({ resources: read })),
   );
 
+  const variable = { name: 'POD', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } };
+  const fieldRef = { apiVersion: 'v1', fieldPath: 'metadata.name' };
+  it.each([
+    ['a text', 'all', []],
+    ['a list of texts', ['A=1'], []],
+    ['a variable without a name', [{ value: '1' }], []],
+    ['variables', [variable], [{ name: 'POD', valueFrom: { fieldRef } }]],
+  ])(
+    '[K8S77] of rules that took anything for an environment goes on: of %s what can be read is kept',
+    (_, written, read) => goesOn(inContainers({ env: written }), inContainers({ env: read })),
+  );
+
   type Spec = PodTemplateSpec['spec'];
   const inContainers = (change: object) => (spec: Spec) => ({
     ...spec,
