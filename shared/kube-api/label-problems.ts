@@ -19,27 +19,41 @@ export function checkLabels(labels: Labels, field: string, problems: Problems): 
   if (entries.length > MOST_LABELS) problems.tooMany(field, entries.length, MOST_LABELS);
   for (const [key, value] of entries) {
     checkKey(key, field, problems);
-    if (value.length > LONGEST) problems.invalid(field, value, tooLong());
-    if (value !== '' && !isQualified(value)) problems.invalid(field, value, VALUE_PROBLEM);
+    for (const problem of valueProblems(value)) problems.invalid(field, value, problem);
   }
 }
 
-/** The key of a label or an annotation: a name that may have a DNS prefix (`util/validation IsQualifiedName`). */
+/** What is wrong with a label's value (`util/validation IsValidLabelValue`). */
+export function valueProblems(value: string): string[] {
+  return [
+    ...(value.length > LONGEST ? [tooLong()] : []),
+    ...(value !== '' && !isQualified(value) ? [VALUE_PROBLEM] : []),
+  ];
+}
+
 export function checkKey(key: string, field: string, problems: Problems): void {
+  for (const problem of keyProblems(key)) problems.invalid(field, key, problem);
+}
+
+/**
+ * What is wrong with the key of a label or an annotation: a name that may have a DNS prefix (`util/validation
+ * IsQualifiedName`).
+ */
+export function keyProblems(key: string): string[] {
   const [name = '', prefix, ...more] = key.split('/').reverse();
   if (more.length > 0) {
-    const sentence = `a qualified name ${NAME_PROBLEM} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`;
-    problems.invalid(field, key, sentence);
-    return;
+    return [
+      `a qualified name ${NAME_PROBLEM} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`,
+    ];
   }
-  if (prefix === '') problems.invalid(field, key, 'prefix part must be non-empty');
-  else if (prefix !== undefined) {
-    const problem = subdomainProblem(prefix);
-    if (problem !== null) problems.invalid(field, key, `prefix part ${problem}`);
-  }
-  if (name === '') problems.invalid(field, key, 'name part must be non-empty');
-  else if (name.length > LONGEST) problems.invalid(field, key, `name part ${tooLong()}`);
-  if (!isQualified(name)) problems.invalid(field, key, `name part ${NAME_PROBLEM}`);
+  const ofPrefix = prefix === undefined || prefix === '' ? null : subdomainProblem(prefix);
+  return [
+    ...(prefix === '' ? ['prefix part must be non-empty'] : []),
+    ...(ofPrefix === null ? [] : [`prefix part ${ofPrefix}`]),
+    ...(name === '' ? ['name part must be non-empty'] : []),
+    ...(name.length > LONGEST ? [`name part ${tooLong()}`] : []),
+    ...(isQualified(name) ? [] : [`name part ${NAME_PROBLEM}`]),
+  ];
 }
 
 function tooLong(): string {

@@ -264,6 +264,20 @@ describe('it prints the same bytes', () => {
     for (const line of ['describe svc four', 'get ep four']) await expectSameBytes(student, line);
   });
 
+  it('[CTL17] of a label selector that is none', async () => {
+    for (const line of [
+      'get pods -l a=b=c',
+      'get deploy,svc -l app:web',
+      'get all -l app=-x',
+      'get nodes -l ,',
+      'get pods x -l a=b=c',
+      'get foo -l a=b=c',
+      'describe pods -l !',
+    ]) {
+      await expectSameBytes(student, line);
+    }
+  });
+
   it('[CTL8] of a name beside a selector or all namespaces', async () => {
     for (const line of [
       'get pods x -l a=b -A',

@@ -1,10 +1,12 @@
 import { formatLabels } from '../../kube/labels.ts';
+import { isSelected } from '../../kube-api/list.ts';
 import { resourceNamed } from '../../kube-api/resources.ts';
 import { type Column, cellsOf, columnsOf } from '../../kube-api/table.ts';
 import type { Simulation } from '../state.ts';
 import type { ConsoleCommand } from './parse.ts';
 import { isNamespaced, namePrefix, qualifiedName, type ResourceName } from './resource.ts';
 import { clientRow, type Row, rowsOf } from './rows.ts';
+import { selectionOf } from './select.ts';
 import { alignTabs, GET_LAYOUT } from './tabwriter.ts';
 
 /** Whether kubectl would exit with 0, and what it prints, standard output and errors together. */
@@ -18,15 +20,17 @@ export interface Printed {
 export function printGet(sim: Simulation, command: ConsoleCommand): Printed {
   const found = command.resources.map((resource) => ({ resource, ...findRows(sim, resource, command) }));
   return {
-    ok: found.every(({ missing }) => missing.length === 0),
+    ok: found.every(({ missing, refusal }) => missing.length === 0 && refusal === null),
     text: () => {
       const filled = found.filter(({ rows }) => rows.length > 0);
       // Names are found or not, lists are there even if they are empty (`multipleGVKsRequested`).
-      const isPrefixed = (command.names.length === 0 ? found : filled).length > 1;
+      const listed = found.filter(({ refusal }) => refusal === null);
+      const isPrefixed = (command.names.length === 0 ? listed : filled).length > 1;
       const tables = filled.map(({ resource, rows }) => printTable(sim, resource, rows, command, isPrefixed));
-      const problems = found.flatMap(({ resource, missing }) =>
-        missing.map((name) => notFoundText(resource, name)),
-      );
+      const problems = found.flatMap(({ resource, missing, refusal }) => [
+        ...missing.map((name) => notFoundText(resource, name)),
+        ...(refusal === null ? [] : [refusal]),
+      ]);
       if (tables.length === 0 && problems.length === 0) return nothingFound(command);
       const separator = command.output === 'name' ? '\n' : '\n\n';
       const shown = tables.length === 0 ? [] : [tables.join(separator)];
@@ -47,17 +51,20 @@ export function nothingFound(command: ConsoleCommand): string {
     : `No resources found in ${command.namespace} namespace.`;
 }
 
-/** The rows asked for, in the order of the names, and the names that are not there. */
-export function findRows(
-  sim: Simulation,
-  resource: ResourceName,
-  command: ConsoleCommand,
-): { readonly rows: readonly Row[]; readonly missing: readonly string[] } {
-  const inNamespace = rowsOf(sim, resource).filter(
-    (row) => row.namespace === null || command.namespace === null || row.namespace === command.namespace,
-  );
-  const all = inNamespace.filter((row) => command.query === null || command.query(row.labels));
-  if (command.names.length === 0) return { rows: all, missing: [] };
+export interface Found {
+  readonly rows: readonly Row[];
+  /** The names that are not there. */
+  readonly missing: readonly string[];
+  /** Why nothing was listed, or null. */
+  readonly refusal: string | null;
+}
+
+/** The rows asked for, in the order of the names. */
+export function findRows(sim: Simulation, resource: ResourceName, command: ConsoleCommand): Found {
+  const selection = selectionOf(command, resource);
+  if (!selection.ok) return { rows: [], missing: [], refusal: selection.error };
+  const all = rowsOf(sim, resource).filter(({ object }) => isSelected(selection.value, object));
+  if (command.names.length === 0) return { rows: all, missing: [], refusal: null };
   const found = command.names.map(
     (name) =>
       all.find((row) => row.name === name) ?? clientRow(sim, resource, command.namespace, name) ?? name,
@@ -65,6 +72,7 @@ export function findRows(
   return {
     rows: found.filter((row) => typeof row !== 'string'),
     missing: found.filter((row) => typeof row === 'string'),
+    refusal: null,
   };
 }
 

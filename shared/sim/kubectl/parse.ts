@@ -1,8 +1,8 @@
-import { type LabelQuery, parseLabelSelector } from '../../kube-api/label-selector.ts';
 import { assertNever } from '../../lib/assert-never.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 
 import { ALL, isNamespaced, type ResourceName, resourceOf } from './resource.ts';
+import { selectionOf } from './select.ts';
 
 /** A command line that the console can answer. */
 export interface ConsoleCommand {
@@ -16,7 +16,9 @@ export interface ConsoleCommand {
   readonly output: 'table' | 'wide' | 'name';
   readonly showLabels: boolean;
   readonly headers: boolean;
-  readonly query: LabelQuery | null;
+  /** As they are written; empty ones choose everything. */
+  readonly labelSelector: string;
+  readonly fieldSelector: string;
   /** Null means all of them. */
   readonly namespace: string | null;
 }
@@ -35,7 +37,8 @@ interface Flags {
   output: ConsoleCommand['output'];
   showLabels: boolean;
   headers: boolean;
-  query: LabelQuery | null;
+  labelSelector: string;
+  fieldSelector: string;
   namespace: string;
   allNamespaces: boolean;
 }
@@ -69,7 +72,8 @@ function parseCommand(verb: 'get' | 'describe', words: readonly string[]): Resul
     output: 'table',
     showLabels: false,
     headers: true,
-    query: null,
+    labelSelector: '',
+    fieldSelector: '',
     namespace: 'default',
     allNamespaces: false,
   };
@@ -88,7 +92,13 @@ function parseCommand(verb: 'get' | 'describe', words: readonly string[]): Resul
   const problem = nameProblem(target.value, flags);
   if (problem !== null) return err(problem);
   const { allNamespaces, namespace, ...shown } = flags;
-  return ok({ verb, ...target.value, ...shown, namespace: allNamespaces ? null : namespace });
+  const command = { verb, ...target.value, ...shown, namespace: allNamespaces ? null : namespace };
+  const refusals = command.resources.flatMap((resource) => {
+    const selection = selectionOf(command, resource);
+    return selection.ok ? [] : [selection.error];
+  });
+  // Where only some are refused, the others are printed.
+  return refusals.length === command.resources.length ? err(refusals.join('\n')) : ok(command);
 }
 
 type Target = Pick<ConsoleCommand, 'resources' | 'isAll' | 'isSlashed' | 'names'>;
@@ -96,10 +106,10 @@ type Target = Pick<ConsoleCommand, 'resources' | 'isAll' | 'isSlashed' | 'names'
 /** What a name does not go together with (`cli-runtime/pkg/resource/builder.go`). */
 function nameProblem(
   { names, resources, isSlashed }: Target,
-  { query, allNamespaces }: Flags,
+  { labelSelector, fieldSelector, allNamespaces }: Flags,
 ): string | null {
   if (names.length === 0) return null;
-  if (query !== null) {
+  if (labelSelector + fieldSelector !== '') {
     return isSlashed
       ? 'error: selectors and the all flag cannot be used when passing resource/name arguments'
       : 'error: name cannot be provided when a selector is specified';
@@ -217,12 +227,9 @@ function readValue(flags: Flags, flag: ValueFlag, value: string): string | null 
       flags.output = value;
       return null;
     case '-l':
-    case '--selector': {
-      const query = parseLabelSelector(value);
-      if (!query.ok) return `error: ${query.error}`;
-      flags.query = query.value;
+    case '--selector':
+      flags.labelSelector = value;
       return null;
-    }
     case '-n':
     case '--namespace':
       flags.namespace = value;
