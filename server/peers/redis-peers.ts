@@ -54,7 +54,8 @@ export class RedisPeers implements Peers {
   /** When the renewal that was last confirmed was sent, in ms of `performance.now()`. */
   #renewedAt = performance.now();
   #renewing: Promise<void> | null = null;
-  #checking = false;
+  /** How many times it looks at this moment what became of its rooms. */
+  #checking = 0;
   #unsure: (() => void)[] = [];
   /** When something last went wrong with Redis: after that others may need a moment to be back, too. */
   #disturbedAt = Number.NEGATIVE_INFINITY;
@@ -95,7 +96,7 @@ export class RedisPeers implements Peers {
   }
 
   get isSure(): boolean {
-    return !this.#checking && (!this.#isConnected || performance.now() - this.#renewedAt < LEASE);
+    return this.#checking === 0 && (!this.#isConnected || performance.now() - this.#renewedAt < LEASE);
   }
 
   async sure(): Promise<void> {
@@ -273,13 +274,16 @@ export class RedisPeers implements Peers {
     const before = await this.#answered(this.#commands.client.set(lease, '1', { expiration, GET: true }));
     const lapsed = begun - this.#renewedAt >= LEASE || before === null;
     this.#isConnected = true;
-    if (lapsed && this.#ears !== null) {
-      this.#checking = true;
-      await this.#ears.lapsed().finally(() => {
-        this.#checking = false;
-      });
-    }
     this.#renewedAt = begun;
+    if (lapsed && this.#ears !== null) void this.#check(this.#ears);
+  }
+
+  /** The lease is renewed meanwhile, or a store that takes its time would have it lapse again. */
+  async #check(ears: PeerEars): Promise<void> {
+    this.#checking += 1;
+    await ears.lapsed().catch((error: unknown) => this.#failed(error));
+    this.#checking -= 1;
+    if (this.isSure) this.#letGo();
   }
 
   #letGo(): void {

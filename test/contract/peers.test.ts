@@ -107,6 +107,35 @@ describe('Redis', () => {
     await b.peers.close();
   });
 
+  it('[PEER42] a process keeps its lease while it looks whose its rooms are, however long that takes', async () => {
+    const one = await join();
+    let looked = () => {};
+    let lapsed = 0;
+    one.listen({
+      received: () => {},
+      broken: () => {},
+      lapsed: () => {
+        lapsed += 1;
+        return new Promise<void>((resolve) => {
+          looked = resolve;
+        });
+      },
+    });
+    const lease = async (ask: string) =>
+      Number((await redis.say(`${ask} podium:process:{${one.process}}`)).slice(1));
+    await redis.say(`DEL podium:process:{${one.process}}`);
+    await until('it looks', () => lapsed === 1);
+    const begun = performance.now();
+    await until('a lease that is not renewed would be nearly over', async () => {
+      expect(await lease('PTTL')).toBeGreaterThan(1_500);
+      return performance.now() - begun > 2_000;
+    });
+    expect([one.isSure, lapsed]).toEqual([false, 1]);
+    looked();
+    await until('it is sure', () => one.isSure);
+    await one.close();
+  });
+
   it('[PEER7] a process whose lease was over is not sure of its rooms until it has looked', async () => {
     const one = await join();
     let looked = () => {};
