@@ -58,7 +58,7 @@ export function NowPanel({ line, room }: ConsoleProps) {
               <dd>{withCode(text(beat.realCluster))}</dd>
             </div>
           )}
-          {ahead !== undefined && (
+          {ahead !== undefined && !ended && (
             <div>
               <dt>{trh('now.then')}</dt>
               <dd>{[...new Set([beatPlace(ahead, steps), text(ahead.title)])].join(' · ')}</dd>

@@ -12,7 +12,9 @@ import { Watch } from './watch.tsx';
 /** What one does in this beat. */
 export function BeatPart() {
   const { room } = useGame();
-  const { kind, id } = room.beat.value;
+  const { kind, id, phase } = room.beat.value;
+  // In a class that was ended early nothing is left to be done.
+  if (room.room.value.ended && phase === 'open' && kind !== 'review') return null;
   switch (kind) {
     case 'lobby':
       return <Lobby />;

@@ -24,7 +24,7 @@ export function JoinPage({ connection, room }: JoinPageProps) {
   const [error, setError] = useState<string | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const { title, locked } = room.room.value;
+  const { title, locked, ended } = room.room.value;
   const { joined } = room.people.value;
   // What was refused while the room was locked says so no longer than it is.
   useEffect(() => setError(null), [locked]);
@@ -35,7 +35,7 @@ export function JoinPage({ connection, room }: JoinPageProps) {
     setError(null);
     const reply = await connection.join();
     setBusy(false);
-    if (reply.ok) window.scrollTo(0, 0);
+    if (reply.ok) window.scrollTo({ top: 0 });
     else setError(refusalSentence(reply.refusal));
   };
 
@@ -57,7 +57,9 @@ export function JoinPage({ connection, room }: JoinPageProps) {
         <p class="soft">
           {joined === 0 ? trp('join.nobody') : trp('join.people', { n: joined })} {trp('join.text')}
         </p>
-        {locked && error === null ? <p class="note">{text(REFUSALS['room-locked'])}</p> : null}
+        {(locked || ended) && error === null ? (
+          <p class="note">{text(REFUSALS[ended ? 'room-ended' : 'room-locked'])}</p>
+        ) : null}
         <div role="alert">
           {error === null ? null : (
             <p class="field-error">

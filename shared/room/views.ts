@@ -128,9 +128,9 @@ function beatView(room: Room): BeatView {
 
 /** What students are told: another thing once the answer is revealed, and when the class was ended. */
 function textNow({ beat, ended }: Room, kind: BeatKind, text: Text): Text {
-  if (kind === 'review' && ended) return OVER;
   const revealed = beat.phase === 'revealed' && kind in REVEALED;
-  return revealed ? REVEALED[kind as keyof typeof REVEALED] : text;
+  if (revealed) return REVEALED[kind as keyof typeof REVEALED];
+  return ended ? OVER : text;
 }
 
 function tableView(room: Room): TableRow[] {

@@ -196,6 +196,29 @@ describe('what the pages say when something is wrong', { timeout: 60_000 }, () =
     await page.getByText('This class is over. Ask your instructor for the code of the new one.').waitFor();
   });
 
+  it('[UI244] a class that was ended early asks nobody to do anything more, and its door says that it is over', async () => {
+    for (const beat of ['lobby', 'step-1-do', 'step-2-predict']) {
+      const room = await openRoom(server.url);
+      const student = await Student.joins(browser, server.url, room.code);
+      const late = await Student.atTheDoor(browser, server.url, room.code);
+      await late.page.getByRole('button', { name: 'Join', exact: true }).waitFor();
+      await paceTo(server.url, room, beat);
+      const asked = student.page.getByRole('main').locator('.lobby-card, .goals, .options');
+      await asked.waitFor();
+      const host = await Instructor.withLink(browser, server.url, room);
+      await host.page.getByText('Then', { exact: true }).waitFor();
+      await host.tab('Room');
+      await host.page.getByRole('button', { name: 'End the class' }).click();
+      const dialog = host.page.getByRole('dialog', { name: 'End this class?' });
+      await dialog.getByRole('button', { name: 'End the class' }).click();
+      await student.reads('Look back over the steps and your points.');
+      expect(await asked.count(), beat).toBe(0);
+      await host.reads('This class is over. Nothing can be changed any more');
+      expect(await host.page.getByText('Then', { exact: true }).count(), beat).toBe(0);
+      await late.reads('This class is over.');
+    }
+  });
+
   it('[UI91] an address or a command that makes no sense is answered with a sentence, and nothing is sent', async () => {
     const room = await openRoom(server.url, { mode: 'free' });
     const student = await Student.joins(browser, server.url, room.code);

@@ -462,4 +462,14 @@ describe('the projector, and who is in front of it', () => {
     room.do(INSTRUCTOR, { type: 'end-room' });
     expect(room.beat.text).toEqual(OVER);
   });
+
+  it('[ROOM97] in a class that was ended before its end nothing is left to be done', () => {
+    for (const beat of ['lobby', 'step-1-watch', 'step-2-predict', 'step-3-do', 'rush', 'quiz-1']) {
+      const room = new Class();
+      room.join('ann');
+      room.goTo(beat);
+      room.do(INSTRUCTOR, { type: 'end-room' });
+      expect(room.beat.text, beat).toEqual(OVER);
+    }
+  });
 });
