@@ -9,7 +9,7 @@ import { beatPlace } from './beat-words.ts';
 import type { ConsoleProps } from './console-screen.tsx';
 import { Gauges } from './gauges.tsx';
 import { LobbyHelp } from './lobby-help.tsx';
-import { Tally } from './tally.tsx';
+import { DiscussionOffer, Tally } from './tally.tsx';
 
 /** What to say, what students see, what comes next; and how the class is doing. */
 export function NowPanel({ line, room }: ConsoleProps) {
@@ -47,6 +47,7 @@ export function NowPanel({ line, room }: ConsoleProps) {
             </div>
           </div>
         )}
+        <DiscussionOffer line={line} room={room} />
         <dl class="now-facts">
           <div>
             <dt>{trh('now.students')}</dt>

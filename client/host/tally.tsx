@@ -29,20 +29,27 @@ export function Tally({ line, room }: ConsoleProps) {
           </Button>
         </p>
       )}
-      {tally.discussionOffered && (
+      {tally.discussionOffered && phase !== 'closed' && (
         <div class="note stack" style={{ '--gap': '0.5rem' }}>
           <p>{trh('tally.discuss.why')}</p>
-          {phase === 'closed' ? (
-            <Button kind="primary" onClick={() => void give(line, { type: 'discuss' })}>
-              <MessageCircle class="icon" />
-              {trh('tally.discuss')}
-            </Button>
-          ) : (
-            <p class="soft">{trh('tally.discuss.wait')}</p>
-          )}
+          <p class="soft">{trh('tally.discuss.wait')}</p>
         </div>
       )}
     </TallyCard>
+  );
+}
+
+/** What can be had instead of the answer; above the tally, which is longer than a screen. */
+export function DiscussionOffer({ line, room }: ConsoleProps) {
+  if (room.tally.value?.discussionOffered !== true || room.beat.value.phase !== 'closed') return null;
+  return (
+    <div class="note stack" style={{ '--gap': '0.5rem' }}>
+      <p>{trh('tally.discuss.why')}</p>
+      <Button kind="primary" onClick={() => void give(line, { type: 'discuss' })}>
+        <MessageCircle class="icon" />
+        {trh('tally.discuss')}
+      </Button>
+    </div>
   );
 }
 

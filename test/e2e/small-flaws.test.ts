@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PHONE } from '../support/browser.ts';
+import { LAPTOP, PHONE } from '../support/browser.ts';
 import { instructor, student } from '../support/client.ts';
 import { openRoom, paceTo } from '../support/pace.ts';
 import { Instructor, Stage, Student, shows, someone } from './classroom.ts';
@@ -147,6 +147,23 @@ describe('what one hardly sees, until it is wrong', { timeout: 60_000 }, () => {
     await stage.table.getByText('10.1.1.5').first().waitFor();
     expect(await columns()).toEqual(empty);
     await stage.page.context().close();
+  });
+
+  it('[UI228] a discussion is offered where it is seen without scrolling, on the console of a laptop and in a hand', async () => {
+    const room = await openRoom(server.url);
+    const students = await Promise.all([1, 2].map(() => student(server.url, room.code)));
+    await paceTo(server.url, room, 'quiz-1', 'open');
+    for (const [index, one] of students.entries())
+      await one.give({ type: 'answer', item: 'quiz-1', option: index === 0 ? 'a' : 'b' });
+    await paceTo(server.url, room, 'quiz-1', 'closed');
+    for (const viewport of [LAPTOP, PHONE]) {
+      const { page } = await Instructor.withLink(browser, server.url, room, viewport);
+      const offer = await page.getByRole('button', { name: 'Let them discuss' }).boundingBox();
+      const bar = await page.getByRole('region', { name: 'Pace of the class' }).boundingBox();
+      expect((offer?.y ?? 0) + (offer?.height ?? 0)).toBeLessThan(bar?.y ?? 0);
+      await page.context().close();
+    }
+    for (const one of students) one.drop();
   });
 
   it('[UI198] the answer is shown from its top, however far its question was scrolled', async () => {
