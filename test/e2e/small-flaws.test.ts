@@ -166,6 +166,25 @@ describe('what one hardly sees, until it is wrong', { timeout: 60_000 }, () => {
     for (const one of students) one.drop();
   });
 
+  it('[UI229] the word beside the right answer on the projector stands on the line of the answer', async () => {
+    const room = await openRoom(server.url);
+    const stage = await Stage.opens(browser, server.url, room.code);
+    await paceTo(server.url, room, 'quiz-1', 'revealed');
+    const word = stage.page.locator('.question-right');
+    await word.waitFor();
+    await stage.page.evaluate(() => document.fonts.ready);
+    const above = await word.evaluate((right) => {
+      const bottomOf = (node: Node | null | undefined) => {
+        const range = document.createRange();
+        if (node) range.selectNodeContents(node);
+        return [...range.getClientRects()].at(-1)?.bottom ?? 0;
+      };
+      return bottomOf(right.previousSibling) - bottomOf(right.lastChild);
+    });
+    expect(Math.abs(above)).toBeLessThan(1);
+    await stage.page.context().close();
+  });
+
   it('[UI198] the answer is shown from its top, however far its question was scrolled', async () => {
     const room = await openRoom(server.url);
     const one = await Student.joins(browser, server.url, room.code, { width: 360, height: 560 });
