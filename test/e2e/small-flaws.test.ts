@@ -185,6 +185,23 @@ describe('what one hardly sees, until it is wrong', { timeout: 60_000 }, () => {
     await stage.page.context().close();
   });
 
+  it('[UI230] the strips of Pod IP and Service begin at the same place on the console of a laptop', async () => {
+    const room = await openRoom(server.url);
+    const { page } = await Instructor.withLink(browser, server.url, room);
+    await paceTo(server.url, room, 'step-1-do');
+    await page.locator('.segment-current').first().waitFor();
+    await page.evaluate(() => document.fonts.ready);
+    const strips = await page.locator('.strip-segments').evaluateAll((all) =>
+      all.map((strip) => {
+        const { left, right, height } = strip.getBoundingClientRect();
+        return [left, right, height];
+      }),
+    );
+    expect(strips).toHaveLength(2);
+    expect(strips[1]).toEqual(strips[0]);
+    await page.context().close();
+  });
+
   it('[UI198] the answer is shown from its top, however far its question was scrolled', async () => {
     const room = await openRoom(server.url);
     const one = await Student.joins(browser, server.url, room.code, { width: 360, height: 560 });
