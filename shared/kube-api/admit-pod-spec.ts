@@ -1,6 +1,6 @@
 import { GRACE_SECONDS, PROBE_FAILURES } from '../kube/limits.ts';
 import type { Container, ContainerPort, PodSpec, Probe } from '../kube/objects.ts';
-import { imageProblem, labelNameProblem, portProblem } from '../kube/validation.ts';
+import { imageProblem, labelNameProblem, portNameProblems, portProblem } from '../kube/validation.ts';
 import { admitVariable } from './admit-env.ts';
 import { admitResources } from './admit-resources.ts';
 import type { JsonObject } from './api-object.ts';
@@ -77,9 +77,7 @@ function admitContainer(wanted: JsonObject, path: string, problems: Problems): C
     name,
     image,
     imagePullPolicy: policy === 'Always' || policy === 'Never' ? policy : (policy ?? defaultPolicy(image)),
-    ports: objectsIn(wanted, 'ports').map((port, index) =>
-      admitPort(port, `${path}.ports[${index}]`, problems),
-    ),
+    ports: admitPorts(wanted, `${path}.ports`, problems),
     ...(wanted.env === undefined ? {} : { env: admitEnvironment(wanted, path, problems) }),
     ...(lifecycle === null ? {} : { lifecycle }),
     ...(liveness === null ? {} : { livenessProbe: liveness }),
@@ -102,12 +100,27 @@ function defaultPolicy(image: string): Container['imagePullPolicy'] {
   return tag === 'latest' && !image.includes('@') ? 'Always' : 'IfNotPresent';
 }
 
+function admitPorts(container: JsonObject, path: string, problems: Problems): ContainerPort[] {
+  const names = new Set<string>();
+  return objectsIn(container, 'ports').map((wanted, index) => {
+    const port = admitPort(wanted, `${path}[${index}]`, problems);
+    const { name } = port;
+    if (name !== undefined && names.has(name)) problems.duplicate(`${path}[${index}].name`, name);
+    else if (name !== undefined && portNameProblems(name).length === 0) names.add(name);
+    return port;
+  });
+}
+
 function admitPort(wanted: JsonObject, path: string, problems: Problems): ContainerPort {
   const containerPort = numberIn(wanted, 'containerPort') ?? 0;
   const problem = portProblem(containerPort);
-  if (problem !== null) problems.invalid(`${path}.containerPort`, containerPort, problem);
+  if (containerPort === 0) problems.required(`${path}.containerPort`);
+  else if (problem !== null) problems.invalid(`${path}.containerPort`, containerPort, problem);
   problems.oneOf(`${path}.protocol`, textIn(wanted, 'protocol'), ['TCP']);
   const name = textIn(wanted, 'name');
+  for (const problem of name === undefined ? [] : portNameProblems(name)) {
+    problems.invalid(`${path}.name`, name, problem);
+  }
   return { ...(name === undefined ? {} : { name }), containerPort, protocol: 'TCP' };
 }
 

@@ -22,6 +22,10 @@ export class Problems {
     this.#add('FieldValueInvalid', field, `Invalid value: ${value}: ${detail}`);
   }
 
+  duplicate(field: string, value: string): void {
+    this.#add('FieldValueDuplicate', field, `Duplicate value: ${JSON.stringify(value)}`);
+  }
+
   forbidden(field: string, detail: string): void {
     this.#add('FieldValueForbidden', field, `Forbidden: ${detail}`);
   }

@@ -37,6 +37,19 @@ export function labelNameProblem(name: string): string | null {
   );
 }
 
+/** All that is wrong with the name of a container's port (`IsValidPortName`). */
+export function portNameProblems(name: string): string[] {
+  return [
+    ...(name.length > 15 ? ['must be no more than 15 characters'] : []),
+    ...(/^[-a-z0-9]+$/.test(name)
+      ? []
+      : ['must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)']),
+    ...(/[a-z]/.test(name) ? [] : ['must contain at least one letter (a-z)']),
+    ...(name.includes('--') ? ['must not contain consecutive hyphens'] : []),
+    ...(/^-|-$/.test(name) ? ['must not begin or end with a hyphen'] : []),
+  ];
+}
+
 export function portProblem(port: number): string | null {
   return Number.isInteger(port) && port >= 1 && port <= 65535
     ? null

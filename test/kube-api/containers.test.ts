@@ -177,3 +177,42 @@ describe('the environment of a container', () => {
     await room.ok('delete deployment shop');
   });
 });
+
+describe('the ports of a container', () => {
+  const wrong: [what: string, ports: object[], sentence: string][] = [
+    [
+      'a name is too long',
+      [{ containerPort: 80, name: 'the-port-of-the-shop' }],
+      `${AT}.ports[0].name: Invalid value: "the-port-of-the-shop": must be no more than 15 characters`,
+    ],
+    [
+      'a name has no letter that it may have',
+      [{ containerPort: 80, name: 'WEB' }],
+      `* ${AT}.ports[0].name: Invalid value: "WEB": must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)\n* ${AT}.ports[0].name: Invalid value: "WEB": must contain at least one letter (a-z)`,
+    ],
+    [
+      'a name has hyphens where it may have none',
+      [{ containerPort: 80, name: 'a--b-' }],
+      `* ${AT}.ports[0].name: Invalid value: "a--b-": must not contain consecutive hyphens\n* ${AT}.ports[0].name: Invalid value: "a--b-": must not begin or end with a hyphen`,
+    ],
+    [
+      'two have one name',
+      [
+        { containerPort: 80, name: 'web' },
+        { containerPort: 81, name: 'web' },
+      ],
+      `${AT}.ports[1].name: Duplicate value: "web"`,
+    ],
+    ['one has no number', [{ name: 'web' }], `${AT}.ports[0].containerPort: Required value`],
+  ];
+  it.each(wrong)('[K8S82] are refused where %s', async (_, ports, sentence) => {
+    expect(await refused({ ports })).toBe(sentence);
+  });
+
+  it('[K8S82] may be named as a Service may name them', async () => {
+    const ports = [{ containerPort: 80, name: 'http-2' }, { containerPort: 81 }, { containerPort: 82 }];
+    await room.ok('create -f -', deployment({ ports }));
+    expect(await path('deploy shop', '.spec.template.spec.containers[0].ports[*].name')).toBe('http-2');
+    await room.ok('delete deployment shop');
+  });
+});
