@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseKubectlUse } from '../../client/host/kubectl-use.ts';
 import type { TestClient } from '../support/client.ts';
 import { KubeRoom } from '../support/kube-room.ts';
@@ -159,6 +159,8 @@ describe('it prints the same bytes', () => {
     student = await free.student();
   });
   afterAll(() => free.close());
+  // A student may ask only so much in a moment.
+  beforeEach(() => free.server.pass(5000));
 
   const make = async (verb: 'apply' | 'create', items: readonly object[]) => {
     await free.ok(`${verb} -f -`, JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
@@ -273,6 +275,39 @@ describe('it prints the same bytes', () => {
       'get pods x -l a=b=c',
       'get foo -l a=b=c',
       'describe pods -l !',
+    ]) {
+      await expectSameBytes(student, line);
+    }
+  });
+
+  it('[CTL18] of type and name that are not both there, and of labels beside names alone', async () => {
+    for (const line of [
+      'get pods/',
+      'get /x',
+      'get pods/a/b',
+      'get pods,svc/x',
+      'get pods/ x',
+      'describe pods/',
+      'get pods -o name --show-labels',
+      'get pods -o name --show-labels=false',
+    ]) {
+      await expectSameBytes(student, line);
+    }
+  });
+
+  it('[CTL19] of all beside other types, and of types with their group and version', async () => {
+    for (const line of [
+      'get all,svc',
+      'get svc,all',
+      'get all,nodes -o name',
+      'get all x',
+      'get all/x',
+      'get deploy.apps',
+      'get deploy.v1.apps,pods.v1.',
+      'get deployment.v1.apps/nope',
+      'get pods.v1',
+      'get deploy.foo',
+      'get svc.apps/x',
     ]) {
       await expectSameBytes(student, line);
     }

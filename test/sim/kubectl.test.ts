@@ -317,7 +317,7 @@ describe('what kubectl says otherwise', () => {
     ['get', 'You must specify the type of resource to get.'],
     ['describe', 'error: You must specify the type of resource to describe.'],
     ['get pods pod/x', 'error: there is no need to specify a resource type'],
-    ['get pod/a/b', 'error: there is no need to specify a resource type'],
+    ['get pod/a/b', 'error: arguments in resource/name form may not have more than one slash'],
     ['get pod/a svc/b', 'error: '],
   ])('[CTL8] %s', (line, text) => {
     const answer = kubectl(busy.sim, line);

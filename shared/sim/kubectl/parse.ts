@@ -98,7 +98,10 @@ function parseCommand(verb: 'get' | 'describe', words: readonly string[]): Resul
     return selection.ok ? [] : [selection.error];
   });
   // Where only some are refused, the others are printed.
-  return refusals.length === command.resources.length ? err(refusals.join('\n')) : ok(command);
+  if (refusals.length === command.resources.length) return err(refusals.join('\n'));
+  return command.output === 'name' && command.showLabels
+    ? err('error: --show-labels option cannot be used with name printer')
+    : ok(command);
 }
 
 type Target = Pick<ConsoleCommand, 'resources' | 'isAll' | 'isSlashed' | 'names'>;
@@ -123,35 +126,51 @@ function parseTarget(verb: string, plain: readonly string[]): Result<Target, str
   const [types, ...names] = plain;
   if (types === undefined) return err(noResource(verb));
   if (plain.some((word) => word.includes('/'))) return parseSlashed(plain);
-  if (types === 'all') {
-    return verb === 'get' && names.length === 0
-      ? ok({ resources: ALL, isAll: true, isSlashed: false, names })
-      : err('error: this console answers "all" in "kubectl get all" only');
+  const resources = new Set<ResourceName>();
+  const written = types.split(',');
+  if (written.includes('all') && verb !== 'get') {
+    return err('error: this console answers "all" in "kubectl get all" only');
   }
-  const resources: ResourceName[] = [];
-  for (const word of types.split(',')) {
-    const resource = resourceOf(word);
-    if (resource === null)
-      return err(`error: the server doesn't have a resource type ${JSON.stringify(word)}`);
-    if (!resources.includes(resource.name)) resources.push(resource.name);
+  for (const word of written) {
+    const found = word === 'all' ? ALL : namesOf(word);
+    if (found.length === 0 || (word === 'all' && names.length > 0 && written.length > 1)) {
+      return err(unknownType(word));
+    }
+    for (const name of found) resources.add(name);
   }
-  return ok({ resources, isAll: false, isSlashed: false, names });
+  if (types === 'all' && names.length > 0) return err('error: you must specify only one resource');
+  return ok({ resources: [...resources], isAll: written[0] === 'all', isSlashed: false, names });
 }
 
-/** The form `type/name`; all words must have it and be of one type. */
+function namesOf(word: string): ResourceName[] {
+  const resource = resourceOf(word);
+  return resource === null ? [] : [resource.name];
+}
+
+/** kubectl names the type without its group. */
+function unknownType(word: string): string {
+  return `error: the server doesn't have a resource type ${JSON.stringify(word.split('.')[0])}`;
+}
+
+/** The form `type/name`; all words must have it and be of one type (`builder.go splitResourceTypeName`). */
 function parseSlashed(words: readonly string[]): Result<Target, string> {
+  if (!words.every((word) => word.includes('/'))) {
+    return err(
+      `error: there is no need to specify a resource type as a separate argument when passing arguments in resource/name form (e.g. 'kubectl get resource/<resource_name>' instead of 'kubectl get resource resource/<resource_name>'`,
+    );
+  }
   const resources = new Set<ResourceName>();
   const names: string[] = [];
   for (const word of words) {
-    const [type, name, ...more] = word.split('/');
-    if (type === undefined || name === undefined || name === '' || more.length > 0) {
-      return err(
-        `error: there is no need to specify a resource type as a separate argument when passing arguments in resource/name form (e.g. 'kubectl get resource/<resource_name>' instead of 'kubectl get resource resource/<resource_name>'`,
-      );
+    const [type = '', name = '', ...more] = word.split('/');
+    if (more.length > 0) {
+      return err('error: arguments in resource/name form may not have more than one slash');
+    }
+    if (type === '' || name === '' || type.includes(',')) {
+      return err('error: arguments in resource/name form must have a single resource and name');
     }
     const resource = resourceOf(type);
-    if (resource === null)
-      return err(`error: the server doesn't have a resource type ${JSON.stringify(type)}`);
+    if (resource === null) return err(unknownType(type));
     resources.add(resource.name);
     names.push(name);
   }

@@ -19,9 +19,13 @@ export function resourceOf(word: string): Resource | null {
   return RESOURCES.find((resource) => wordsFor(resource).includes(wanted)) ?? null;
 }
 
-function wordsFor({ name, singular, shortNames, group }: Resource): string[] {
-  const long = group === '' ? [] : [`${name}.${group}`, `${singular}.${group}`];
-  return [name, singular, ...shortNames, ...long];
+/** Each name alone, with its group, and with version and group: `deploy`, `deploy.apps`, `deploy.v1.apps`, `po.v1.`. */
+function wordsFor({ name, singular, shortNames, group, version }: Resource): string[] {
+  return [name, singular, ...shortNames].flatMap((word) => [
+    word,
+    ...(group === '' ? [] : [`${word}.${group}`]),
+    `${word}.${version}.${group}`,
+  ]);
 }
 
 export function qualifiedName(name: ResourceName): string {
