@@ -36,7 +36,8 @@ const HELP = `kubectl shows what is in the cluster. This console knows:
   kubectl describe svc NAME
   kubectl describe pod NAME
 
-Also: -l app=web, --show-labels, -n NAMESPACE, -A. "k" is short for "kubectl".`;
+Also: -l app=web, -L app, --show-labels, --sort-by=.metadata.name,
+--field-selector status.phase=Running, -n NAMESPACE, -A. "k" is short for "kubectl".`;
 
 /** Answers a kubectl command line from the cluster as it is now; changes nothing. */
 export function kubectl(sim: Simulation, line: string): ConsoleAnswer {

@@ -313,6 +313,62 @@ describe('it prints the same bytes', () => {
     }
   });
 
+  it('[CTL20] of columns of labels', async () => {
+    for (const line of [
+      'get pods -L app',
+      'get pods -Lapp,tier --show-labels',
+      'get pods,svc -L app -L pod-template-hash -o wide',
+      'get nodes --label-columns=kubernetes.io/hostname',
+      'get pods -L app -o name',
+      'get pods -L',
+      'describe pods -L app',
+    ]) {
+      await expectSameBytes(student, line);
+    }
+  });
+
+  it('[CTL21] of rows in the order of a field', async () => {
+    await free.ok('create deployment ten --image=ten:1.0 --replicas=10');
+    await free.settle();
+    for (const line of [
+      'get pods -l app=ten --sort-by=.status.podIP -o wide',
+      'get pods -l app=ten --sort-by={.metadata.name}',
+      'get pods -l app=ten --sort-by metadata.creationTimestamp',
+      'get svc --sort-by=.metadata.name',
+      'get deploy --sort-by=.metadata.creationTimestamp -o name',
+      'get pods --sort-by',
+      'describe pods --sort-by=.metadata.name',
+    ]) {
+      await expectSameBytes(student, line);
+    }
+    const refused = 'error: this console sorts one type at a time';
+    for (const line of ['get pods --sort-by=.spec.hostname', 'get pods,svc --sort-by=.metadata.name']) {
+      const { answer } = (await student.client.give({ type: 'look-up', line })) as { answer?: object };
+      expect(answer).toMatchObject({ ok: false, text: expect.stringContaining(refused) });
+    }
+  });
+
+  it('[CTL22] of what a field selector chooses', async () => {
+    const [pod = ''] = (await student.kubectl.ok('get pods -o name')).split('\n');
+    for (const line of [
+      'get pods --field-selector status.phase=Running',
+      'get pods --field-selector=status.phase!=Running',
+      `get pods --field-selector metadata.name=${pod.replace('pod/', '')}`,
+      'get pods -A --field-selector spec.nodeName=node-1 -o wide',
+      'get pods --field-selector spec.nodeName=node-1,status.phase=Running -l app=web',
+      'get pods,svc --field-selector status.phase=Running',
+      'get svc,nodes --field-selector status.phase=Running',
+      'get pods --field-selector foo=bar',
+      'get pods --field-selector foo',
+      'get pods x --field-selector metadata.name=x',
+      'get pod/x --field-selector metadata.name=x',
+      'get pods --field-selector',
+      'describe pods --field-selector metadata.name=x',
+    ]) {
+      await expectSameBytes(student, line);
+    }
+  });
+
   it('[CTL8] of a name beside a selector or all namespaces', async () => {
     for (const line of [
       'get pods x -l a=b -A',

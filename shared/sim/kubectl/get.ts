@@ -7,6 +7,7 @@ import type { ConsoleCommand } from './parse.ts';
 import { isNamespaced, namePrefix, qualifiedName, type ResourceName } from './resource.ts';
 import { clientRow, type Row, rowsOf } from './rows.ts';
 import { selectionOf } from './select.ts';
+import { sorted } from './sort.ts';
 import { alignTabs, GET_LAYOUT } from './tabwriter.ts';
 
 /** Whether kubectl would exit with 0, and what it prints, standard output and errors together. */
@@ -63,7 +64,8 @@ export interface Found {
 export function findRows(sim: Simulation, resource: ResourceName, command: ConsoleCommand): Found {
   const selection = selectionOf(command, resource);
   if (!selection.ok) return { rows: [], missing: [], refusal: selection.error };
-  const all = rowsOf(sim, resource).filter(({ object }) => isSelected(selection.value, object));
+  const chosen = rowsOf(sim, resource).filter(({ object }) => isSelected(selection.value, object));
+  const all = command.sortBy === null ? chosen : sorted(chosen, command.sortBy);
   if (command.names.length === 0) return { rows: all, missing: [], refusal: null };
   const found = command.names.map(
     (name) =>
@@ -102,7 +104,8 @@ function headings(resource: ResourceName, command: ConsoleCommand): string[] {
   const namespace = command.namespace === null && isNamespaced(resource) ? ['NAMESPACE'] : [];
   const labels = command.showLabels ? ['LABELS'] : [];
   const shown = shownColumns(resource, command).map(([, { name }]) => name.toUpperCase());
-  return [...namespace, ...shown, ...labels];
+  const columns = command.labelColumns.map((label) => (label.split('/').at(-1) ?? '').toUpperCase());
+  return [...namespace, ...shown, ...columns, ...labels];
 }
 
 function rowCells(
@@ -118,5 +121,6 @@ function rowCells(
   const shown = shownColumns(resource, command).map(([place, { format }]) =>
     isPrefixed && format === 'name' ? `${namePrefix(resource)}/${cells[place]}` : String(cells[place]),
   );
-  return [...namespace, ...shown, ...labels];
+  const columns = command.labelColumns.map((label) => row.labels[label] ?? '');
+  return [...namespace, ...shown, ...columns, ...labels];
 }

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../lib/result.ts';
 
 import { ALL, isNamespaced, type ResourceName, resourceOf } from './resource.ts';
 import { selectionOf } from './select.ts';
+import { sortField } from './sort.ts';
 
 /** A command line that the console can answer. */
 export interface ConsoleCommand {
@@ -15,6 +16,10 @@ export interface ConsoleCommand {
   readonly names: readonly string[];
   readonly output: 'table' | 'wide' | 'name';
   readonly showLabels: boolean;
+  /** Labels that get a column of their own. */
+  readonly labelColumns: readonly string[];
+  /** The path of the field that the rows are sorted by; null for the order of the API server. */
+  readonly sortBy: string | null;
   readonly headers: boolean;
   /** As they are written; empty ones choose everything. */
   readonly labelSelector: string;
@@ -36,6 +41,9 @@ const OTHER_VERBS = new Set(
 interface Flags {
   output: ConsoleCommand['output'];
   showLabels: boolean;
+  labelColumns: readonly string[];
+  /** As it is written. */
+  sortBy: string;
   headers: boolean;
   labelSelector: string;
   fieldSelector: string;
@@ -44,7 +52,11 @@ interface Flags {
 }
 
 /** Flags that `kubectl describe` does not have. */
-const OF_GET = new Set(['-o', '--output', '--show-labels', '--no-headers', '-w', '--watch']);
+const OF_GET = new Set(
+  '-o --output --show-labels --no-headers -w --watch -L --label-columns --sort-by --field-selector'.split(
+    ' ',
+  ),
+);
 const TRUE = new Set(['1', 't', 'T', 'TRUE', 'true', 'True']);
 const FALSE = new Set(['0', 'f', 'F', 'FALSE', 'false', 'False']);
 
@@ -71,6 +83,8 @@ function parseCommand(verb: 'get' | 'describe', words: readonly string[]): Resul
   const flags: Flags = {
     output: 'table',
     showLabels: false,
+    labelColumns: [],
+    sortBy: '',
     headers: true,
     labelSelector: '',
     fieldSelector: '',
@@ -91,8 +105,18 @@ function parseCommand(verb: 'get' | 'describe', words: readonly string[]): Resul
   if (!target.ok) return target;
   const problem = nameProblem(target.value, flags);
   if (problem !== null) return err(problem);
-  const { allNamespaces, namespace, ...shown } = flags;
-  const command = { verb, ...target.value, ...shown, namespace: allNamespaces ? null : namespace };
+  const { allNamespaces, namespace, sortBy: written, ...shown } = flags;
+  const { resources } = target.value;
+  const sortBy = written === '' ? null : sortField(written, resources);
+  if (written !== '' && (sortBy === null || resources.length > 1)) {
+    return err(
+      `error: this console sorts one type at a time, by .metadata.name, .metadata.creationTimestamp, Pods by .status.podIP and .spec.nodeName, Events by .lastTimestamp, and not by ${written}`,
+    );
+  }
+  const command = {
+    ...{ verb, ...target.value, ...shown, sortBy },
+    namespace: allNamespaces ? null : namespace,
+  };
   const refusals = command.resources.flatMap((resource) => {
     const selection = selectionOf(command, resource);
     return selection.ok ? [] : [selection.error];
@@ -206,7 +230,11 @@ function readFlag(verb: string, flags: Flags, word: string, rest: string[]): str
     case '-l':
     case '--selector':
     case '-n':
-    case '--namespace': {
+    case '--namespace':
+    case '-L':
+    case '--label-columns':
+    case '--sort-by':
+    case '--field-selector': {
       const value = inline ?? rest.shift();
       return value === undefined ? flagProblem(verb, noArgument(flag)) : readValue(flags, flag, value);
     }
@@ -234,7 +262,17 @@ function readSwitch(verb: string, flags: Flags, flag: Switch, word: string, rest
   return null;
 }
 
-type ValueFlag = '-o' | '--output' | '-l' | '--selector' | '-n' | '--namespace';
+type ValueFlag =
+  | '-o'
+  | '--output'
+  | '-l'
+  | '--selector'
+  | '-n'
+  | '--namespace'
+  | '-L'
+  | '--label-columns'
+  | '--sort-by'
+  | '--field-selector';
 
 function readValue(flags: Flags, flag: ValueFlag, value: string): string | null {
   switch (flag) {
@@ -248,6 +286,16 @@ function readValue(flags: Flags, flag: ValueFlag, value: string): string | null 
     case '-l':
     case '--selector':
       flags.labelSelector = value;
+      return null;
+    case '--field-selector':
+      flags.fieldSelector = value;
+      return null;
+    case '-L':
+    case '--label-columns':
+      flags.labelColumns = [...flags.labelColumns, ...value.split(',')];
+      return null;
+    case '--sort-by':
+      flags.sortBy = value;
       return null;
     case '-n':
     case '--namespace':
