@@ -9,6 +9,8 @@ const AT_ONCE = 40;
 const PATIENCE = 300;
 /** Those that no frame took are spread over at least so many rounds. */
 const ROUNDS = 5;
+/** Of a round so many are made and written, in some 0.4 ms, before whatever else has come is dealt with. */
+const IN_A_TURN = 8;
 
 /**
  * When seats get their private changes. A busy room has thousands of them a second, each made and written for one
@@ -16,16 +18,21 @@ const ROUNDS = 5;
  */
 export class PrivateRounds {
   readonly #clock: Clock;
+  readonly #moments: Moments;
   readonly #show: (seat: string) => void;
   readonly #slowness: () => number;
   readonly #pacer: Pacer;
   readonly #followed = new Set<string>();
   /** Since when they wait, those first that wait longest. */
   readonly #waiting = new Map<string, number>();
+  /** A round goes on in a later turn. */
+  #isGoing = false;
+  #stopped = false;
 
   /** `show` is called at `moments` only. `slowness`: how much more seldom than usual frames come, 1 for not at all. */
   constructor(clock: Clock, moments: Moments, show: (seat: string) => void, slowness: () => number) {
     this.#clock = clock;
+    this.#moments = moments;
     this.#show = show;
     this.#slowness = slowness;
     this.#pacer = new Pacer(
@@ -57,7 +64,7 @@ export class PrivateRounds {
 
   /** Who waits is shown in rounds, the first of them now if it is time. At a committed moment. */
   go(): void {
-    if (this.#waiting.size > 0) this.#pacer.ask(false);
+    if (this.#waiting.size > 0 && !this.#isGoing) this.#pacer.ask(false);
   }
 
   /** Whether its changes wait to be shown; whoever asks shows them. */
@@ -79,23 +86,46 @@ export class PrivateRounds {
   }
 
   stop(): void {
+    this.#stopped = true;
     this.#pacer.stop();
   }
 
   #round(): void {
-    if (this.#waiting.size <= AT_ONCE && this.#slowness() === 1) this.showAll();
-    else this.#showThoseWithoutFrame();
-    this.go();
+    const now = this.#clock.now();
+    if (this.#waiting.size <= AT_ONCE && this.#slowness() === 1) this.#showSince(now, AT_ONCE);
+    else {
+      const most = Math.max(AT_ONCE, Math.ceil(this.#followed.size / ROUNDS));
+      this.#showSince(now - PATIENCE * this.#slowness(), most);
+    }
   }
 
-  #showThoseWithoutFrame(): void {
-    const until = this.#clock.now() - PATIENCE * this.#slowness();
-    let most = Math.max(AT_ONCE, this.#followed.size / ROUNDS);
+  /** Those that have waited since `until` or longer, at most so many: a few now, the others in later turns. */
+  #showSince(until: number, most: number): void {
+    // Also if a view cannot be made: then it is the others' turn in the next round.
+    this.#isGoing = false;
+    const atOnce = Math.min(most, IN_A_TURN);
+    let shown = 0;
     for (const [seat, since] of this.#waiting) {
-      if (since > until || most <= 0) return;
-      most -= 1;
+      if (since > until || shown === atOnce) break;
+      shown += 1;
       this.#waiting.delete(seat);
       this.#show(seat);
     }
+    this.#isGoing = shown === atOnce && most > shown;
+    if (this.#isGoing) this.#later(() => this.#showSince(until, most - shown));
+    else this.go();
+  }
+
+  #later(run: () => void): void {
+    this.#moments.inTurn(() =>
+      this.#moments.atCommitted(() => {
+        if (this.#stopped) return;
+        if (this.#moments.isSure()) run();
+        else {
+          this.#isGoing = false;
+          this.go();
+        }
+      }),
+    );
   }
 }

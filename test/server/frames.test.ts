@@ -108,6 +108,10 @@ function published() {
     isBusy: () => {
       busy = [];
     },
+    /** It does what has waited until now, and no more. */
+    aTurn: () => {
+      for (const run of busy?.splice(0) ?? []) run();
+    },
     hasTime: () => {
       const runs = busy ?? [];
       busy = null;
@@ -424,6 +428,55 @@ describe('frames', () => {
       room.seats.every(({ spinsLeft, id }) => publisher.privateFull(id)?.view.seat.spinsLeft === spinsLeft),
     ).toBe(true);
     expect(yous).toEqual([]);
+  });
+
+  it('[SRV291] of many are made a few at a time, and what has come meanwhile is dealt with in between', () => {
+    const { join, changes, clock, room, publisher, yous, isBusy, aTurn, write, written, sureIs } =
+      published();
+    const seats = Array.from({ length: 30 }, (_, index) => `s${index + 1}`);
+    for (const seat of seats) {
+      join();
+      publisher.privateFull(seat);
+    }
+    clock.advance(1_000);
+    for (const seat of room.seats) seat.spinsLeft -= 1;
+    isBusy();
+    changes({ touched: seats });
+    const inATurn = yous.length;
+    expect(inATurn).toBeGreaterThan(0);
+    expect(inATurn).toBeLessThanOrEqual(10);
+    aTurn();
+    expect(yous).toHaveLength(2 * inATurn);
+    // Never while a write is on its way, nor while the room may be another's.
+    write();
+    aTurn();
+    expect(yous).toHaveLength(2 * inATurn);
+    sureIs(false);
+    written();
+    expect(yous).toHaveLength(2 * inATurn);
+    sureIs(true);
+    for (let turn = 0; turn < 10; turn += 1) {
+      clock.advance(50);
+      aTurn();
+    }
+    expect(yous.map(({ seat }) => seat)).toEqual(seats);
+  });
+
+  it('[SRV291] are none any more of a room that was left between two turns', () => {
+    const { join, changes, clock, room, publisher, yous, isBusy, hasTime } = published();
+    const seats = Array.from({ length: 30 }, (_, index) => `s${index + 1}`);
+    for (const seat of seats) {
+      join();
+      publisher.privateFull(seat);
+    }
+    clock.advance(1_000);
+    for (const seat of room.seats) seat.spinsLeft -= 1;
+    isBusy();
+    changes({ touched: seats });
+    const told = yous.length;
+    publisher.stop();
+    hasTime();
+    expect(yous).toHaveLength(told);
   });
 
   it('[SRV192] wait for a frame in a small class too where the process has much to do, whose frames come the more seldom', () => {
