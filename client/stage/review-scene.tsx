@@ -22,7 +22,7 @@ export function ReviewScene({
   const traffic = room.traffic.value;
   const contrast = room.contrast.value;
   return (
-    <div class="stage-review">
+    <div class="review-scene">
       {mode === 'lesson' && (
         <section
           class="stage-review-table"

@@ -37,6 +37,22 @@ describe('what one hardly sees, until it is wrong', { timeout: 60_000 }, () => {
     await one.page.context().close();
   });
 
+  it('[UI232] the projector keeps its heading where it was, however little there is to review', async () => {
+    const room = await openRoom(server.url);
+    const stage = await Stage.opens(browser, server.url, room.code);
+    await paceTo(server.url, room, 'step-1-do');
+    const main = (scene: string) => stage.page.getByRole('main').and(stage.page.locator(scene));
+    const top = () => stage.page.locator('.stage-top').evaluate((one) => one.getBoundingClientRect().top);
+    await main('.stage-lesson').waitFor();
+    const before = await top();
+    const host = await instructor(server.url, room.code, room.hostToken);
+    await host.give({ type: 'end-room' });
+    await main('.stage-review').waitFor();
+    expect(await top()).toBe(before);
+    host.drop();
+    await stage.page.context().close();
+  });
+
   it('[UI191] without a connection the projector says so, and covers neither the code nor anything below', async () => {
     const room = await openRoom(server.url);
     const stage = await Stage.opens(browser, server.url, room.code);
