@@ -64,12 +64,6 @@ async function owned() {
   const lapse = async () => void (await Promise.all(ears.map((own) => own.lapsed())));
   const pods = `${server.url}/k8s/${code}~${hostToken}/api/v1/namespaces/default/pods`;
   const kubectl = async () => (await fetch(pods)).status;
-  const watch = async () => {
-    const watching = new Watching(`${pods}?watch=true`);
-    watches.push(watching);
-    await until('the watch has begun', () => watching.told.length > 0);
-    return watching;
-  };
   const podName = async () => {
     const { items } = (await (await fetch(pods)).json()) as { items: { metadata: { name: string } }[] };
     return items[0]?.metadata.name ?? '';
@@ -77,7 +71,23 @@ async function owned() {
   /** It goes, and another one comes in its place within a minute. */
   const deletePod = async (name: string) =>
     expect((await fetch(`${pods}/${name}`, { method: 'DELETE' })).status).toBe(200);
-  return { inner, at, server, code, page, pods, kubectl, watch, podName, deletePod, lapse };
+  return { inner, at, server, code, page, pods, kubectl, podName, deletePod, lapse };
+}
+
+/** Such a room with a watch that was open when a Pod was deleted; then it was in doubt for longer than the Pod had. */
+async function watchedInDoubt() {
+  const room = await owned();
+  const watching = new Watching(`${room.pods}?watch=true`);
+  watches.push(watching);
+  await until('the watch has begun', () => watching.told.length > 0);
+  const name = await room.podName();
+  await room.deletePod(name);
+  await until('the Pod is going', () => watching.told.includes(`MODIFIED ${name}`));
+  room.at.isAway = true;
+  await room.lapse();
+  const before = [...watching.told];
+  await room.server.pass(60_000);
+  return { ...room, watching, name, before };
 }
 
 it('[PEER38] a page that is there gets no whole view, no trace and no seat of a room that is in doubt', async () => {
@@ -166,30 +176,14 @@ it('[PEER39] a room that was deleted elsewhere meanwhile is given up', async () 
 });
 
 it('[PEER40] an open watch is told nothing of a room that is in doubt, and all of it once it is sure', async () => {
-  const { at, server, watch, podName, deletePod, lapse } = await owned();
-  const watching = await watch();
-  const name = await podName();
-  await deletePod(name);
-  await until('the Pod is going', () => watching.told.includes(`MODIFIED ${name}`));
-  at.isAway = true;
-  await lapse();
-  const before = [...watching.told];
-  await server.pass(60_000);
+  const { at, server, watching, name, before } = await watchedInDoubt();
   expect(watching.told).toEqual(before);
   at.isAway = false;
   await server.until('it is told', () => watching.told.includes(`DELETED ${name}`));
 });
 
 it('[PEER40] a watch ends without what a room did here that another process had already', async () => {
-  const { inner, at, server, code, watch, podName, deletePod, lapse } = await owned();
-  const watching = await watch();
-  const name = await podName();
-  await deletePod(name);
-  await until('the Pod is going', () => watching.told.includes(`MODIFIED ${name}`));
-  at.isAway = true;
-  await lapse();
-  const before = [...watching.told];
-  await server.pass(60_000);
+  const { inner, at, server, code, watching, before } = await watchedInDoubt();
   await inner.claim(code, 'another', 1);
   at.isAway = false;
   await server.until('it ends', () => watching.ended);
