@@ -90,6 +90,25 @@ describe('Redis', () => {
   });
   peersContract(() => network);
 
+  /** A process that looks whose its rooms are until a test says that it has. */
+  const looking = async () => {
+    const one = await join();
+    let looks = 0;
+    let looked = () => {};
+    const done = new Promise<void>((resolve) => {
+      looked = resolve;
+    });
+    one.listen({
+      received: () => {},
+      broken: () => {},
+      lapsed: () => {
+        looks += 1;
+        return done;
+      },
+    });
+    return { one, looks: () => looks, looked };
+  };
+
   it('[PEER6] a process that listens but does not renew its lease is gone when that is over', async () => {
     const standsStill = fakeClock(START);
     const [a, b] = [hearing(await join()), hearing(await join(standsStill))];
@@ -108,52 +127,26 @@ describe('Redis', () => {
   });
 
   it('[PEER42] a process keeps its lease while it looks whose its rooms are, however long that takes', async () => {
-    const one = await join();
-    let looked = () => {};
-    let lapsed = 0;
-    one.listen({
-      received: () => {},
-      broken: () => {},
-      lapsed: () => {
-        lapsed += 1;
-        return new Promise<void>((resolve) => {
-          looked = resolve;
-        });
-      },
-    });
-    const lease = async (ask: string) =>
-      Number((await redis.say(`${ask} podium:process:{${one.process}}`)).slice(1));
+    const { one, looks, looked } = await looking();
+    const lease = async () => Number((await redis.say(`PTTL podium:process:{${one.process}}`)).slice(1));
     await redis.say(`DEL podium:process:{${one.process}}`);
-    await until('it looks', () => lapsed === 1);
+    await until('it looks', () => looks() === 1);
     const begun = performance.now();
     await until('a lease that is not renewed would be nearly over', async () => {
-      expect(await lease('PTTL')).toBeGreaterThan(1_500);
+      expect(await lease()).toBeGreaterThan(1_500);
       return performance.now() - begun > 2_000;
     });
-    expect([one.isSure, lapsed]).toEqual([false, 1]);
+    expect([one.isSure, looks()]).toEqual([false, 1]);
     looked();
     await until('it is sure', () => one.isSure);
     await one.close();
   });
 
   it('[PEER7] a process whose lease was over is not sure of its rooms until it has looked', async () => {
-    const one = await join();
-    let looked = () => {};
-    const looking = new Promise<void>((resolve) => {
-      looked = resolve;
-    });
-    let lapsed = 0;
-    one.listen({
-      received: () => {},
-      broken: () => {},
-      lapsed: () => {
-        lapsed += 1;
-        return looking;
-      },
-    });
+    const { one, looks, looked } = await looking();
     expect(one.isSure).toBe(true);
     await redis.say(`DEL podium:process:{${one.process}}`);
-    await until('it notices', () => lapsed === 1);
+    await until('it notices', () => looks() === 1);
     expect(one.isSure).toBe(false);
     let sure = false;
     const waited = one.sure().then(() => {
@@ -165,7 +158,7 @@ describe('Redis', () => {
     expect(sure).toBe(false);
     looked();
     await waited;
-    expect([one.isSure, lapsed]).toEqual([true, 1]);
+    expect([one.isSure, looks()]).toEqual([true, 1]);
     await one.close();
   });
 
