@@ -23,6 +23,18 @@ afterEach(async () => {
 
 const refusedAs = (code: string) => ({ ok: false, refusal: { code } });
 
+/** The peers of a process that is taken for dead at will. */
+function lapsing() {
+  const peers = memoryPeers().join('owner');
+  let ears: PeerEars | null = null;
+  const listen = peers.listen.bind(peers);
+  peers.listen = (own) => {
+    ears = own;
+    listen(own);
+  };
+  return { peers, lapse: async () => ears?.lapsed() };
+}
+
 /** A room of a process that may be taken for dead at will, and a store that says at will whose it is. */
 async function owned() {
   const inner = memoryStore(TTL);
@@ -46,13 +58,7 @@ async function owned() {
       return holder;
     },
   };
-  const peers = memoryPeers().join('owner');
-  const ears: PeerEars[] = [];
-  const listen = peers.listen.bind(peers);
-  peers.listen = (own) => {
-    ears.push(own);
-    listen(own);
-  };
+  const { peers, lapse } = lapsing();
   const server = await startApp({ store, peers });
   running.push(server);
   const { code, hostToken } = await openRoom(server.url, { mode: 'free' });
@@ -61,7 +67,6 @@ async function owned() {
     clients.push(client);
     return client;
   };
-  const lapse = async () => void (await Promise.all(ears.map((own) => own.lapsed())));
   const pods = `${server.url}/k8s/${code}~${hostToken}/api/v1/namespaces/default/pods`;
   const kubectl = async () => (await fetch(pods)).status;
   const podName = async () => {
@@ -153,17 +158,11 @@ it('[PEER41] a process that was taken for dead asks for all its rooms, and for f
       return inner.holder(code);
     },
   };
-  const peers = memoryPeers().join('owner');
-  let lapsed = () => Promise.resolve();
-  const listen = peers.listen.bind(peers);
-  peers.listen = (ears) => {
-    lapsed = () => ears.lapsed();
-    listen(ears);
-  };
+  const { peers, lapse } = lapsing();
   const server = await startApp({ store, peers, limits: { ...LIMITS, openRoom: LIMITS.room } });
   running.push(server);
   const rooms = await Promise.all(Array.from({ length: 120 }, () => openRoom(server.url)));
-  await lapsed();
+  await lapse();
   expect(rooms.every(({ code }) => asked.has(code))).toBe(true);
   expect(turns.filter((calls) => calls > 0)).toEqual([20, 50, 50]);
 });
