@@ -106,18 +106,14 @@ export class Publisher {
 
   committed(changes: Changes): void {
     this.#rounds.changed(changes.touched);
-    // A round is forty views, each made and written by itself: what is urgent does not wait for it.
-    if (!changes.urgent) this.#rounds.go();
-    for (const audience of AUDIENCES) {
-      const feed = this.#feeds[audience];
-      if (!this.#outlet.hasListeners(audience)) {
-        this.#rest(feed);
-      } else if (changes.changed || changes.dots.length > 0) {
-        if (feed.dots.length < MOST_DOTS) feed.dots.push(...changes.dots);
-        feed.pacer.ask(changes.urgent);
-      } else if (changes.counted) feed.pacer.ask(false, PACE[audience].counted);
+    if (changes.urgent) {
+      // A round is views for one phone each, made and written one by one: what is urgent does not wait for them.
+      this.#ask(changes);
+      this.#rounds.go();
+    } else {
+      this.#rounds.go();
+      this.#ask(changes);
     }
-    if (changes.urgent) this.#rounds.go();
     for (const seat of changes.removed) this.#outlet.close(seat, 'seat-removed');
   }
 
@@ -165,6 +161,19 @@ export class Publisher {
   stop(): void {
     for (const audience of AUDIENCES) this.#feeds[audience].pacer.stop();
     this.#rounds.stop();
+  }
+
+  /** Asks for the frames that tell of these changes. */
+  #ask(changes: Changes): void {
+    for (const audience of AUDIENCES) {
+      const feed = this.#feeds[audience];
+      if (!this.#outlet.hasListeners(audience)) {
+        this.#rest(feed);
+      } else if (changes.changed || changes.dots.length > 0) {
+        if (feed.dots.length < MOST_DOTS) feed.dots.push(...changes.dots);
+        feed.pacer.ask(changes.urgent);
+      } else if (changes.counted) feed.pacer.ask(false, PACE[audience].counted);
+    }
   }
 
   #flush(audience: Audience, urgent: boolean): void {
