@@ -114,7 +114,7 @@ function Requests({ line, onExplain }: RequestsProps) {
 }
 
 /** The newest requests that are over, each once, at most eight. */
-export function newestFirst(before: readonly Dot[], over: readonly Dot[]): readonly Dot[] {
+function newestFirst(before: readonly Dot[], over: readonly Dot[]): readonly Dot[] {
   const known = new Set(over.map((dot) => dot.id));
   const all = [...over].reverse().concat(before.filter((dot) => !known.has(dot.id)));
   return all.slice(0, SHOWN);

@@ -53,7 +53,7 @@ export function layout(view: ClusterView, size: Size, orientation: Orientation, 
 }
 
 /** Slots that are kept free to be taken: grows in steps, so that one more Pod does not move the others. */
-export function slotCount(view: ClusterView): number {
+function slotCount(view: ClusterView): number {
   const taken = [...view.pods, ...view.ghosts].reduce((most, pod) => Math.max(most, pod.slot + 1), 0);
   const steps = [FEWEST_SLOTS, 8, 12, 18];
   return steps.find((step) => taken <= step) ?? Math.ceil(taken / 8) * 8;

@@ -53,7 +53,7 @@ export function addressesOf(request: Asked, publicUrl: string | null, code: stri
 }
 
 /** The origin for others: `publicUrl`, or as the caller came, with this machine's address for `localhost`. */
-export function publicOrigin(request: Asked, publicUrl: string | null): string {
+function publicOrigin(request: Asked, publicUrl: string | null): string {
   if (publicUrl !== null) return publicUrl;
   const own = originOf(request);
   return LOOPBACK.test(request.headers.host ?? '') ? lanOrigin(own) : own;

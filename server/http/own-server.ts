@@ -3,7 +3,7 @@ import type { Peers } from '../peers/peers.ts';
 import { problemOf, sendProblem } from './problem.ts';
 
 /** SIGTERM hands the rooms over first; SIGKILL is a crash. */
-export const STOP_SIGNALS = ['SIGTERM', 'SIGKILL'] as const;
+const STOP_SIGNALS = ['SIGTERM', 'SIGKILL'] as const;
 export type StopSignal = (typeof STOP_SIGNALS)[number];
 
 export interface OwnServer {

@@ -8,7 +8,7 @@ const texts = new WeakMap<object, string>();
 export const welcomeBytes = (answer: Answer): Buffer => eventTextBytes('welcome', welcomeText(answer));
 
 /** The JSON text of an answer to a hello. The view in it, which is nearly all of it, is written once. */
-export function welcomeText(answer: Answer): string {
+function welcomeText(answer: Answer): string {
   if (!('process' in answer) || !('frame' in answer)) return JSON.stringify(answer);
   const { ok, frame, ...others } = answer;
   const { view, ...head } = frame;

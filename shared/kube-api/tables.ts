@@ -54,7 +54,7 @@ export function ageAt(timestampText: string, now: number): string {
 }
 
 /** The first three, and how many more there are; `none` when there is none at all. */
-export function firstThree(values: readonly string[], none: string): string {
+function firstThree(values: readonly string[], none: string): string {
   if (values.length === 0) return none;
   const more = values.length > 3 ? ` + ${values.length - 3} more...` : '';
   return values.slice(0, 3).join(',') + more;

@@ -4,7 +4,7 @@ import type { Play, Room } from './state.ts';
 import { onSent } from './traffic.ts';
 
 /** The name it sends under; no seat can have it, seat ids hold no dot. */
-export const CONTRAST_CLIENT = 'contrast.client';
+const CONTRAST_CLIENT = 'contrast.client';
 
 /** It sends once a second, like the rush. */
 const SEND_EVERY_MS = 1000;

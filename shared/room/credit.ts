@@ -14,7 +14,7 @@ interface Credit {
 }
 
 /** Writes an item into a seat's account. Once: an item that is there already stays as it is. */
-export function creditSeat(play: Play, seat: Seat, item: string, points: number, worth: number): boolean {
+function creditSeat(play: Play, seat: Seat, item: string, points: number, worth: number): boolean {
   if (seat.items.some((entry) => entry.item === item)) return false;
   seat.items.push({ item, points, worth });
   seat.points += points;

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../lib/result.ts';
 import type { RefusalCode } from './refusal.ts';
 
 /** Longest name, in characters as people count them (grapheme clusters). */
-export const MAX_NAME_GRAPHEMES = 20;
+const MAX_NAME_GRAPHEMES = 20;
 
 /** More marks than this on one letter are a flood that runs over the lines above and below. */
 const MAX_MARKS = 2;

@@ -2,7 +2,7 @@ import { lessonOf } from './room-lesson.ts';
 import type { Room, Seat } from './state.ts';
 
 /** Requests arrive for every student at this pace while the rush runs, in milliseconds. */
-export const ARRIVAL_MS = 1000;
+const ARRIVAL_MS = 1000;
 
 export const rushDuration = (room: Room): number => lessonOf(room).rush.seconds * 1000;
 

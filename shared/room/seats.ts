@@ -14,7 +14,7 @@ import { keyOf, noCounts, noFailures, type Play, type Room, type Seat } from './
 import { addTarget, removeTarget } from './targets.ts';
 
 /** How often a student may have another name drawn. */
-export const SPINS = 3;
+const SPINS = 3;
 
 type Join = Extract<ServerCommand, { type: 'join' }>;
 

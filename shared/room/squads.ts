@@ -14,7 +14,7 @@ const NAMES =
   );
 
 /** In a full lesson where they were not switched off. */
-export function areSquadsOn(room: Room): boolean {
+function areSquadsOn(room: Room): boolean {
   const { squads, length } = room.options;
   return room.seed.mode === 'lesson' && length === 'full' && (squads === 'auto' || squads === 'choice');
 }

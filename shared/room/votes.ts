@@ -20,7 +20,7 @@ export function worthOf(question: Question): number {
 }
 
 /** Whether the seat came after the first vote but before the second was closed. */
-export function cameForSecond(item: ItemState, seat: Seat): boolean {
+function cameForSecond(item: ItemState, seat: Seat): boolean {
   return item.second === 'closed' && item.firstClosedWith !== null && seat.number > item.firstClosedWith;
 }
 

@@ -45,7 +45,7 @@ export function createPendingRequests(): PendingRequests {
 }
 
 /** Where a request waits whose outcome is expected to be this one. */
-export function waitingLine(requests: PendingRequests, outcome: Outcome): Queue<Flight> {
+function waitingLine(requests: PendingRequests, outcome: Outcome): Queue<Flight> {
   if (outcome === 'answered' || outcome === 'wrong-pod') return requests.answered;
   return outcome === 'timed-out' ? requests.lost : requests.refused;
 }

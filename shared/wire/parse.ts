@@ -19,7 +19,7 @@ export { CODE_ALPHABET, CODE_LENGTH, formatCode, normaliseCode } from './code.ts
 /** Most synthetic students in a room; each is a socket of the server's own. */
 export const MAX_SYNTHETIC = 60;
 /** Most seats of a room. */
-export const MAX_SEATS = 5000;
+const MAX_SEATS = 5000;
 
 /** The body of `POST /api/rooms`, with defaults filled in. */
 export interface RoomRequest {

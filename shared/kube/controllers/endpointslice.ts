@@ -62,7 +62,7 @@ function endpointOf(pod: Pod, ip: string, publishNotReady: boolean): Endpoint {
  * `serving` is the Pod's readiness; `ready` is that and not terminating, or always where the Service publishes
  * not-ready addresses (`endpointslice/utils.go`).
  */
-export function endpointConditions(pod: Pod, publishNotReady: boolean): EndpointConditions {
+function endpointConditions(pod: Pod, publishNotReady: boolean): EndpointConditions {
   const serving = isReady(pod);
   const terminating = isTerminating(pod);
   return { ready: publishNotReady || (serving && !terminating), serving, terminating };
