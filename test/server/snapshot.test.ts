@@ -11,7 +11,7 @@ import type { Snapshot } from '../../server/store/room-store.ts';
 import type { PodTemplateSpec } from '../../shared/kube/objects.ts';
 import type { LogEntry } from '../../shared/room/command.ts';
 import { plainRoom } from '../../shared/room/plain.ts';
-import { advanceRoom, openRoom, redo, roomHash, stepRoom } from '../../shared/room/room.ts';
+import { advanceRoom, openRoom, type Room, redo, roomHash, stepRoom } from '../../shared/room/room.ts';
 import { Class, INSTRUCTOR, seedOf } from '../room/play.ts';
 
 /** More seats than one line of a snapshot holds, with requests on their way and a question answered. */
@@ -170,11 +170,12 @@ describe('a snapshot', () => {
     const next = await nextSnapshot(snapshot, [], goOn);
     for (const kept of [snapshot, next ?? snapshot]) {
       const { room } = roomFrom(kept);
-      const { Deployment, Pod } = room.sim.cluster.objects;
-      const specs = Object.values(Deployment).map(({ spec }) => spec.template.spec);
-      expect(specs).toEqual(
-        Object.values(opened.sim.cluster.objects.Deployment).map(({ spec }) => read(spec.template.spec)),
-      );
+      const { Pod } = room.sim.cluster.objects;
+      for (const kind of ['Deployment', 'ReplicaSet'] as const) {
+        const specsOf = ({ sim }: Room) =>
+          Object.values(sim.cluster.objects[kind]).map(({ spec }) => spec.template.spec);
+        expect(specsOf(room), kind).toEqual(specsOf(opened).map(read));
+      }
       const webs = () => Object.keys(Pod).filter((name) => name.startsWith('default/web-'));
       const before = webs();
       const command = { type: 'cluster', command: { type: 'rollout-restart', deployment: 'web' } } as const;
