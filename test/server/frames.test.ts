@@ -126,6 +126,21 @@ function published() {
   };
 }
 
+/** Of thirty seats that have private news the first have been told; the others wait for a process that has much to do. */
+function manyWait() {
+  const all = published();
+  const seats = Array.from({ length: 30 }, (_, index) => `s${index + 1}`);
+  for (const seat of seats) {
+    all.join();
+    all.publisher.privateFull(seat);
+  }
+  all.clock.advance(1_000);
+  for (const seat of all.room.seats) seat.spinsLeft -= 1;
+  all.isBusy();
+  all.changes({ touched: seats });
+  return { ...all, seats };
+}
+
 describe('frames', () => {
   it('[SRV46] go to phones at most four times a second, and to stage and console ten times', () => {
     const { join, clock, timesOf } = published();
@@ -431,20 +446,14 @@ describe('frames', () => {
   });
 
   it('[SRV291] of many are made a few at a time, and what has come meanwhile is dealt with in between', () => {
-    const { join, changes, clock, room, publisher, yous, isBusy, aTurn, write, written, sureIs } =
-      published();
-    const seats = Array.from({ length: 30 }, (_, index) => `s${index + 1}`);
-    for (const seat of seats) {
-      join();
-      publisher.privateFull(seat);
-    }
-    clock.advance(1_000);
-    for (const seat of room.seats) seat.spinsLeft -= 1;
-    isBusy();
-    changes({ touched: seats });
+    const { changes, clock, seats, yous, aTurn, write, written, sureIs } = manyWait();
     const inATurn = yous.length;
     expect(inATurn).toBeGreaterThan(0);
     expect(inATurn).toBeLessThanOrEqual(10);
+    // Whoever comes meanwhile begins no second round.
+    clock.advance(50);
+    changes({ touched: seats });
+    expect(yous).toHaveLength(inATurn);
     aTurn();
     expect(yous).toHaveLength(2 * inATurn);
     // Never while a write is on its way, nor while the room may be another's.
@@ -463,20 +472,28 @@ describe('frames', () => {
   });
 
   it('[SRV291] are none any more of a room that was left between two turns', () => {
-    const { join, changes, clock, room, publisher, yous, isBusy, hasTime } = published();
-    const seats = Array.from({ length: 30 }, (_, index) => `s${index + 1}`);
-    for (const seat of seats) {
-      join();
-      publisher.privateFull(seat);
-    }
-    clock.advance(1_000);
-    for (const seat of room.seats) seat.spinsLeft -= 1;
-    isBusy();
-    changes({ touched: seats });
+    const { publisher, yous, hasTime } = manyWait();
     const told = yous.length;
     publisher.stop();
     hasTime();
     expect(yous).toHaveLength(told);
+  });
+
+  it('[SRV291] of a seat that cannot be made hold up nobody else’s', () => {
+    const { changes, clock, room, seats, yous, aTurn } = manyWait();
+    const next = yous.length;
+    Object.defineProperty(room.seats[next], 'spinsLeft', {
+      get: () => {
+        throw new Error('a view that cannot be made');
+      },
+    });
+    expect(aTurn).toThrow('cannot be made');
+    for (let turn = 0; turn < 10; turn += 1) {
+      clock.advance(50);
+      changes({ touched: ['s1'] });
+      aTurn();
+    }
+    expect(yous.map(({ seat }) => seat)).toEqual(seats.toSpliced(next, 1));
   });
 
   it('[SRV192] wait for a frame in a small class too where the process has much to do, whose frames come the more seldom', () => {
