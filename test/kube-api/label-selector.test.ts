@@ -23,6 +23,10 @@ describe('a label selector', () => {
       `unable to parse requirement: values[0]: Invalid value: "x": for 'Gt', 'Lt' operators, the value must be an integer`,
     ],
     [
+      'app<9223372036854775808',
+      `unable to parse requirement: values[0]: Invalid value: "9223372036854775808": for 'Gt', 'Lt' operators, the value must be an integer`,
+    ],
+    [
       `app=${'x'.repeat(64)}`,
       `unable to parse requirement: values[0][app]: Invalid value: "${'x'.repeat(64)}": must be no more than 63 characters`,
     ],
@@ -40,6 +44,9 @@ describe('a label selector', () => {
     );
     expect(sentence('app=-x')).toMatch(
       /^unable to parse requirement: values\[0\]\[app\]: Invalid value: "-x": a valid label/,
+    );
+    expect(sentence('app in (-y,-x)')).toMatch(
+      /^unable to parse requirement: \[values\[0\]\[app\]: Invalid value: "-x": a valid .*, values\[1\]\[app\]: Invalid value: "-y": a valid .*\]$/,
     );
   });
 
@@ -59,6 +66,7 @@ describe('a label selector', () => {
     ['in in (notin)', true],
     ['tier>1,tier<3', true],
     ['tier>2', false],
+    ['tier<2', false],
     ['app>1', false],
     ['nope<1', false],
     ['toString', false],
