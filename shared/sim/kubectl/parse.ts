@@ -106,15 +106,10 @@ function parseCommand(verb: 'get' | 'describe', words: readonly string[]): Resul
   const problem = nameProblem(target.value, flags);
   if (problem !== null) return err(problem);
   const { allNamespaces, namespace, sortBy: written, ...shown } = flags;
-  const { resources } = target.value;
-  const sortBy = written === '' ? null : sortField(written, resources);
-  if (written !== '' && (sortBy === null || resources.length > 1)) {
-    return err(
-      `error: this console sorts one type at a time, by .metadata.name, .metadata.creationTimestamp, Pods by .status.podIP and .spec.nodeName, Events by .lastTimestamp, and not by ${written}`,
-    );
-  }
+  const sortBy = readSortBy(written, target.value.resources);
+  if (!sortBy.ok) return sortBy;
   const command = {
-    ...{ verb, ...target.value, ...shown, sortBy },
+    ...{ verb, ...target.value, ...shown, sortBy: sortBy.value },
     namespace: allNamespaces ? null : namespace,
   };
   const refusals = command.resources.flatMap((resource) => {
@@ -126,6 +121,17 @@ function parseCommand(verb: 'get' | 'describe', words: readonly string[]): Resul
   return command.output === 'name' && command.showLabels
     ? err('error: --show-labels option cannot be used with name printer')
     : ok(command);
+}
+
+function readSortBy(written: string, resources: readonly ResourceName[]): Result<string | null, string> {
+  if (written === '') return ok(null);
+  const [resource, ...more] = resources;
+  const field = resource === undefined || more.length > 0 ? null : sortField(written, resource);
+  return field === null
+    ? err(
+        `error: this console sorts one type at a time, by .metadata.name, .metadata.creationTimestamp, Pods by .status.podIP and .spec.nodeName, Events by .lastTimestamp, and not by ${written}`,
+      )
+    : ok(field);
 }
 
 type Target = Pick<ConsoleCommand, 'resources' | 'isAll' | 'isSlashed' | 'names'>;

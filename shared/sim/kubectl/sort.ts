@@ -11,10 +11,9 @@ const FIELDS: { readonly [name in ResourceName]?: readonly string[] } = {
 };
 
 /** The field that is meant, with and without the first dot, and in braces; null for one that this console does not know. */
-export function sortField(written: string, resources: readonly ResourceName[]): string | null {
+export function sortField(written: string, resource: ResourceName): string | null {
   const [, field = ''] = /^\{?\.?([A-Za-z.]+)\}?$/.exec(written) ?? [];
-  const isKnown = resources.every((name) => [...EVERYWHERE, ...(FIELDS[name] ?? [])].includes(field));
-  return isKnown ? field : null;
+  return [...EVERYWHERE, ...(FIELDS[resource] ?? [])].includes(field) ? field : null;
 }
 
 /**
