@@ -1,6 +1,6 @@
 import type { Labels } from '../kube/labels.ts';
 import type { Resources } from '../kube/objects.ts';
-import { parseQuantity, type Quantity } from '../kube/quantity.ts';
+import { parseQuantity } from '../kube/quantity.ts';
 import type { JsonObject } from './api-object.ts';
 import { checkKey } from './label-problems.ts';
 import type { Problems } from './problems.ts';
@@ -66,6 +66,7 @@ function checkName(name: string, field: string, problems: Problems): void {
   problems.invalid(field, name, 'must be a standard resource for containers');
 }
 
-function nanoOf(amount: string): Quantity['nano'] {
+/** In billionths. */
+function nanoOf(amount: string): bigint {
   return parseQuantity(amount)?.nano ?? 0n;
 }
