@@ -39,7 +39,6 @@ export function admitVariable(wanted: JsonObject, path: string, problems: Proble
 }
 
 function checkSources(from: JsonObject, hasValue: boolean, path: string, problems: Problems): void {
-  const count = SOURCES.filter((source) => from[source] !== undefined).length;
   const { resourceFieldRef, configMapKeyRef, secretKeyRef } = from;
   if (resourceFieldRef !== undefined) {
     const resource = textIn(objectIn(from, 'resourceFieldRef'), 'resource');
@@ -53,6 +52,7 @@ function checkSources(from: JsonObject, hasValue: boolean, path: string, problem
       if (textIn(objectIn(from, source), key) === undefined) problems.required(`${path}.${source}.${key}`);
     }
   }
+  const count = SOURCES.filter((source) => from[source] !== undefined).length;
   if (count === 0) {
     const sentence =
       'must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef` or `secretKeyRef`';
