@@ -2,6 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { memoryPeers } from '../../server/peers/memory-peers.ts';
 import type { PeerEars } from '../../server/peers/peers.ts';
+import { oneTurn } from '../../server/ports/turns.ts';
 import { LIMITS } from '../../server/rooms/rate-limit.ts';
 import { memoryStore } from '../../server/store/memory.ts';
 import type { RoomStore } from '../../server/store/room-store.ts';
@@ -38,10 +39,11 @@ function lapsing() {
 /** A room of a process that may be taken for dead at will, and a store that says at will whose it is. */
 async function owned() {
   const inner = memoryStore(TTL);
-  const at: { isAway: boolean; held: (() => void)[] | null; writes: (() => void)[] | null } = {
+  const at = {
     isAway: false,
-    held: null,
-    writes: null,
+    held: null as (() => void)[] | null,
+    writes: null as (() => void)[] | null,
+    turns: null as (() => void)[] | null,
   };
   const store: RoomStore = {
     ...inner,
@@ -59,7 +61,8 @@ async function owned() {
     },
   };
   const { peers, lapse } = lapsing();
-  const server = await startApp({ store, peers });
+  const next = (run: () => void) => void (at.turns === null ? run() : at.turns.push(run));
+  const server = await startApp({ store, peers, turns: { ...oneTurn, next } });
   running.push(server);
   const { code, hostToken } = await openRoom(server.url, { mode: 'free' });
   const page = async () => {
@@ -76,15 +79,19 @@ async function owned() {
   /** It goes, and another one comes in its place within a minute. */
   const deletePod = async (name: string) =>
     expect((await fetch(`${pods}/${name}`, { method: 'DELETE' })).status).toBe(200);
-  return { inner, at, server, code, page, pods, kubectl, podName, deletePod, lapse };
+  const watch = async () => {
+    const watching = new Watching(`${pods}?watch=true`);
+    watches.push(watching);
+    await until('the watch has begun', () => watching.told.length > 0);
+    return watching;
+  };
+  return { inner, at, server, code, page, pods, kubectl, podName, deletePod, watch, lapse };
 }
 
 /** Such a room with a watch that was open when a Pod was deleted; then it was in doubt for longer than the Pod had. */
 async function watchedInDoubt() {
   const room = await owned();
-  const watching = new Watching(`${room.pods}?watch=true`);
-  watches.push(watching);
-  await until('the watch has begun', () => watching.told.length > 0);
+  const watching = await room.watch();
   const name = await room.podName();
   await room.deletePod(name);
   await until('the Pod is going', () => watching.told.includes(`MODIFIED ${name}`));
@@ -179,6 +186,25 @@ it('[PEER40] an open watch is told nothing of a room that is in doubt, and all o
   expect(watching.told).toEqual(before);
   at.isAway = false;
   await server.until('it is told', () => watching.told.includes(`DELETED ${name}`));
+});
+
+it('[PEER40] a watch whose turn comes while the room is in doubt is told nothing', async () => {
+  const { at, server, podName, deletePod, watch, lapse } = await owned();
+  const watching = await watch();
+  const name = await podName();
+  const turns: (() => void)[] = [];
+  at.turns = turns;
+  await deletePod(name);
+  await until('it waits for its turn', () => turns.length > 0);
+  at.isAway = true;
+  await lapse();
+  const before = [...watching.told];
+  at.turns = null;
+  for (const turn of turns) turn();
+  await server.pass(1_000);
+  expect(watching.told).toEqual(before);
+  at.isAway = false;
+  await server.until('it is told', () => watching.told.includes(`MODIFIED ${name}`));
 });
 
 it('[PEER40] a watch ends without what a room did here that another process had already', async () => {
