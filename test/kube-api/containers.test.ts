@@ -64,6 +64,16 @@ describe('what a container asks for and may use', () => {
       `${AT}.resources.requests: Invalid value: "1": must be equal to nvidia.com/gpu limit of 2`,
     ],
     [
+      'of large pages some are not limited',
+      { requests: { cpu: 1, 'hugepages-2Mi': '4Mi' } },
+      `${AT}.resources.limits: Required value: Limit must be set for non overcommitable resources`,
+    ],
+    [
+      'half of one that is counted may be used',
+      { limits: { 'nvidia.com/gpu': '500m' } },
+      `${AT}.resources.limits[nvidia.com/gpu]: Invalid value: "500m": must be an integer`,
+    ],
+    [
       'it is no amount',
       { limits: { memory: '64MB' } },
       "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'",
@@ -151,6 +161,26 @@ describe('the environment of a container', () => {
       'no variable may have that field',
       from({ fieldRef: { fieldPath: 'status.phase' } }),
       `${AT}.env[0].valueFrom.fieldRef.fieldPath: Unsupported value: "status.phase": supported values: "metadata.name", "metadata.namespace", "metadata.uid", "spec.nodeName", "spec.serviceAccountName", "status.hostIP", "status.hostIPs", "status.podIP", "status.podIPs"`,
+    ],
+    [
+      'a field has a part that it has not',
+      from({ fieldRef: { fieldPath: "metadata.name['a']" } }),
+      `${AT}.env[0].valueFrom.fieldRef.fieldPath: Invalid value: "metadata.name['a']": error converting fieldPath: field label does not support subscript: metadata.name['a']`,
+    ],
+    [
+      'a field is of another version',
+      from({ fieldRef: { apiVersion: 'v2', fieldPath: 'metadata.name' } }),
+      `${AT}.env[0].valueFrom.fieldRef.fieldPath: Invalid value: "metadata.name": error converting fieldPath: unsupported pod version: v2`,
+    ],
+    [
+      'no field is named',
+      from({ fieldRef: { apiVersion: 'v1' } }),
+      `${AT}.env[0].valueFrom.fieldRef.fieldPath: Required value`,
+    ],
+    [
+      'its value is from two places',
+      from({ fieldRef: { fieldPath: 'metadata.name' }, secretKeyRef: { name: 'tls', key: 'key' } }),
+      `${AT}.env[0].valueFrom: Invalid value: "": may not have more than one field specified at a time`,
     ],
     [
       'a key is missing',
