@@ -12,10 +12,9 @@ const FIELDS = [
 const OTHER_FIELDS = [
   ...['metadata.annotations', 'metadata.labels', 'spec.restartPolicy', 'spec.schedulerName', 'status.phase'],
 ];
-const RESOURCES = ['limits.cpu', 'limits.ephemeral-storage', 'limits.memory'].flatMap((limit) => [
-  limit,
-  limit.replace('limits', 'requests'),
-]);
+const RESOURCES = ['limits', 'requests'].flatMap((list) =>
+  ['cpu', 'ephemeral-storage', 'memory'].map((resource) => `${list}.${resource}`),
+);
 const SOURCES = ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef'];
 
 /** Printable ASCII but for `=` (`IsRelaxedEnvVarName`). */

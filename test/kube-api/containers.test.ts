@@ -178,6 +178,11 @@ describe('the environment of a container', () => {
       `${AT}.env[0].valueFrom.fieldRef.fieldPath: Required value`,
     ],
     [
+      'there is no such resource',
+      from({ resourceFieldRef: { resource: 'limits.disk' } }),
+      `${AT}.env[0].valueFrom.resourceFieldRef.resource: Unsupported value: "limits.disk": supported values: "limits.cpu", "limits.ephemeral-storage", "limits.memory", "requests.cpu", "requests.ephemeral-storage", "requests.memory"`,
+    ],
+    [
       'its value is from two places',
       from({ fieldRef: { fieldPath: 'metadata.name' }, secretKeyRef: { name: 'tls', key: 'key' } }),
       `${AT}.env[0].valueFrom: Invalid value: "": may not have more than one field specified at a time`,
