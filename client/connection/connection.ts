@@ -134,9 +134,9 @@ export class Connection<V extends AnyView> {
 
   /** After sleep a line may look open and be dead: asks for the whole view, and opens anew without an answer. */
   async check(): Promise<void> {
-    if (this.#state.value.name === 'offline') this.retryNow();
-    else if (this.#state.value.name === 'ready' || this.#state.value.name === 'awaiting-join')
-      await this.#resync(CHECK_TIMEOUT);
+    const { name } = this.#state.value;
+    if (name === 'offline') this.retryNow();
+    else if (name === 'ready' || name === 'awaiting-join') await this.#resync(CHECK_TIMEOUT);
   }
 
   /** Takes a seat. Asked again after a lost answer, it is the same seat; and one that another tab takes is both tabs'. */
@@ -212,7 +212,9 @@ export class Connection<V extends AnyView> {
       this.#frames.read(answer.frame);
       if (answer.you !== undefined) this.#own(answer.you);
       const seated = this.#as !== 'player' || answer.you !== undefined;
-      this.#state.value = seated ? { name: 'ready' } : { name: 'awaiting-join' };
+      // Long before it is needed: two tabs that kept one in the same moment both have the later one by then.
+      if (!seated) this.#ports.tokens.joinId(this.code);
+      this.#state.value = { name: seated ? 'ready' : 'awaiting-join' };
     });
     if (answer.seatToken !== undefined) this.#ports.tokens.set(this.code, answer.seatToken);
     this.#flush();

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Connection } from '../../client/connection/connection.ts';
 import { MOST } from '../../client/connection/outbox.ts';
 import type { TokenStore } from '../../client/connection/token-store.ts';
@@ -44,6 +44,38 @@ async function seatedPage() {
   await it.line.open();
   await it.line.next('hello').answer(seated);
   return it;
+}
+
+/** Two tabs with a process each: what one keeps is its own at once, and the other's when that one hears of it. */
+function lateTabs() {
+  const browser = new Map<string, string>();
+  const tab = () => {
+    const own = new Map<string, string>();
+    const here = <A>(run: () => A): A => {
+      vi.stubGlobal('localStorage', {
+        getItem: (key: string) => own.get(key) ?? null,
+        setItem: (key: string, value: string) => {
+          own.set(key, value);
+          browser.set(key, value);
+        },
+      });
+      try {
+        return run();
+      } finally {
+        vi.unstubAllGlobals();
+      }
+    };
+    const tokens: TokenStore = {
+      ...seatTokens,
+      get: (code) => here(() => seatTokens.get(code)),
+      joinId: (code) => here(() => seatTokens.joinId(code)),
+    };
+    const hears = () => {
+      for (const [key, value] of browser) own.set(key, value);
+    };
+    return { tokens, hears };
+  };
+  return [tab(), tab()] as const;
 }
 
 afterEach(() => seatTokens.drop('KTR94M'));
@@ -243,6 +275,20 @@ describe('coming back', () => {
     await later.line.next('hello').answer({ ok: true, frame: frame(1), process: 'p1' });
     void later.connection.join();
     expect(later.line.next('join').message).not.toEqual(first);
+  });
+
+  it('[UI214] tabs whose browser tells each only later what another one kept join with one id, pressed at once', async () => {
+    const [one, other] = lateTabs();
+    const tabs = [page(null, one.tokens), page(null, other.tokens)];
+    for (const { line } of tabs) {
+      await line.open();
+      await line.next('hello').answer({ ok: true, frame: frame(1), process: 'p1' });
+    }
+    one.hears();
+    other.hears();
+    for (const { connection } of tabs) void connection.join();
+    const [first, second] = tabs.map(({ line }) => line.next('join').message);
+    expect(second).toEqual(first);
   });
 
   it('[UI214] a seat that was taken out before this page knew of it is not asked for again', async () => {
