@@ -122,13 +122,14 @@ export class ExecSession {
 
   async #command(words: readonly string[]): Promise<number> {
     const { live, take } = this.#ports;
-    const refusal = take() ? await live.runner.read((room) => this.#refusal(room)) : REFUSALS['too-fast'].en;
-    if (refusal !== null) {
-      if (refusal === REFUSALS['seat-removed'].en) this.#endWith(`${refusal}\n`);
-      else this.#channels.err(`${refusal}\n`);
+    const run = take()
+      ? await live.runner.read((room) => this.#refusal(room) ?? runTool(room.sim, words))
+      : REFUSALS['too-fast'].en;
+    if (typeof run === 'string') {
+      if (run === REFUSALS['seat-removed'].en) this.#endWith(`${run}\n`);
+      else this.#channels.err(`${run}\n`);
       return 1;
     }
-    const run = await live.runner.read(({ sim }) => runTool(sim, words));
     const nested = run.type === 'shell' || run.type === 'line';
     this.#isRunning = !nested;
     try {
@@ -178,37 +179,42 @@ export class ExecSession {
     if (sent.answer?.type !== 'sent') throw new Error('a request without an id');
     const { request } = sent.answer;
     const seat = caller.role === 'player' ? caller.seat : null;
-    for (;;) {
-      const result = await live.runner.read((room) => {
-        const record = recordOf(room, seat, request);
-        if (record === null)
-          return { out: '', err: 'curl: (28) it is not known any more what became of it\n', code: 28 };
-        return record.outcome === null ? null : curlResult(record, record.outcome, verbose);
-      });
-      if (result !== null) {
-        this.#channels.err(result.err);
-        this.#channels.out(result.out);
-        return result.code;
-      }
-      if (!(await this.#pause(LOOK_EVERY))) return INTERRUPTED;
-    }
+    const result = await this.#find((room) => {
+      const record = recordOf(room, seat, request);
+      if (record === null)
+        return { out: '', err: 'curl: (28) it is not known any more what became of it\n', code: 28 };
+      return record.outcome === null ? null : curlResult(record, record.outcome, verbose);
+    });
+    if (result === null) return INTERRUPTED;
+    this.#channels.err(result.err);
+    this.#channels.out(result.out);
+    return result.code;
   }
 
   async #ping({ host, ip, count }: Extract<ToolRun, { type: 'ping' }>): Promise<number> {
-    const { live } = this.#ports;
     this.#channels.out(`PING ${host} (${ip}): 56 data bytes\n`);
     let [sent, received] = [0, 0];
     while (sent < count) {
       sent += 1;
-      const { text, answered } = await live.runner.read(({ sim }) => pingOnce(sim, ip, sent));
-      if (answered) received += 1;
-      this.#channels.out(text);
+      const seen = await this.#find(({ sim }) => pingOnce(sim, ip, sent));
+      if (seen === null) break;
+      if (seen.answered) received += 1;
+      this.#channels.out(seen.text);
       if (sent < count && !(await this.#pause(PING_EVERY))) break;
     }
     const loss = Math.round((100 * (sent - received)) / sent);
     const counts = `${sent} packets transmitted, ${received} packets received, ${loss}% packet loss`;
     this.#channels.out(`\n--- ${host} ping statistics ---\n${counts}\n`);
     return received > 0 ? 0 : 1;
+  }
+
+  /** Looks until there is something, and the room is not in doubt; null when it was interrupted. */
+  async #find<T>(look: (room: Room) => T | null): Promise<T | null> {
+    const { live } = this.#ports;
+    for (;;) {
+      const found = await live.runner.read((room) => (live.isSure ? look(room) : null));
+      if (found !== null || !(await this.#pause(LOOK_EVERY))) return found;
+    }
   }
 
   /** False when it was interrupted. */

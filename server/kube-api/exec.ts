@@ -13,6 +13,7 @@ import { within } from '../store/within.ts';
 import type { Caller } from './caller.ts';
 import { EXEC, type ExecPorts, ExecSession } from './exec-session.ts';
 import { isTrue } from './query-value.ts';
+import { lookWhenSure } from './sure.ts';
 
 /** The newest first. Version 5 can say that standard input is at its end. */
 const PROTOCOLS = ['v5.channel.k8s.io', 'v4.channel.k8s.io'] as const;
@@ -47,7 +48,8 @@ export class ExecDoor {
     ports: ExecPorts,
   ): Promise<Status | null> {
     const { live, caller } = ports;
-    const refusal = await live.runner.read((room) => refusalOf(room, caller, target, query));
+    const looked = await lookWhenSure(live, (room) => refusalOf(room, caller, target, query));
+    const refusal = looked.ok ? looked.value : looked.error;
     if (refusal !== null) return refusal;
     const command = query.getAll('command');
     if (command.length === 0) {

@@ -11,6 +11,7 @@ import type { Cancel, Clock } from '../ports/clock.ts';
 import type { LiveRoom } from '../rooms/live-room.ts';
 import { sendText } from './answer.ts';
 import { isTrue } from './query-value.ts';
+import { lookWhenSure } from './sure.ts';
 
 /** How often a followed log is looked at while something happens, in ms. */
 const LOOK_EVERY = 250;
@@ -23,7 +24,7 @@ export async function sendPodLog(
   query: URLSearchParams,
   response: ServerResponse,
 ): Promise<Status | null> {
-  return live.runner.read((room) => {
+  const looked = await lookWhenSure(live, (room) => {
     if (response.destroyed) return null;
     const pod = podAt(room, place);
     if (pod === null && place.namespace === 'default' && place.name === CLIENT_POD) {
@@ -44,6 +45,7 @@ export async function sendPodLog(
     } else response.end();
     return null;
   });
+  return looked.ok ? looked.value : looked.error;
 }
 
 /** Writes as many bytes as are asked for; false when there are no more. */

@@ -16,6 +16,7 @@ import type { Guest, Lobbies } from './lobbies.ts';
 import { pageOf, pageToken } from './page.ts';
 import { sendPodLog } from './pod-logs.ts';
 import { isTrue } from './query-value.ts';
+import { lookWhenSure } from './sure.ts';
 import type { WatchWish } from './watch-hub.ts';
 import { isWatch, parseWatch } from './watch-query.ts';
 
@@ -51,12 +52,13 @@ export async function read(
 async function getScale(response: ServerResponse, live: LiveRoom, target: Target): Promise<Status | null> {
   const { resource, namespace, name } = target;
   if (resource.name !== 'deployments' || name === null) return noSubresource(resource, 'scale');
-  const body = await live.runner.read(({ sim }) => {
+  const body = await lookWhenSure(live, ({ sim }) => {
     const object = objectAt(sim.cluster, resource, namespace ?? '', name);
     return object?.kind === 'Deployment' ? scaleOf(object) : null;
   });
-  if (body === null) return notFound(resource, name);
-  sendJson(response, 200, body);
+  if (!body.ok) return body.error;
+  if (body.value === null) return notFound(resource, name);
+  sendJson(response, 200, body.value);
   return null;
 }
 
@@ -67,14 +69,15 @@ async function getObject(
   name: string,
   form: Form,
 ): Promise<Status | null> {
-  const body = await live.runner.read(({ sim, seed }) => {
+  const body = await lookWhenSure(live, ({ sim, seed }) => {
     const object = objectAt(sim.cluster, resource, namespace ?? '', name);
     if (object !== null) return represent(resource, object, form, live.now);
     const isClient = resource.name === 'pods' && namespace === 'default' && name === CLIENT_POD;
     return isClient ? represent(resource, clientPod(sim, seed.createdAt), form, live.now) : null;
   });
-  if (body === null) return notFound(resource, name);
-  sendJson(response, 200, body);
+  if (!body.ok) return body.error;
+  if (body.value === null) return notFound(resource, name);
+  sendJson(response, 200, body.value);
   return null;
 }
 
@@ -98,14 +101,15 @@ async function list(
   }
   const page = pageOf(query);
   if (!page.ok) return page.error;
-  const body = await live.runner.read(({ sim: { cluster } }) => {
+  const body = await lookWhenSure(live, ({ sim: { cluster } }) => {
     ports.lobbies.hubOf(live, cluster);
     const { items, next, remaining } = listPage(cluster, resource, selection.value, page.value);
     const rest = next === null ? {} : { continue: pageToken(next), remainingItemCount: remaining };
     const metadata = { resourceVersion: String(cluster.resourceVersion), ...rest };
     return representList(resource, items, form, live.now, metadata);
   });
-  sendJson(response, 200, body);
+  if (!body.ok) return body.error;
+  sendJson(response, 200, body.value);
   return null;
 }
 
@@ -117,10 +121,10 @@ async function watch(
 ): Promise<Status | null> {
   const refusal = keepOpen(ports, guest, response);
   if (refusal !== null) return refusal;
-  await guest.live.runner.read(({ sim: { cluster } }) => {
+  const started = await lookWhenSure(guest.live, ({ sim: { cluster } }) => {
     if (!response.destroyed) ports.lobbies.hubOf(guest.live, cluster).start(cluster, wish, response);
   });
-  return null;
+  return started.ok ? null : started.error;
 }
 
 /** Counts an answer that stays open, for as long as it does; or says that there are too many of them. */

@@ -9,6 +9,7 @@ import { readBody } from './body.ts';
 import type { Guest } from './lobbies.ts';
 import { statusOf } from './refusal-status.ts';
 import { reviewed } from './review.ts';
+import { lookWhenSure } from './sure.ts';
 import { parseWrite } from './write-request.ts';
 
 /** `create`, `update`, `patch` and `delete`: a command in the room's mailbox, unless nothing is to be kept. */
@@ -26,7 +27,9 @@ export async function write(
   if (!parsed.ok) return parsed.error;
   const { write: wanted, dryRun } = parsed.value;
   if (dryRun) {
-    sendAnswer(response, await live.runner.read((room) => kubeDryRun(room, caller, wanted)));
+    const tried = await lookWhenSure(live, (room) => kubeDryRun(room, caller, wanted));
+    if (!tried.ok) return tried.error;
+    sendAnswer(response, tried.value);
     return null;
   }
   const done = await live.give(caller, ids.command(), { type: 'kube', write: wanted });
@@ -46,7 +49,8 @@ export async function review(
   if (request.method !== 'POST') return methodNotAllowed();
   const body = await readBody(request);
   if (!body.ok) return body.error;
-  const answer = await live.runner.read((room) => reviewed(room, caller, what, body.value));
+  const looked = await lookWhenSure(live, (room) => reviewed(room, caller, what, body.value));
+  const answer = looked.ok ? looked.value : looked;
   if (!answer.ok) return answer.error;
   sendJson(response, 201, answer.value);
   return null;

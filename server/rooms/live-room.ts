@@ -16,7 +16,7 @@ export interface LiveRoomPorts extends RunnerPorts {
   readonly ids: Ids;
   readonly limits: Limits;
   readonly outlet: Outlet;
-  /** False while another process may have taken the room over unnoticed. */
+  /** False while another process may have taken the room over unnoticed, and once it is another's. */
   readonly isSure: () => boolean;
   /** This process, where the class is shown which one runs its room. */
   readonly shownAs: string | null;
@@ -110,7 +110,7 @@ export class LiveRoom {
     return this.runner.clock.now();
   }
 
-  /** False while another process may have taken the room over unnoticed: then nothing of it is shown. */
+  /** False while another process may have taken the room over unnoticed, and once it is another's: nothing of it is shown. */
   get isSure(): boolean {
     return this.#ports.isSure();
   }

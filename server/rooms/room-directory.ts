@@ -300,7 +300,7 @@ export class RoomDirectory {
       {
         ...{ store, clock, ids, log, limits, metrics, shownAs },
         mailbox: limits.mailbox,
-        isSure: () => this.#ports.isSure() && !this.#doubtful.has(room),
+        isSure: () => this.#ports.isSure() && this.#rooms.get(code) === room && !this.#doubtful.has(room),
         outlet: this.#ports.outletFor(code),
         lost: (lost) => {
           void lost.stop('not-saved');

@@ -9,7 +9,7 @@ import type { RoomStore } from '../../server/store/room-store.ts';
 import { err } from '../../shared/lib/result.ts';
 import { REFUSALS } from '../../shared/room/refusal.ts';
 import { openRoom, startApp, type TestApp, TTL } from '../support/app.ts';
-import { TestClient } from '../support/client.ts';
+import { instructor, TestClient } from '../support/client.ts';
 import { until } from '../support/until.ts';
 import { Watching } from '../support/watch.ts';
 
@@ -44,12 +44,14 @@ async function owned() {
     held: null as (() => void)[] | null,
     writes: null as (() => void)[] | null,
     turns: null as (() => void)[] | null,
+    appended: 0,
   };
   const store: RoomStore = {
     ...inner,
     append: async (batch) => {
       const { writes } = at;
       if (writes !== null) await new Promise<void>((resolve) => writes.push(resolve));
+      at.appended += 1;
       return at.isAway ? err('store-down') : inner.append(batch);
     },
     holder: async (code) => {
@@ -70,6 +72,11 @@ async function owned() {
     clients.push(client);
     return client;
   };
+  const host = async () => {
+    const client = await instructor(server.url, code, hostToken);
+    clients.push(client);
+    return client;
+  };
   const pods = `${server.url}/k8s/${code}~${hostToken}/api/v1/namespaces/default/pods`;
   const kubectl = async () => (await fetch(pods)).status;
   const podName = async () => {
@@ -85,7 +92,7 @@ async function owned() {
     await until('the watch has begun', () => watching.told.length > 0);
     return watching;
   };
-  return { inner, at, server, code, page, pods, kubectl, podName, deletePod, watch, lapse };
+  return { inner, at, server, code, page, host, pods, kubectl, podName, deletePod, watch, lapse };
 }
 
 /** Such a room with a watch that was open when a Pod was deleted; then it was in doubt for longer than the Pod had. */
@@ -136,6 +143,84 @@ it('[PEER38] a page that waited for a write is not let in either', async () => {
   for (const write of writes) write();
   expect(await joined).toMatchObject(refusedAs('not-saved'));
   expect(await entered).toMatchObject(refusedAs('not-saved'));
+});
+
+it('[PEER43] a request of kubectl that waited for a write is not answered either', async () => {
+  const { at, server, host, pods, podName, lapse } = await owned();
+  // Until the Pod's app writes something.
+  await server.pass(10_000);
+  const [laptop, name] = [await host(), await podName()];
+  const [, base = ''] = /^(.*)\/api\/v1\//.exec(pods) ?? [];
+  const asked: { readonly [what: string]: string } = {
+    get: `${pods}/${name}`,
+    'get --all': pods,
+    'get --watch': `${pods}?watch=true`,
+    logs: `${pods}/${name}/log`,
+    'logs --follow': `${pods}/${name}/log?follow=true`,
+    scale: `${base}/apis/apps/v1/namespaces/default/deployments/web/scale`,
+    'delete --dry-run': `${pods}/${name}?dryRun=All`,
+    'auth whoami': `${base}/apis/authentication.k8s.io/v1/selfsubjectreviews`,
+  };
+  const answers = () =>
+    Object.entries(asked).map(async ([what, url]) => {
+      const method = what.startsWith('delete') ? 'DELETE' : what.startsWith('auth') ? 'POST' : 'GET';
+      const posted = { headers: { 'Content-Type': 'application/json' }, body: '{}' };
+      const { ok, status, body } = await fetch(url, { method, ...(method === 'POST' && posted) });
+      void body?.cancel();
+      return `${what}: ${ok ? 'answered' : status}`;
+    });
+  const all = (how: string) => Object.keys(asked).map((what) => `${what}: ${how}`);
+  expect(await Promise.all(answers())).toEqual(all('answered'));
+  const writes: (() => void)[] = [];
+  at.writes = writes;
+  const given = [laptop.give({ type: 'lock' }), laptop.give({ type: 'unlock' })];
+  await until('it writes', () => writes.length === 1);
+  const waiting = answers();
+  await Promise.all(Array.from({ length: 20 }, () => fetch(`${base}/version`)));
+  // Who asks is known after the first write; what is asked for waits for the second.
+  writes[0]?.();
+  await until('it writes again', () => writes.length === 2);
+  await Promise.all(Array.from({ length: 20 }, () => fetch(`${base}/version`)));
+  at.isAway = true;
+  await lapse();
+  at.isAway = false;
+  writes[1]?.();
+  expect(await Promise.all(given)).toMatchObject([{ ok: true }, { ok: true }]);
+  expect(await Promise.all(waiting)).toEqual(all('503'));
+});
+
+it('[PEER43] nor one that waited for a write which another process had not left to this one', async () => {
+  const { inner, at, code, host, kubectl, pods } = await owned();
+  const laptop = await host();
+  const writes: (() => void)[] = [];
+  at.writes = writes;
+  const given = laptop.give({ type: 'lock' });
+  given.catch(() => {});
+  await until('it writes', () => writes.length === 1);
+  const waiting = kubectl();
+  await Promise.all(Array.from({ length: 20 }, () => fetch(pods.replace(/api.*$/, 'version'))));
+  await inner.claim(code, 'another', 1);
+  at.writes = null;
+  writes[0]?.();
+  expect(await waiting).toBe(503);
+});
+
+it('[PEER43] a curl in the client Pod says how it ended when the room is sure, and not before', async () => {
+  const { at, server, pods, lapse } = await owned();
+  const url = `${pods.replace('http', 'ws')}/client/exec?command=curl&command=10.1.1.200&stdout=1&stderr=1`;
+  const curl = new WebSocket(url, ['v5.channel.k8s.io']);
+  let text = '';
+  curl.on('message', (data) => {
+    text += String(data).slice(1);
+  });
+  await server.until('it is on its way', () => at.appended === 1);
+  at.isAway = true;
+  await lapse();
+  await server.pass(60_000);
+  expect(text).toBe('');
+  at.isAway = false;
+  await server.until('it has ended', () => text.includes('curl: (28)'));
+  curl.terminate();
 });
 
 it('[PEER39] what the store answered before does not end a new doubt', async () => {
