@@ -9,7 +9,7 @@ import type { PeerState } from '../peers/peers.ts';
 import type { Cancel, Clock } from '../ports/clock.ts';
 import { hashOfToken, type Ids } from '../ports/ids.ts';
 import type { Log } from '../ports/log.ts';
-import type { NewRoom, RoomStore } from '../store/room-store.ts';
+import type { NewRoom, RoomStore, StoreDown } from '../store/room-store.ts';
 import { Turns } from '../store/turns.ts';
 import { INSTRUCTOR, LiveRoom } from './live-room.ts';
 import type { Outlet } from './publisher.ts';
@@ -119,28 +119,19 @@ export class RoomDirectory {
 
   /** A new room, saved before anybody hears its code. */
   async open(request: RoomRequest): Promise<Result<OpenedRoom, Refusal>> {
-    const { ids, clock, store, owner, log } = this.#ports;
+    const { ids, clock, log } = this.#ports;
     if (this.#stopped) return err(refuse('server-stopping'));
     if (!this.#opening.take(clock.now())) return err(refuse('too-fast'));
     const wrong = await this.#wrongWith(request);
     if (wrong !== null) return err(wrong);
-    if (this.#stopped) return err(refuse('server-stopping'));
     const hostToken = ids.token();
     for (let attempt = 0; attempt < CODE_ATTEMPTS; attempt += 1) {
+      if (this.#stopped) return err(refuse('server-stopping'));
       const seed = this.#seed(request, hashOfToken(hostToken));
-      const room: NewRoom = {
-        seed,
-        key: ids.token(),
-        snapshot: snapshotOf(openRoom(seed)),
-        at: seed.createdAt,
-      };
-      const created = await store.create(room, owner);
-      if (created.ok) {
-        const { epoch } = created.value;
-        const started = { ...room, epoch, tail: [], endedAt: null };
-        return ok({ room: this.#run(started), hostToken });
-      }
-      if (created.error === 'store-down') return err(refuse('not-saved'));
+      // In its turn, which `stop` waits for: the room is given back like every other.
+      const room = await this.#turns.take(seed.code, () => this.#create(seed));
+      if (room.ok) return ok({ room: room.value, hostToken });
+      if (room.error === 'store-down') return err(refuse('not-saved'));
     }
     log.error('no free room code was found');
     return err(refuse('not-saved'));
@@ -247,6 +238,20 @@ export class RoomDirectory {
     const own = ownLesson === undefined ? {} : { ownLesson };
     const chosen = { lesson, ...own, mode, options, synthetic };
     return { ...chosen, code: ids.code(), seed: ids.seed(), hostTokenHash, createdAt: clock.now() };
+  }
+
+  async #create(seed: RoomSeed): Promise<Result<LiveRoom, 'code-taken' | StoreDown>> {
+    const { ids, store, owner } = this.#ports;
+    const room: NewRoom = {
+      seed,
+      key: ids.token(),
+      snapshot: snapshotOf(openRoom(seed)),
+      at: seed.createdAt,
+    };
+    const created = await store.create(room, owner);
+    if (!created.ok) return created;
+    const { epoch } = created.value;
+    return ok(this.#run({ ...room, epoch, tail: [], endedAt: null }));
   }
 
   async #load(code: string): Promise<Result<Place, RefusalCode>> {

@@ -124,6 +124,33 @@ it('[PEER29] rooms are given back a few at a time; the others play on until it i
   await until('all are told', () => class_.every((one) => one.closed === 'server-stopping'));
 });
 
+it('[PEER44] a room that is being made while its process stops is given back, and its code told', async () => {
+  const store = memoryStore(TTL);
+  const peers = memoryPeers();
+  const creating: (() => void)[] = [];
+  const slow: RoomStore = {
+    ...store,
+    create: async (...room) => {
+      const created = await store.create(...room);
+      await new Promise<void>((resolve) => creating.push(resolve));
+      return created;
+    },
+  };
+  const owner = await startApp({ store: slow, peers: peers.join('owner') });
+  const other = await startApp({ store, peers: peers.join('other') });
+  running.push(owner, other);
+  const opened = openRoom(owner.url, { mode: 'free' });
+  await until('it is being made', () => creating.length > 0);
+  const closed = owner.app.close();
+  // It waits.
+  await fetch(`${owner.url}/healthz`);
+  creating[0]?.();
+  const { code, hostToken } = await opened;
+  await closed;
+  expect(await store.holder(code)).toEqual({ ok: true, value: { owner: null, epoch: 1 } });
+  clients.push(await instructor(other.url, code, hostToken));
+});
+
 it('[SRV244] a phone that has lost its network does not hold up a stop', async () => {
   const { owner, letGo, ...open } = await two();
   letGo();
