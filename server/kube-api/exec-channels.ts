@@ -43,8 +43,9 @@ export class ExecChannels {
     });
     socket.on('error', () => socket.terminate());
     socket.once('close', () => input.gone());
-    // As the kubelet does: an empty message says that the connection stands.
-    this.#send(STDOUT, '');
+    // As the kubelet does: an empty message says that the connection stands, on the lowest channel that is listened to.
+    const { stdout, stderr } = streams;
+    this.#send(stdout ? STDOUT : stderr ? STDERR : ERROR, '');
   }
 
   out(text: string): void {

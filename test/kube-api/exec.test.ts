@@ -224,6 +224,20 @@ describe('pods/exec', () => {
     expect(messages.join('')).not.toContain('[A');
   });
 
+  it('[SRV262] says that the connection stands on the lowest channel that the caller listens to', async () => {
+    for (const [asked, channel] of [
+      ['stdout=1&stderr=1', 1],
+      ['stderr=1', 2],
+      ['stdin=1', 3],
+    ] as const) {
+      const socket = connect(`command=hostname&${asked}`, ['v5.channel.k8s.io']);
+      const messages: Buffer[] = [];
+      socket.on('message', (data: Buffer) => messages.push(data));
+      await room.server.until('it has ended', () => socket.readyState === WebSocket.CLOSED);
+      expect(messages[0]).toEqual(Buffer.of(channel));
+    }
+  });
+
   it('[K8S47] has a Pod that answers by its name and stands in no list', async () => {
     expect(await ada.kubectl.ok('get pod client')).toMatch(
       /^NAME +READY +STATUS +RESTARTS +AGE\nclient +1\/1 +Running +0 +\S+\n$/,
