@@ -15,6 +15,8 @@ export function moreFor(beat: BeatView): ('close' | 'reveal' | 'skip')[] {
   const open = phase === 'open' || phase === 'second';
   const votes = kind === 'quiz' || kind === 'transfer';
   const closes = votes || kind === 'predict' || kind === 'do';
-  const reveals = votes ? phase === 'closed' || phase === 'second-closed' : open && !closes;
+  // A discussion is called off by revealing.
+  const decided = phase === 'closed' || phase === 'discuss' || phase === 'second-closed';
+  const reveals = votes ? decided : open && !closes;
   return [...(open && closes ? (['close'] as const) : []), ...(reveals ? (['reveal'] as const) : []), 'skip'];
 }

@@ -73,6 +73,10 @@ describe('the transport bar', () => {
     expect(moreFor(beat('podium', 'third'))).toEqual([]);
   });
 
+  it('[UI52] offers to reveal while the class discusses: that calls the discussion off', () => {
+    expect(moreFor(beat('quiz', 'discuss'))).toEqual(['reveal', 'skip']);
+  });
+
   it('[UI52] says how far the Pods have come: ready of those that stay, and how many leave', () => {
     const view = cluster({
       pods: [
