@@ -20,3 +20,9 @@ export function moreFor(beat: BeatView): ('close' | 'reveal' | 'skip')[] {
   const reveals = votes ? decided : open && !closes;
   return [...(open && closes ? (['close'] as const) : []), ...(reveals ? (['reveal'] as const) : []), 'skip'];
 }
+
+/** Whether skipping takes points out of the total: there are some, and they are not given yet. */
+export function pointsLeave({ kind, next }: BeatView): boolean {
+  const without = ['lobby', 'watch', 'saw', 'podium', 'review', 'free'].includes(kind);
+  return !without && next !== 'wait' && next !== 'go-on' && next !== 'show-third';
+}

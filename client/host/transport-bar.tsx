@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { InstructorCommand, Place } from '../../shared/room/command.ts';
 import type { BeatView, InstructorView, RushView } from '../../shared/room/view.ts';
 import type { ClusterView } from '../../shared/sim/view.ts';
@@ -12,7 +12,7 @@ import { aheadWord, isOpen, nextWord } from './beat-words.ts';
 import type { ConsoleProps } from './console-screen.tsx';
 import { EndClass } from './end-class.tsx';
 import { give, type Line } from './give.ts';
-import { moreFor, settling } from './pace.ts';
+import { moreFor, pointsLeave, settling } from './pace.ts';
 import { linksOf } from './room-links.ts';
 
 /** Back, pause, the one big button, and what is needed more rarely: always under the thumb. */
@@ -179,6 +179,9 @@ function More({ beat, ended, blank, run }: MoreProps) {
     };
   }, [open]);
   const items = moreFor(beat);
+  // Of what is skipped, which is the last of them.
+  const costs = pointsLeave(beat);
+  const hint = useId();
   const pick = (command: InstructorCommand) => {
     setOpen(false);
     run(command);
@@ -199,15 +202,20 @@ function More({ beat, ended, blank, run }: MoreProps) {
             <Button
               key={type}
               wide
+              {...(type === 'skip' && costs ? { 'aria-describedby': hint } : {})}
               onClick={() => pick(type === 'skip' ? { type, from: placeOf(beat) } : { type })}
             >
               {trh(`bar.${type}`)}
             </Button>
           ))}
+          {costs && (
+            <p id={hint} class="small soft">
+              {trh('bar.skip.hint')}
+            </p>
+          )}
           <Button wide onClick={() => pick({ type: 'set-stage', blank: !blank })}>
             {trh(blank ? 'bar.unblank' : 'bar.blank')}
           </Button>
-          {items.includes('skip') && <p class="small soft">{trh('bar.skip.hint')}</p>}
         </div>
       )}
     </div>

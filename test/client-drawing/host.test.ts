@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { labelsText, parseLabels } from '../../client/host/labels-text.ts';
-import { moreFor, settling } from '../../client/host/pace.ts';
+import { moreFor, pointsLeave, settling } from '../../client/host/pace.ts';
 import { deadFirst, matching } from '../../client/host/people-order.ts';
 import { pageOf, shownCode, tokenOf } from '../../client/host/room-code.ts';
 import { linksOf, originOf } from '../../client/host/room-links.ts';
@@ -75,6 +75,26 @@ describe('the transport bar', () => {
 
   it('[UI52] offers to reveal while the class discusses: that calls the discussion off', () => {
     expect(moreFor(beat('quiz', 'discuss'))).toEqual(['reveal', 'skip']);
+  });
+
+  it('[UI245] says that points leave the total only where skipping takes some out of it', () => {
+    const now = (kind: BeatView['kind'], phase: BeatView['phase'], next: BeatView['next']) =>
+      pointsLeave({ ...beat(kind, phase), next });
+    expect(now('predict', 'open', 'close')).toBe(true);
+    expect(now('do', 'open', 'close')).toBe(true);
+    expect(now('explain', 'open', 'reveal')).toBe(true);
+    expect(now('rush', 'running', 'end-rush')).toBe(true);
+    expect(now('quiz', 'closed', 'reveal')).toBe(true);
+    expect(now('transfer', 'open', 'close')).toBe(true);
+    // Nothing is given for looking on.
+    expect(now('watch', 'before', 'act')).toBe(false);
+    expect(now('saw', 'open', 'reveal')).toBe(false);
+    expect(now('podium', 'third', 'show-second')).toBe(false);
+    // What was given stays given.
+    expect(now('do', 'closed', 'go-on')).toBe(false);
+    expect(now('rush', 'over', 'wait')).toBe(false);
+    expect(now('quiz', 'revealed', 'go-on')).toBe(false);
+    expect(now('transfer', 'revealed', 'show-third')).toBe(false);
   });
 
   it('[UI52] says how far the Pods have come: ready of those that stay, and how many leave', () => {

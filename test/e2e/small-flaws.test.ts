@@ -388,4 +388,28 @@ describe('what one hardly sees, until it is wrong', { timeout: 60_000 }, () => {
       await who.page.context().close();
     }
   });
+
+  it('[UI245] what skipping costs is written under «Skip this» and read with it, and only where it costs something', async () => {
+    const room = await openRoom(server.url);
+    const host = await Instructor.withLink(browser, server.url, room);
+    await paceTo(server.url, room, 'step-2-predict');
+    const hint = host.page.getByText('Its points leave the total.');
+    const skip = host.button('Skip this');
+    await host.button('More').click();
+    await hint.waitFor();
+    const described = () =>
+      skip.evaluate((button) => button.ariaDescribedByElements?.map((one) => one.textContent) ?? []);
+    expect(await described()).toEqual(['Its points leave the total.']);
+    const written = await host.page
+      .locator('.more-menu > *')
+      .evaluateAll((all) => all.map((element) => element.textContent));
+    expect(written).toEqual(['Close now', 'Skip this', 'Its points leave the total.', 'Blank the projector']);
+    await host.button('More').click();
+    await paceTo(server.url, room, 'step-2-watch', 'before');
+    await host.button('More').click();
+    await skip.waitFor();
+    expect(await hint.count()).toBe(0);
+    expect(await described()).toEqual([]);
+    await host.page.context().close();
+  });
 });
