@@ -63,6 +63,8 @@ const ANSWER_TIMEOUT = 6_000;
 const CHECK_TIMEOUT = 2_000;
 /** Milliseconds until a command that could not be saved is given again. */
 const HELD_RETRY = 1_000;
+/** Milliseconds between two looks whether the instructor has given a seat back that was taken out. */
+const LOOK_AGAIN = 10_000;
 
 /** Refusals that pass by themselves: the same command with the same id is given again. */
 const PASSING: ReadonlySet<string> = new Set(['not-saved', 'server-stopping']);
@@ -129,7 +131,9 @@ export class Connection<V extends AnyView> {
   /** Tries again now: after a refusal, or because the network is said to be back. */
   retryNow(): void {
     const { name } = this.#state.value;
-    if (name === 'offline' || name === 'refused' || name === 'closed') this.#open(0);
+    if (name !== 'offline' && name !== 'refused' && name !== 'closed') return;
+    this.#hangUp();
+    this.#open(0);
   }
 
   /** After sleep a line may look open and be dead: asks for the whole view, and opens anew without an answer. */
@@ -205,6 +209,7 @@ export class Connection<V extends AnyView> {
     if (!asked.ok) return this.#hangUp();
     const answer = parseHelloAnswer(asked.answer);
     if (!answer.ok) return this.#helloRefused(answer.refusal, token);
+    this.#cancelRetry();
     this.clock.forget();
     this.clock.heard(answer.frame.at);
     batch(() => {
@@ -229,12 +234,7 @@ export class Connection<V extends AnyView> {
       return;
     }
     if (PASSING.has(refusal.code) || refusal.code === 'too-fast') this.#hangUp();
-    else
-      this.#end(
-        refusal.code === 'seat-removed'
-          ? { name: 'closed', reason: 'seat-removed' }
-          : { name: 'refused', refusal },
-      );
+    else this.#end({ name: 'refused', refusal });
   }
 
   #hangUp(): void {
@@ -264,8 +264,18 @@ export class Connection<V extends AnyView> {
     this.#line += 1;
     this.#state.value = state;
     this.#ports.socket.close();
-    this.#outbox.settleAll({ ok: false, refusal: this.#lastWord() });
+    const refusal = this.#lastWord();
+    this.#outbox.settleAll({ ok: false, refusal });
     this.#pending.value = 0;
+    if (refusal.code === 'seat-removed') this.#look();
+  }
+
+  /** Until the seat is given back, or the page is left. */
+  #look(): void {
+    this.#cancelRetry = this.#ports.later(() => {
+      this.#look();
+      this.#ports.socket.open();
+    }, LOOK_AGAIN);
   }
 
   #lastWord(): Refusal {

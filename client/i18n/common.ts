@@ -72,8 +72,7 @@ const en = {
   'server.changed': '{before} is gone. {now} runs your class now.',
   'server.same': 'Nothing else has changed: same address, same seats, answers and points.',
   'closed.seat-removed': 'Your seat was taken out of the room',
-  'closed.seat-removed.do':
-    'Only your instructor can do this. Talk to them: they can give the same seat back with all its points.',
+  'closed.seat-removed.do': 'Talk to your instructor: they can give it back with all its points.',
   'closed.room-ended': 'This class is over',
   'closed.room-ended.do': 'The results stay: have a look at the review.',
   'closed.room-deleted': 'The instructor has deleted this class',
@@ -165,8 +164,7 @@ const de: Texts<typeof en>['de'] = {
   'server.changed': '{before} ist weg. Deine Stunde läuft jetzt auf {now}.',
   'server.same': 'Sonst hat sich nichts geändert: dieselbe Adresse, dieselben Plätze, Antworten und Punkte.',
   'closed.seat-removed': 'Dein Platz wurde aus dem Raum genommen',
-  'closed.seat-removed.do':
-    'Das kann nur die Lehrkraft. Sprich sie an: Sie kann dir denselben Platz mit allen Punkten zurückgeben.',
+  'closed.seat-removed.do': 'Sprich die Lehrkraft an: Sie kann ihn dir mit allen Punkten zurückgeben.',
   'closed.room-ended': 'Diese Stunde ist zu Ende',
   'closed.room-ended.do': 'Die Ergebnisse bleiben: Sieh dir den Rückblick an.',
   'closed.room-deleted': 'Die Lehrkraft hat diese Stunde gelöscht',

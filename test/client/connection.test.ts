@@ -80,6 +80,7 @@ function lateTabs() {
 
 afterEach(() => seatTokens.drop('KTR94M'));
 
+const isShut = ({ state }: Connection<PlayerView>) => ['closed', 'refused'].includes(state.value.name);
 const joined = (connection: Connection<PlayerView>) => connection.room.value?.people.value.joined;
 
 describe('a page and its room', () => {
@@ -405,6 +406,57 @@ describe('commands', () => {
       ok: false,
       refusal: { code: 'seat-removed' },
     });
+  });
+
+  it('[UI249] a page whose seat was taken out looks every ten seconds whether it was given back, and says nothing of it meanwhile', async () => {
+    const { line, clock, connection } = await seatedPage();
+    await line.say('closed', { reason: 'seat-removed' });
+    await line.drop();
+    const opens = line.opens;
+    const removed = { ok: false, refusal: refuse('seat-removed') };
+    const tries = [
+      async () => await line.next('hello').answer(removed),
+      // Nobody answers, or the network is gone just then.
+      async () => await line.next('hello').lose(),
+      async () => await line.drop(),
+    ];
+    for (const [index, answered] of tries.entries()) {
+      await clock.pass(9_999);
+      expect(line.opens, 'in between').toBe(opens + index);
+      await clock.pass(1);
+      expect(line.opens).toBe(opens + index + 1);
+      await line.open();
+      expect(isShut(connection)).toBe(true);
+      await answered();
+      expect(isShut(connection)).toBe(true);
+    }
+    await clock.pass(10_000);
+    await line.open();
+    await line.next('hello').answer(seated);
+    expect(connection.state.value).toEqual({ name: 'ready' });
+    await clock.pass(60_000);
+    expect(line.opens).toBe(opens + tries.length + 1);
+  });
+
+  it('[UI249] a press of «Try again» while it looks is answered too, and who leaves looks no more', async () => {
+    const { line, clock, connection } = await seatedPage();
+    await line.say('closed', { reason: 'seat-removed' });
+    await clock.pass(10_000);
+    await line.open();
+    const { closes } = line;
+    connection.retryNow();
+    // What was under way is put away, or its line would never be opened anew.
+    expect(line.closes).toBe(closes + 1);
+    await line.open();
+    await line
+      .asked('hello')
+      .at(-1)
+      ?.answer({ ok: false, refusal: refuse('seat-removed') });
+    expect(isShut(connection)).toBe(true);
+    connection.stop();
+    const { opens } = line;
+    await clock.pass(60_000);
+    expect(line.opens).toBe(opens);
   });
 
   it('[UI17] two tabs together give no more than the room remembers of a seat', () => {

@@ -108,7 +108,7 @@ describe('what the pages say when something is wrong', { timeout: 60_000 }, () =
     const people = await host.tab('People');
     await people.getByRole('button', { name: `Remove ${name}` }).click();
     await student.page.getByRole('heading', { name: 'Your seat was taken out of the room' }).waitFor();
-    await student.reads('Talk to them: they can give the same seat back with all its points.');
+    await student.reads('Talk to your instructor: they can give it back with all its points.');
     await student.page.reload();
     await student.page.getByRole('heading', { name: 'Your seat was taken out of the room' }).waitFor();
     await people.getByRole('button', { name: `Give ${name} the seat back` }).click();
@@ -117,6 +117,19 @@ describe('what the pages say when something is wrong', { timeout: 60_000 }, () =
     await student.reads('Saved. You can change it until it closes.');
     expect((await student.seat()).name).toBe(name);
     expect(await student.option('c').isChecked()).toBe(true);
+  });
+
+  it('[UI249] a seat that was taken out by mistake and given back is in the class again without a press', async () => {
+    const room = await openRoom(server.url);
+    const host = await Instructor.withLink(browser, server.url, room);
+    const student = await Student.joins(browser, server.url, room.code);
+    const { name } = await student.seat();
+    const people = await host.tab('People');
+    await people.getByRole('button', { name: `Remove ${name}` }).click();
+    await student.page.getByRole('heading', { name: 'Your seat was taken out of the room' }).waitFor();
+    await people.getByRole('button', { name: `Give ${name} the seat back` }).click();
+    await student.me.waitFor();
+    expect((await student.seat()).name).toBe(name);
   });
 
   it('[UI91] a console without its key, or with a wrong one: asks for the link, and opens with it', async () => {
