@@ -25,7 +25,7 @@ export function Watch() {
     <div class="watch">
       <p class="watch-word">{trp(word)}</p>
       <OwnPrediction />
-      <NewsList />
+      <NewsList over={word === 'watch.settled'} />
     </div>
   );
 }
@@ -54,7 +54,7 @@ function OwnPrediction() {
 /** How many of the newest events are shown. */
 const SHOWN = 6;
 
-function NewsList() {
+function NewsList({ over }: { readonly over: boolean }) {
   const { room } = useGame();
   const [news, setNews] = useState<readonly { id: number; news: News }[]>([]);
   useEffect(() => {
@@ -67,6 +67,8 @@ function NewsList() {
       if (fresh.length > 0) setNews((known) => [...known, ...fresh].slice(-SHOWN));
     });
   }, [room]);
+  // Who comes when it is over has seen nothing of it, and there is nothing to wait for.
+  if (over && news.length === 0) return null;
   return (
     <section class="stack news" style={{ '--gap': '0.5rem' }} aria-label={trp('watch.news')}>
       <h2>{trp('watch.news')}</h2>

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { LAPTOP } from '../support/browser.ts';
-import { openRoom, paceTo } from '../support/pace.ts';
+import { openRoom, paceTo, settles } from '../support/pace.ts';
 import { startServer } from '../support/server-process.ts';
 import { Instructor, Stage, Student, shows, someone } from './classroom.ts';
 import { scratchFolder } from './scratch.ts';
@@ -230,6 +230,20 @@ describe('what the pages say when something is wrong', { timeout: 60_000 }, () =
       expect(await host.page.getByText('Then', { exact: true }).count(), beat).toBe(0);
       await late.reads('This class is over.');
     }
+  });
+
+  it('[UI248] who comes when a change has settled reads that it has, and not to wait for news of it', async () => {
+    const room = await openRoom(server.url);
+    const student = await Student.joins(browser, server.url, room.code);
+    await paceTo(server.url, room, 'step-2-watch', 'acted');
+    await settles(server.url, room.code);
+    await student.reads('The cluster has settled.');
+    await student.reads(/^Pod .* is ready$/);
+    await student.page.reload();
+    await student.reads('The cluster has settled.');
+    expect(await student.page.getByText('Nothing new yet.').count()).toBe(0);
+    expect(await student.page.getByRole('heading', { name: 'What has happened' }).count()).toBe(0);
+    await student.page.context().close();
   });
 
   it('[UI91] an address or a command that makes no sense is answered with a sentence, and nothing is sent', async () => {
