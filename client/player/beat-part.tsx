@@ -13,8 +13,8 @@ import { Watch } from './watch.tsx';
 export function BeatPart() {
   const { room } = useGame();
   const { kind, id, phase } = room.beat.value;
-  // In a class that was ended early nothing is left to be done.
-  if (room.room.value.ended && phase === 'open' && kind !== 'review') return null;
+  // In a class that was ended early nothing is left to be done, and nothing to wait for.
+  if (room.room.value.ended && kind !== 'review' && !/revealed|over|complete/.test(phase)) return null;
   switch (kind) {
     case 'lobby':
       return <Lobby />;

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { LAPTOP } from '../support/browser.ts';
+import { instructor } from '../support/client.ts';
 import { openRoom, paceTo, settles } from '../support/pace.ts';
 import { startServer } from '../support/server-process.ts';
 import { Instructor, Stage, Student, shows, someone } from './classroom.ts';
@@ -229,6 +230,27 @@ describe('what the pages say when something is wrong', { timeout: 60_000 }, () =
       await host.reads('This class is over. Nothing can be changed any more');
       expect(await host.page.getByText('Then', { exact: true }).count(), beat).toBe(0);
       await late.reads('This class is over.');
+    }
+  });
+
+  it('[UI246] a class that was ended in the midst of a change or of a vote asks nobody to watch, talk or wait', async () => {
+    for (const [beat, phase] of [
+      ['step-2-watch', 'before'],
+      ['step-2-watch', 'acted'],
+      ['rush', 'before'],
+      ['quiz-1', 'closed'],
+    ] as const) {
+      const room = await openRoom(server.url);
+      const student = await Student.joins(browser, server.url, room.code);
+      await paceTo(server.url, room, beat, phase);
+      const asked = student.page.getByRole('main').locator('.watch-word, .options');
+      await asked.waitFor();
+      const host = await instructor(server.url, room.code, room.hostToken);
+      await host.give({ type: 'end-room' });
+      await student.page.getByRole('link', { name: 'See the review' }).waitFor();
+      expect(await asked.count(), `${beat} ${phase}`).toBe(0);
+      host.drop();
+      await student.page.context().close();
     }
   });
 
