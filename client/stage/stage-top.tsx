@@ -6,7 +6,7 @@ import { beatPlace } from '../host/beat-words.ts';
 import { shownCode } from '../host/room-code.ts';
 import { shownAddress } from '../host/room-links.ts';
 import { trh } from '../i18n/host.ts';
-import { text } from '../i18n/index.ts';
+import { text, trc } from '../i18n/index.ts';
 import { Wordmark } from '../ui/glyphs.tsx';
 import { Pause, Users } from '../ui/icons.ts';
 import { announce } from '../ui/live-region.tsx';
@@ -21,12 +21,14 @@ interface StageTopProps {
 /** Where the class is, and how to come in: always there. */
 export function StageTop({ room, join, banner }: StageTopProps) {
   const beat = room.beat.value;
-  const { code, paused, synthetic, title, stage } = room.room.value;
+  const { code, paused, ended, synthetic, title, stage } = room.room.value;
   const { online, joined } = room.people.value;
   const heading = useRef<HTMLHeadingElement>(null);
   const first = useRef(true);
-  const place = beatPlace(beat, room.table.value.length);
-  const said = beat.kind === 'lobby' ? text(title) : text(beat.title);
+  const inLobby = beat.kind === 'lobby';
+  const placed = inLobby ? trh('stage.welcome') : beatPlace(beat, room.table.value.length);
+  const place = ended ? trc('closed.room-ended') : placed;
+  const said = inLobby ? text(title) : text(beat.title);
   useEffect(() => {
     document.title = `${said} · Podium`;
     if (first.current) first.current = false;
@@ -34,12 +36,12 @@ export function StageTop({ room, join, banner }: StageTopProps) {
       announce(`${place}: ${said}`);
       heading.current?.focus({ preventScroll: true });
     }
-  }, [beat.id]);
+  }, [beat.id, ended]);
   return (
     <header class="stage-top">
-      {beat.kind === 'lobby' ? <Wordmark /> : <StepMarks step={beat.step} />}
+      {inLobby ? <Wordmark /> : <StepMarks step={beat.step} />}
       <div class="stage-heading">
-        {place !== said && <p class="stage-place">{beat.kind === 'lobby' ? trh('stage.welcome') : place}</p>}
+        {place !== said && <p class="stage-place">{place}</p>}
         <h1 tabIndex={-1} ref={heading}>
           {said}
         </h1>
@@ -51,7 +53,7 @@ export function StageTop({ room, join, banner }: StageTopProps) {
           {trh('paused')}
         </p>
       )}
-      {beat.kind !== 'lobby' && (
+      {!inLobby && (
         <div class="stage-door">
           {!stage.codeHidden && <span class="code">{shownCode(code)}</span>}
           <span class="stage-people">

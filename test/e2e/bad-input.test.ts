@@ -254,6 +254,21 @@ describe('what the pages say when something is wrong', { timeout: 60_000 }, () =
     }
   });
 
+  it('[UI247] the projector of a class that was ended says so above its title, wherever the class was', async () => {
+    for (const beat of ['lobby', 'step-1-do']) {
+      const room = await openRoom(server.url);
+      const stage = await Stage.opens(browser, server.url, room.code);
+      await paceTo(server.url, room, beat);
+      const place = stage.page.locator('.stage-place');
+      await shows(() => place.textContent(), beat === 'lobby' ? 'Welcome to' : 'Step 1 of 8 · Do');
+      const host = await instructor(server.url, room.code, room.hostToken);
+      await host.give({ type: 'end-room' });
+      await shows(() => place.textContent(), 'This class is over');
+      host.drop();
+      await stage.page.context().close();
+    }
+  });
+
   it('[UI248] who comes when a change has settled reads that it has, and not to wait for news of it', async () => {
     const room = await openRoom(server.url);
     const student = await Student.joins(browser, server.url, room.code);
