@@ -28,7 +28,10 @@ export function RushPanel({ rush, now, text }: RushPanelProps) {
             <div key={route} class={`rush-route rush-route-${route}`}>
               <RouteChip via={route} />
               <p class="rush-share numbers">{share === null ? '–' : percent(honestShare(share))}</p>
-              <p class="rush-count numbers">{trh('rush.count', { answered, all: answered + failed })}</p>
+              {/* Before it begins there is nothing to count, and the text needs the room. */}
+              {rush.phase !== 'before' && (
+                <p class="rush-count numbers">{trh('rush.count', { answered, all: answered + failed })}</p>
+              )}
             </div>
           );
         })}

@@ -412,4 +412,25 @@ describe('what one hardly sees, until it is wrong', { timeout: 60_000 }, () => {
     expect(await described()).toEqual([]);
     await host.page.context().close();
   });
+
+  it('[UI251] all that the rush says on the projector is whole, also on one of 1280 × 720', async () => {
+    for (const locale of ['en-US', 'de-DE']) {
+      const room = await openRoom(server.url);
+      const stage = await Stage.opens(
+        browser,
+        server.url,
+        room.code,
+        { width: 1280, height: 720 },
+        { locale },
+      );
+      for (const phase of ['before', 'running']) {
+        await paceTo(server.url, room, 'rush', phase);
+        const words = stage.page.locator('.side-main');
+        await words.locator(phase === 'before' ? '.side-text' : '.rush-clock').waitFor();
+        await stage.page.evaluate(() => document.fonts.ready);
+        expect(await cutOn(stage.page), `${locale} ${phase}`).toEqual([]);
+      }
+      await stage.page.context().close();
+    }
+  });
 });
