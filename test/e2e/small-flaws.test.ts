@@ -413,6 +413,25 @@ describe('what one hardly sees, until it is wrong', { timeout: 60_000 }, () => {
     await host.page.context().close();
   });
 
+  it('[UI250] «Right» in the console’s tally stands on the line of the answer it is beside', async () => {
+    const room = await openRoom(server.url);
+    const host = await Instructor.withLink(browser, server.url, room, { width: 740, height: 900 });
+    await paceTo(server.url, room, 'quiz-1', 'open');
+    const word = host.page.locator('.tally-right');
+    await word.waitFor();
+    await host.page.evaluate(() => document.fonts.ready);
+    const above = await word.evaluate((right) => {
+      const bottomOf = (node: Node | null | undefined) => {
+        const range = document.createRange();
+        if (node) range.selectNodeContents(node);
+        return [...range.getClientRects()].at(-1)?.bottom ?? 0;
+      };
+      return bottomOf(right.previousSibling) - bottomOf(right.lastChild);
+    });
+    expect(Math.abs(above)).toBeLessThan(1);
+    await host.page.context().close();
+  });
+
   it('[UI251] all that the rush says on the projector is whole, also on one of 1280 × 720', async () => {
     for (const locale of ['en-US', 'de-DE']) {
       const room = await openRoom(server.url);
