@@ -301,6 +301,7 @@ describe('it prints the same bytes', () => {
       'get svc,all',
       'get all,nodes -o name',
       'get all x',
+      'get svc,all x',
       'get all/x',
       'get deploy.apps',
       'get deploy.v1.apps,pods.v1.',
