@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { humanDuration } from '../../shared/kube/human-duration.ts';
 import { alignTabs, DESCRIBE_LAYOUT, GET_LAYOUT } from '../../shared/sim/kubectl/tabwriter.ts';
+import { splitWords } from '../../shared/sim/kubectl/words.ts';
 import { kubectl } from '../../shared/sim/kubectl.ts';
 import { ClusterDriver } from '../support/cluster-driver.ts';
 
@@ -317,6 +318,8 @@ describe('what kubectl says otherwise', () => {
     ['get', 'You must specify the type of resource to get.'],
     ['describe', 'error: You must specify the type of resource to describe.'],
     ['get pods pod/x', 'error: there is no need to specify a resource type'],
+    ["get pods ''", 'error: resource name may not be empty'],
+    ["get ''", `error: the server doesn't have a resource type ""`],
     ['get pod/a/b', 'error: arguments in resource/name form may not have more than one slash'],
     ['get pod/a svc/b', 'error: '],
   ])('[CTL8] %s', (line, text) => {
@@ -401,6 +404,33 @@ describe('what kubectl says otherwise', () => {
     for (const line of ['get pods', 'k get pods', '  kubectl   get\tpods  '])
       expect(print(line)).toBe(expected);
   });
+
+  it.each([
+    [`get pods -l 'app in (web,api)' -o name`, ['get', 'pods', '-l', 'app in (web,api)', '-o', 'name']],
+    [`get pods -l "app in (web)"`, ['get', 'pods', '-l', 'app in (web)']],
+    [`get pods -l=app=w'e'"b"`, ['get', 'pods', '-l=app=web']],
+    [`'a"b' "c'd" "e\\"f\\g" h\\ i\\'`, ['a"b', "c'd", 'e"f\\g', "h i'"]],
+    [` '' "" 'a  b'\tc\\`, ['', '', 'a  b', 'c']],
+    ['', []],
+  ])('[CTL23] the words of «%s» are those of a shell', (line, words) => {
+    expect(splitWords(line)).toEqual({ ok: true, value: words });
+  });
+
+  it('[CTL23] what quotes keep together is one word', () => {
+    expect(print(`get pods -l 'app in (web,api)'`)).toBe(print('get pods -l app=web'));
+    expect(print(`get pods -l "app notin (web)"`)).toBe('No resources found in default namespace.');
+    expect(print(`get "pods svc"`)).toBe(`error: the server doesn't have a resource type "pods svc"`);
+    expect(print(`'kubectl' "get" pods`)).toBe(print('get pods'));
+    expect(print(`delete pod "a b"`)).toContain('this console only reads');
+  });
+
+  it.each([`get pods -l 'app in (a,b)`, 'get pods "', `get pods -l "app='web'`, `get pods -l a"b'c"'d`])(
+    '[CTL23] %s is refused: a quote is not closed',
+    (line) => {
+      expect(kubectl(busy.sim, line)).toMatchObject({ ok: false, asked: null });
+      expect(print(line)).toBe('error: this line opens a quote and does not close it');
+    },
+  );
 
   it.each([
     'delete pod x',

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../lib/result.ts';
 import { ALL, isNamespaced, type ResourceName, resourceOf } from './resource.ts';
 import { selectionOf } from './select.ts';
 import { sortField } from './sort.ts';
+import { splitWords } from './words.ts';
 
 /** A command line that the console can answer. */
 export interface ConsoleCommand {
@@ -63,10 +64,9 @@ const FALSE = new Set(['0', 'f', 'F', 'FALSE', 'false', 'False']);
 /** Reads a command line, with or without `kubectl` or `k` in front; `help` when that is what it asks for. */
 export function parseLine(line: string): Result<ConsoleCommand | 'help', string> {
   if (line.length > MAX_LENGTH) return err('error: that line is too long for this console');
-  const words = line
-    .trim()
-    .split(/\s+/)
-    .filter((word) => word !== '');
+  const split = splitWords(line);
+  if (!split.ok) return split;
+  const words = [...split.value];
   if (words[0] === 'kubectl' || words[0] === 'k') words.shift();
   const verb = words.shift();
   if (verb === undefined || verb === 'help' || verb === '-h' || verb === '--help') return ok('help');
@@ -142,6 +142,7 @@ function nameProblem(
   { labelSelector, fieldSelector, allNamespaces }: Flags,
 ): string | null {
   if (names.length === 0) return null;
+  if (names.includes('')) return 'error: resource name may not be empty';
   if (labelSelector + fieldSelector !== '') {
     return isSlashed
       ? 'error: selectors and the all flag cannot be used when passing resource/name arguments'
