@@ -58,10 +58,11 @@ export function kubectl(sim: Simulation, line: string): ConsoleAnswer {
 }
 
 function questionOf(command: ConsoleCommand): ConsoleQuestion {
+  const first = command.wanted[0];
   return {
     verb: command.verb,
-    resource: command.isAll ? 'all' : (command.resources[0] ?? 'all'),
-    name: command.names[0] ?? null,
+    resource: command.isAll ? 'all' : (first?.resource ?? 'all'),
+    name: first?.names[0] ?? null,
     wide: command.output === 'wide',
   };
 }

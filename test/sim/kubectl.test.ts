@@ -164,6 +164,32 @@ describe('kubectl get', () => {
     );
   });
 
+  it('[CTL24] names of several types, in the order that they are written', () => {
+    expect(print(`get svc/my-service pod/${back} pod/${stopping} deploy/web svc/my-service`)).toBe(
+      table(`
+      NAME                 TYPE        CLUSTER-IP   EXTERNAL-IP   PORT(S)   AGE
+      service/my-service   ClusterIP   10.96.0.1    <none>        80/TCP    9s
+
+      NAME                       READY   STATUS        RESTARTS     AGE
+      pod/web-597bc545fd-km4qr   1/1     Running       1 (4s ago)   10s
+      pod/web-597bc545fd-ft29k   1/1     Terminating   0            10s
+
+      NAME                  READY   UP-TO-DATE   AVAILABLE   AGE
+      deployment.apps/web   1/2     2            1           10s
+
+      NAME                 TYPE        CLUSTER-IP   EXTERNAL-IP   PORT(S)   AGE
+      service/my-service   ClusterIP   10.96.0.1    <none>        80/TCP    9s
+      `),
+    );
+    expect(print(`get svc/my-service pod/${back} -o name`)).toBe(`service/my-service\npod/${back}`);
+    const answer = kubectl(busy.sim, `get pod/${back} svc/no pod/${stopping}`);
+    expect([answer.ok, answer.text]).toEqual([
+      false,
+      `${print(`get pods ${back} ${stopping}`)}\nError from server (NotFound): services "no" not found`,
+    ]);
+    expect(answer.asked).toEqual({ verb: 'get', resource: 'pods', name: back, wide: false });
+  });
+
   it('[CTL6] every name and short name means the same', () => {
     const groups = [
       ['po', 'pod', 'pods', 'PODS'],
@@ -296,10 +322,34 @@ describe('kubectl describe', () => {
     );
   });
 
+  it('[CTL24] names of several types, in the order that they are written', () => {
+    const one = (line: string) => print(`describe ${line}`);
+    const [pod, service] = [one(`pod/${back}`), one('svc/my-service')];
+    expect(one(`svc/my-service pod/${back}`)).toBe(`${service}\n\n\n${pod}`);
+    expect(one(`pod/${back} svc/my-service pod/${back}`)).toBe([pod, service, pod].join('\n\n\n'));
+    expect(one('pods,svc -l app=web').match(/^Name: .*$/gm)).toHaveLength(4);
+    expect(one(`pod/${back} svc/no pod/no`)).toBe(
+      `${pod}\nError from server (NotFound): services "no" not found\nError from server (NotFound): pods "no" not found`,
+    );
+  });
+
+  it.each([
+    [`describe svc/no pod/${back}`, 'Error from server (NotFound): services "no" not found'],
+    [`describe pod/${back} svc/my`, 'Error from server (NotFound): services "my" not found'],
+    ['describe pods,svc my-service', 'error: you may only specify a single resource type'],
+    [
+      'describe svc,pods my',
+      'Error from server (NotFound): services "my" not found\nError from server (NotFound): pods "my" not found',
+    ],
+  ])('[CTL24] of two words of which one is not there kubectl speaks of that alone: %s', (line, text) => {
+    const answer = kubectl(busy.sim, line);
+    expect([answer.ok, answer.text]).toEqual([false, text]);
+  });
+
   it('[CTL7] all that begin with it, and all; other things are refused', () => {
     expect(print('describe pod web').match(/^Name: /gm)).toHaveLength(3);
     expect(print('describe pods').match(/^Name: /gm)).toHaveLength(3);
-    for (const line of ['describe deploy web', 'describe pods,svc', 'describe nodes']) {
+    for (const line of ['describe deploy web', 'describe nodes']) {
       expect(kubectl(busy.sim, line)).toMatchObject({ ok: false });
     }
   });
@@ -321,7 +371,13 @@ describe('what kubectl says otherwise', () => {
     ["get pods ''", 'error: resource name may not be empty'],
     ["get ''", `error: the server doesn't have a resource type ""`],
     ['get pod/a/b', 'error: arguments in resource/name form may not have more than one slash'],
-    ['get pod/a svc/b', 'error: '],
+    ['get pod/a foo/b', `error: the server doesn't have a resource type "foo"`],
+    [
+      'get pod/a svc/b',
+      'Error from server (NotFound): pods "a" not found\nError from server (NotFound): services "b" not found',
+    ],
+    ['get pod/a svc/b -l x', 'error: selectors and the all flag cannot be used when passing resource/name'],
+    ['get no/node-1 pod/a -A', 'error: a resource cannot be retrieved by name across all namespaces'],
   ])('[CTL8] %s', (line, text) => {
     const answer = kubectl(busy.sim, line);
     expect(answer.ok).toBe(false);

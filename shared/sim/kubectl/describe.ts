@@ -5,50 +5,55 @@ import { describePod } from './describe-pod.ts';
 import { describeService } from './describe-service.ts';
 import { findRows, notFoundText, nothingFound, type Printed } from './get.ts';
 import type { ConsoleCommand } from './parse.ts';
+import type { ResourceName } from './resource.ts';
 import { ageOf, type Row } from './rows.ts';
 import { alignTabs, DESCRIBE_LAYOUT } from './tabwriter.ts';
 
+const NOT_DESCRIBED = 'error: this console describes pods or services: kubectl describe service my-service';
+
 /**
- * `kubectl describe` of Pods and Services. A name that is not there stands for all that begin with it, if it is the only
- * one and stands behind its type (`DescribeOptions.Run`).
+ * `kubectl describe` of Pods and Services. Behind one type a name that is not there stands for all that begin with it; of
+ * two words that kubectl might take for those, one that is not there is all that it speaks of (`DescribeOptions.Run`).
  */
 export function printDescribe(sim: Simulation, command: ConsoleCommand): Printed {
-  const [resource] = command.resources;
-  if ((resource !== 'pods' && resource !== 'services') || command.resources.length > 1) {
+  const { wanted, isSlashed } = command;
+  const [first] = wanted;
+  if (first === undefined || !wanted.every(({ resource }) => isDescribed(resource))) {
+    return { ok: false, text: () => NOT_DESCRIBED };
+  }
+  const found = wanted.map((each) => ({ ...each, ...findRows(sim, each, command) }));
+  const rows = found.flatMap((each) => each.rows);
+  const problems = found.flatMap(({ resource, missing }) =>
+    missing.map((name) => notFoundText(resource, name)),
+  );
+  const words = isSlashed ? wanted.length : 1 + first.names.length;
+  const prefix = first.names[0];
+  if (problems.length === 1 && words === 2 && prefix !== undefined) {
+    if (isSlashed) return { ok: false, text: () => problems.join('\n') };
+    if (wanted.length > 1)
+      return { ok: false, text: () => 'error: you may only specify a single resource type' };
+    const begun = findRows(sim, { ...first, names: [] }, command).rows.filter(({ name }) =>
+      name.startsWith(prefix),
+    );
     return {
-      ok: false,
-      text: () => 'error: this console describes pods or services: kubectl describe service my-service',
+      ok: begun.length > 0,
+      // kubectl ends each match with an empty line.
+      text: () =>
+        (begun.length === 0 ? problems : begun.map((row) => `${describeRow(sim, row)}\n`)).join('\n'),
     };
   }
-  const { rows, missing } = findRows(sim, resource, command);
-  const isPrefix = command.names.length === 1 && !command.isSlashed;
-  const begun = missing.map((prefix) => ({
-    prefix,
-    rows: isPrefix ? matchingRows(sim, resource, command, prefix) : [],
-  }));
   return {
-    ok: begun.every((match) => match.rows.length > 0),
+    ok: problems.length === 0,
     text: () => {
-      const exact = rows.map((row) => describeRow(sim, row)).join('\n\n\n');
-      const others = begun.flatMap((match) =>
-        match.rows.length === 0
-          ? notFoundText(resource, match.prefix)
-          : // kubectl ends each match with an empty line.
-            match.rows.map((row) => `${describeRow(sim, row)}\n`),
-      );
-      const parts = exact === '' ? others : [exact, ...others];
+      const described = rows.map((row) => describeRow(sim, row)).join('\n\n\n');
+      const parts = described === '' ? problems : [described, ...problems];
       return parts.length === 0 ? nothingFound(command) : parts.join('\n');
     },
   };
 }
 
-function matchingRows(
-  sim: Simulation,
-  resource: 'pods' | 'services',
-  command: ConsoleCommand,
-  prefix: string,
-): readonly Row[] {
-  return findRows(sim, resource, { ...command, names: [] }).rows.filter((row) => row.name.startsWith(prefix));
+function isDescribed(resource: ResourceName): boolean {
+  return resource === 'pods' || resource === 'services';
 }
 
 function describeRow(sim: Simulation, { object }: Row): string {

@@ -3,7 +3,7 @@ import { isSelected } from '../../kube-api/list.ts';
 import { resourceNamed } from '../../kube-api/resources.ts';
 import { type Column, cellsOf, columnsOf } from '../../kube-api/table.ts';
 import type { Simulation } from '../state.ts';
-import type { ConsoleCommand } from './parse.ts';
+import type { ConsoleCommand, Wanted } from './parse.ts';
 import { isNamespaced, namePrefix, qualifiedName, type ResourceName } from './resource.ts';
 import { clientRow, type Row, rowsOf } from './rows.ts';
 import { selectionOf } from './select.ts';
@@ -19,14 +19,16 @@ export interface Printed {
 
 /** `kubectl get`: a table for each resource, in kubectl's columns and spacing. */
 export function printGet(sim: Simulation, command: ConsoleCommand): Printed {
-  const found = command.resources.map((resource) => ({ resource, ...findRows(sim, resource, command) }));
+  const found = command.wanted.map((wanted) => ({ ...wanted, ...findRows(sim, wanted, command) }));
   return {
     ok: found.every(({ missing, refusal }) => missing.length === 0 && refusal === null),
     text: () => {
-      const filled = found.filter(({ rows }) => rows.length > 0);
+      const filled = neighboursJoined(found.filter(({ rows }) => rows.length > 0));
       // Names are found or not, lists are there even if they are empty (`multipleGVKsRequested`).
-      const listed = found.filter(({ refusal }) => refusal === null);
-      const isPrefixed = (command.names.length === 0 ? listed : filled).length > 1;
+      const shown = found.filter(({ names, rows, refusal }) =>
+        names.length === 0 ? refusal === null : rows.length > 0,
+      );
+      const isPrefixed = new Set(shown.map(({ resource }) => resource)).size > 1;
       const tables = filled.map(({ resource, rows }) => printTable(sim, resource, rows, command, isPrefixed));
       const problems = found.flatMap(({ resource, missing, refusal }) => [
         ...missing.map((name) => notFoundText(resource, name)),
@@ -34,10 +36,25 @@ export function printGet(sim: Simulation, command: ConsoleCommand): Printed {
       ]);
       if (tables.length === 0 && problems.length === 0) return nothingFound(command);
       const separator = command.output === 'name' ? '\n' : '\n\n';
-      const shown = tables.length === 0 ? [] : [tables.join(separator)];
-      return [...shown, ...problems].join('\n');
+      return [...(tables.length === 0 ? [] : [tables.join(separator)]), ...problems].join('\n');
     },
   };
+}
+
+interface Table {
+  readonly resource: ResourceName;
+  readonly rows: readonly Row[];
+}
+
+/** What is of one resource and comes one after the other stands in one table. */
+function neighboursJoined(tables: readonly Table[]): Table[] {
+  const joined: Table[] = [];
+  for (const { resource, rows } of tables) {
+    const last = joined.at(-1);
+    if (last?.resource === resource) joined.splice(-1, 1, { resource, rows: [...last.rows, ...rows] });
+    else joined.push({ resource, rows });
+  }
+  return joined;
 }
 
 export function notFoundText(resource: ResourceName, name: string): string {
@@ -46,7 +63,7 @@ export function notFoundText(resource: ResourceName, name: string): string {
 
 /** `No resources found` has no namespace to name for nodes, nor when all were asked for. */
 export function nothingFound(command: ConsoleCommand): string {
-  const isClusterScoped = !command.resources.some(isNamespaced);
+  const isClusterScoped = !command.wanted.some(({ resource }) => isNamespaced(resource));
   return command.namespace === null || isClusterScoped
     ? 'No resources found'
     : `No resources found in ${command.namespace} namespace.`;
@@ -61,13 +78,13 @@ export interface Found {
 }
 
 /** The rows asked for, in the order of the names. */
-export function findRows(sim: Simulation, resource: ResourceName, command: ConsoleCommand): Found {
+export function findRows(sim: Simulation, { resource, names }: Wanted, command: ConsoleCommand): Found {
   const selection = selectionOf(command, resource);
   if (!selection.ok) return { rows: [], missing: [], refusal: selection.error };
   const chosen = rowsOf(sim, resource).filter(({ object }) => isSelected(selection.value, object));
   const all = command.sortBy === null ? chosen : sorted(chosen, command.sortBy);
-  if (command.names.length === 0) return { rows: all, missing: [], refusal: null };
-  const found = command.names.map(
+  if (names.length === 0) return { rows: all, missing: [], refusal: null };
+  const found = names.map(
     (name) =>
       all.find((row) => row.name === name) ?? clientRow(sim, resource, command.namespace, name) ?? name,
   );

@@ -9,12 +9,11 @@ import { splitWords } from './words.ts';
 /** A command line that the console can answer. */
 export interface ConsoleCommand {
   readonly verb: 'get' | 'describe';
-  /** More than one for `get all` and `get pods,svc`. */
-  readonly resources: readonly ResourceName[];
+  /** More than one for `get all`, `get pods,svc` and `get pod/a svc/b`. */
+  readonly wanted: readonly Wanted[];
   readonly isAll: boolean;
   /** Whether it was written as `type/name`. */
   readonly isSlashed: boolean;
-  readonly names: readonly string[];
   readonly output: 'table' | 'wide' | 'name';
   readonly showLabels: boolean;
   /** Labels that get a column of their own. */
@@ -27,6 +26,12 @@ export interface ConsoleCommand {
   readonly fieldSelector: string;
   /** Null means all of them. */
   readonly namespace: string | null;
+}
+
+/** The objects of one resource that have these names, or all of them where there are none. */
+export interface Wanted {
+  readonly resource: ResourceName;
+  readonly names: readonly string[];
 }
 
 /** Longer than any command the console knows. */
@@ -106,18 +111,19 @@ function parseCommand(verb: 'get' | 'describe', words: readonly string[]): Resul
   const problem = nameProblem(target.value, flags);
   if (problem !== null) return err(problem);
   const { allNamespaces, namespace, sortBy: written, ...shown } = flags;
-  const sortBy = readSortBy(written, target.value.resources);
+  const resources = [...new Set(target.value.wanted.map(({ resource }) => resource))];
+  const sortBy = readSortBy(written, resources);
   if (!sortBy.ok) return sortBy;
   const command = {
     ...{ verb, ...target.value, ...shown, sortBy: sortBy.value },
     namespace: allNamespaces ? null : namespace,
   };
-  const refusals = command.resources.flatMap((resource) => {
+  const refusals = resources.flatMap((resource) => {
     const selection = selectionOf(command, resource);
     return selection.ok ? [] : [selection.error];
   });
   // Where only some are refused, the others are printed.
-  if (refusals.length === command.resources.length) return err(refusals.join('\n'));
+  if (refusals.length === resources.length) return err(refusals.join('\n'));
   return command.output === 'name' && command.showLabels
     ? err('error: --show-labels option cannot be used with name printer')
     : ok(command);
@@ -134,13 +140,14 @@ function readSortBy(written: string, resources: readonly ResourceName[]): Result
     : ok(field);
 }
 
-type Target = Pick<ConsoleCommand, 'resources' | 'isAll' | 'isSlashed' | 'names'>;
+type Target = Pick<ConsoleCommand, 'wanted' | 'isAll' | 'isSlashed'>;
 
 /** What a name does not go together with (`cli-runtime/pkg/resource/builder.go`). */
 function nameProblem(
-  { names, resources, isSlashed }: Target,
+  { wanted, isSlashed }: Target,
   { labelSelector, fieldSelector, allNamespaces }: Flags,
 ): string | null {
+  const names = wanted.flatMap((each) => each.names);
   if (names.length === 0) return null;
   if (names.includes('')) return 'error: resource name may not be empty';
   if (labelSelector + fieldSelector !== '') {
@@ -148,7 +155,7 @@ function nameProblem(
       ? 'error: selectors and the all flag cannot be used when passing resource/name arguments'
       : 'error: name cannot be provided when a selector is specified';
   }
-  return allNamespaces && resources.some(isNamespaced)
+  return allNamespaces && wanted.some(({ resource }) => isNamespaced(resource))
     ? 'error: a resource cannot be retrieved by name across all namespaces'
     : null;
 }
@@ -170,7 +177,8 @@ function parseTarget(verb: string, plain: readonly string[]): Result<Target, str
     for (const name of found) resources.add(name);
   }
   if (types === 'all' && names.length > 0) return err('error: you must specify only one resource');
-  return ok({ resources: [...resources], isAll: written[0] === 'all', isSlashed: false, names });
+  const wanted = [...resources].map((resource) => ({ resource, names }));
+  return ok({ wanted, isAll: written[0] === 'all', isSlashed: false });
 }
 
 function namesOf(word: string): ResourceName[] {
@@ -183,15 +191,14 @@ function unknownType(word: string): string {
   return `error: the server doesn't have a resource type ${JSON.stringify(word.split('.')[0])}`;
 }
 
-/** The form `type/name`; all words must have it and be of one type (`builder.go splitResourceTypeName`). */
+/** The form `type/name`; all words must have it (`builder.go splitResourceTypeName`). */
 function parseSlashed(words: readonly string[]): Result<Target, string> {
   if (!words.every((word) => word.includes('/'))) {
     return err(
       `error: there is no need to specify a resource type as a separate argument when passing arguments in resource/name form (e.g. 'kubectl get resource/<resource_name>' instead of 'kubectl get resource resource/<resource_name>'`,
     );
   }
-  const resources = new Set<ResourceName>();
-  const names: string[] = [];
+  const wanted: Wanted[] = [];
   for (const word of words) {
     const [type = '', name = '', ...more] = word.split('/');
     if (more.length > 0) {
@@ -202,11 +209,9 @@ function parseSlashed(words: readonly string[]): Result<Target, string> {
     }
     const resource = resourceOf(type);
     if (resource === null) return err(unknownType(type));
-    resources.add(resource.name);
-    names.push(name);
+    wanted.push({ resource: resource.name, names: [name] });
   }
-  if (resources.size > 1) return err('error: this console answers names of one type at a time');
-  return ok({ resources: [...resources], isAll: false, isSlashed: true, names });
+  return ok({ wanted, isAll: false, isSlashed: true });
 }
 
 function noResource(verb: string): string {
