@@ -34,7 +34,7 @@ const HELP = `kubectl shows what is in the cluster. This console knows:
   kubectl get deploy,rs            what keeps the Pods there
   kubectl get nodes | events | all
   kubectl describe svc NAME
-  kubectl describe pod NAME
+  kubectl describe pod NAME        deploy and rs too
 
 Also: -l app=web, -L app, --show-labels, --sort-by=.metadata.name,
 --field-selector status.phase=Running, -n NAMESPACE, -A. "k" is short for "kubectl".`;

@@ -370,6 +370,79 @@ describe('it prints the same bytes', () => {
     }
   });
 
+  it('[CTL24] of names of several types', async () => {
+    const [pod = ''] = (await student.kubectl.ok('get pods -o name')).split('\n');
+    for (const line of [
+      `get svc/kubernetes ${pod} deploy/web ${pod} ${pod}`,
+      `get ${pod} svc/nope ${pod} pod/nope`,
+      `get ${pod} svc/kubernetes -o wide --show-labels`,
+      `get ${pod} svc/kubernetes -o name`,
+      `get ${pod} foo/x`,
+      `describe ${pod} svc/kubernetes svc/nope`,
+      `describe ${pod} svc/nope`,
+      `describe svc/nope svc/no`,
+      'describe pods,svc kubernetes',
+      'describe pods,svc nope',
+      'describe svc,pods',
+    ]) {
+      await expectSameBytes(student, line);
+      await free.server.pass(200);
+    }
+  });
+
+  it('[CTL25] of Deployments and ReplicaSets, and of all', async () => {
+    const container = {
+      name: 'many',
+      image: 'web:1.0',
+      command: ['serve', '-a'],
+      env: [
+        { name: 'A', value: '1' },
+        { name: 'NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
+        { name: 'CPU', valueFrom: { resourceFieldRef: { resource: 'limits.cpu' } } },
+      ],
+      resources: { limits: { cpu: '500m' } },
+    };
+    const settings = {
+      serviceAccountName: 'robot',
+      priorityClassName: 'system-node-critical',
+      tolerations: [{ key: 'gpu', operator: 'Exists' }],
+    };
+    const deployment = (name: string, replicas: number, spec: object) => ({
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name, labels: { app: name }, annotations: { note: 'mine' } },
+      spec: {
+        ...{ replicas, selector: { matchLabels: { app: name } } },
+        template: { metadata: { labels: { app: name }, annotations: { a: 'b' } }, spec },
+      },
+    });
+    await make('apply', [
+      deployment('many', 2, { ...settings, containers: [container] }),
+      deployment('zero', 0, { containers: [{ name: 'zero', image: 'web:1.0' }] }),
+    ]);
+    for (const image of ['web:2.0', 'web:3.0']) {
+      await free.ok(`set image deploy/many many=${image}`);
+      await free.server.pass(500);
+    }
+    for (const line of ['describe deploy/many', 'describe rs many-', 'describe deploy zero']) {
+      await expectSameBytes(student, line);
+      await free.server.pass(200);
+    }
+    await free.settle();
+    for (const line of [
+      'describe deploy many',
+      'describe rs -l app=many',
+      'describe all -l app=many',
+      'describe all -l app=nope',
+      'describe all many',
+      'describe deploy,rs zero',
+      'describe deploy nope',
+    ]) {
+      await expectSameBytes(student, line);
+      await free.server.pass(200);
+    }
+  });
+
   it('[CTL8] of a name beside a selector or all namespaces', async () => {
     for (const line of [
       'get pods x -l a=b -A',

@@ -349,7 +349,7 @@ describe('kubectl describe', () => {
   it('[CTL7] all that begin with it, and all; other things are refused', () => {
     expect(print('describe pod web').match(/^Name: /gm)).toHaveLength(3);
     expect(print('describe pods').match(/^Name: /gm)).toHaveLength(3);
-    for (const line of ['describe deploy web', 'describe nodes']) {
+    for (const line of ['describe endpoints', 'describe nodes', 'describe pods,nodes']) {
       expect(kubectl(busy.sim, line)).toMatchObject({ ok: false });
     }
   });

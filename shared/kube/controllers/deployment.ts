@@ -112,9 +112,7 @@ const newestRevision = (owned: readonly ReplicaSet[]): number => Math.max(0, ...
 function knownReplicaSet(ctx: ClusterContext, deployment: Deployment): ReplicaSet | null {
   const owned = ownedReplicaSets(ctx, deployment);
   const newest = newestRevision(owned);
-  const known = owned.find((replicaSet) =>
-    sameJson(templateWithoutHash(replicaSet), deployment.spec.template),
-  );
+  const known = owned.find((replicaSet) => isPresent(replicaSet, deployment));
   if (known === undefined) return null;
   // An older template is wanted again: its ReplicaSet becomes the newest revision.
   const revision = revisionOf(known) === newest ? newest : newest + 1;
@@ -136,6 +134,11 @@ function annotationsFor({ metadata }: Deployment): Labels {
 /** The number of its newest template, or the ReplicaSet's own; 0 before it has one. */
 export function revisionOf(replicaSet: ReplicaSet | Deployment): number {
   return Number(replicaSet.metadata.annotations[REVISION] ?? 0);
+}
+
+/** Whether a ReplicaSet makes Pods of the present template (`deployment_util.go EqualIgnoreHash`). */
+export function isPresent(replicaSet: ReplicaSet, deployment: Deployment): boolean {
+  return sameJson(templateWithoutHash(replicaSet), deployment.spec.template);
 }
 
 function templateWithoutHash(replicaSet: ReplicaSet): PodTemplateSpec {

@@ -36,12 +36,12 @@ export function describePod(sim: Simulation, pod: Pod): string[] {
       : ['IPs:', ...status.podIPs.map(({ ip }) => `  IP:\t${ip}`)]),
     ...(owner === undefined ? [] : [`Controlled By:\t${owner.kind}/${owner.name}`]),
     'Containers:',
-    ...spec.containers.flatMap((container) => containerLines(pod, container)),
+    ...spec.containers.flatMap((container) => containerLines(pod, container, '  ')),
     ...conditionLines(pod),
     'Volumes:\t<none>',
     `QoS Class:\t${status.qosClass}`,
     'Node-Selectors:\t<none>',
-    ...tolerationLines(spec.tolerations ?? []),
+    ...tolerationLines(spec.tolerations, 'Tolerations'),
   ];
 }
 
@@ -54,12 +54,13 @@ function statusLines(sim: Simulation, pod: Pod): string[] {
   ];
 }
 
-function containerLines(pod: Pod, container: Container): string[] {
-  const status = (pod.status.containerStatuses ?? []).find((other) => other.name === container.name);
+/** Of a Pod, or of a template; its name stands behind `indent`. */
+export function containerLines(pod: Pod | null, container: Container, indent: string): string[] {
+  const status = (pod?.status.containerStatuses ?? []).find((other) => other.name === container.name);
   const ports = container.ports.map((port) => `${port.containerPort}/${port.protocol}`);
   const hostPorts = container.ports.map((port) => `0/${port.protocol}`);
   return [
-    `  ${container.name}:`,
+    `${indent}${container.name}:`,
     ...(status === undefined ? [] : [`    Container ID:\t${status.containerID ?? ''}`]),
     `    Image:\t${container.image}`,
     ...(status === undefined ? [] : [`    Image ID:\t${status.imageID}`]),
@@ -140,12 +141,12 @@ function conditionLines(pod: Pod): string[] {
   return ['Conditions:', '  Type\tStatus', ...conditions.map(({ type, status }) => `  ${type} \t${status} `)];
 }
 
-function tolerationLines(tolerations: readonly Toleration[]): string[] {
-  if (tolerations.length === 0) return ['Tolerations:\t<none>'];
+export function tolerationLines(tolerations: readonly Toleration[] = [], title: string): string[] {
+  if (tolerations.length === 0) return [`${title}:\t<none>`];
   const keyOf = ({ key = '' }: Toleration) => key;
   return [...tolerations]
     .sort((left, right) => (keyOf(left) < keyOf(right) ? -1 : keyOf(left) > keyOf(right) ? 1 : 0))
-    .map((toleration, index) => `${index === 0 ? 'Tolerations:' : ''}\t${tolerationText(toleration)}`);
+    .map((toleration, index) => `${index === 0 ? `${title}:` : ''}\t${tolerationText(toleration)}`);
 }
 
 function tolerationText({ key, value, effect, operator, tolerationSeconds }: Toleration): string {
@@ -158,7 +159,7 @@ const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** RFC 1123 with a numeric zone, in UTC: `Wed, 01 Jan 2025 09:00:00 +0000`. */
-function longTime(timestampText: string): string {
+export function longTime(timestampText: string): string {
   const date = new Date(milliseconds(timestampText));
   const day = String(date.getUTCDate()).padStart(2, '0');
   const clock = date.toISOString().slice(11, 19);

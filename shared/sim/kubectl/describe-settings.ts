@@ -44,13 +44,14 @@ function quantityLines(title: string, quantities: JsonObject): string[] {
   ];
 }
 
-export function environmentLines(pod: Pod, container: Container): string[] {
+/** Without a Pod the values of its fields are not known yet. */
+export function environmentLines(pod: Pod | null, container: Container): string[] {
   const { env = [] } = container;
   if (env.length === 0) return ['    Environment:\t<none>'];
   return ['    Environment:', ...env.filter(isObject).flatMap((each) => variableLines(pod, container, each))];
 }
 
-function variableLines(pod: Pod, container: Container, variable: JsonObject): string[] {
+function variableLines(pod: Pod | null, container: Container, variable: JsonObject): string[] {
   const title = `      ${textIn(variable, 'name') ?? ''}:`;
   if (isObject(variable.valueFrom)) {
     const source = sourceText(pod, container, variable.valueFrom);
@@ -61,7 +62,7 @@ function variableLines(pod: Pod, container: Container, variable: JsonObject): st
 }
 
 /** Where a variable's value is from, with the value where kubectl finds it; null for what it does not know. */
-function sourceText(pod: Pod, container: Container, valueFrom: JsonObject): string | null {
+function sourceText(pod: Pod | null, container: Container, valueFrom: JsonObject): string | null {
   const { fieldRef, resourceFieldRef, secretKeyRef, configMapKeyRef } = valueFrom;
   if (isObject(fieldRef)) {
     const path = textIn(fieldRef, 'fieldPath') ?? '';
@@ -75,9 +76,9 @@ function sourceText(pod: Pod, container: Container, valueFrom: JsonObject): stri
 }
 
 /** kubectl looks up these two and leaves the others empty (`DefaultMetaV1FieldSelectorConversion`). */
-function fieldText({ metadata }: Pod, path: string): string {
-  if (path === 'metadata.name') return metadata.name;
-  return path === 'metadata.namespace' ? metadata.namespace : '';
+function fieldText(pod: Pod | null, path: string): string {
+  if (path === 'metadata.name') return pod?.metadata.name ?? '';
+  return path === 'metadata.namespace' ? (pod?.metadata.namespace ?? '') : '';
 }
 
 /** How many divisors there are, rounded up: of a thousandth of a CPU, of a byte (`ExtractContainerResourceValue`). */

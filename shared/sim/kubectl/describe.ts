@@ -1,24 +1,29 @@
 import { listNamespace } from '../../kube/cluster.ts';
 import type { Event, KubeObject } from '../../kube/objects.ts';
 import type { Simulation } from '../state.ts';
+import { describeDeployment } from './describe-deployment.ts';
 import { describePod } from './describe-pod.ts';
+import { describeReplicaSet } from './describe-replicaset.ts';
 import { describeService } from './describe-service.ts';
 import { findRows, notFoundText, nothingFound, type Printed } from './get.ts';
 import type { ConsoleCommand } from './parse.ts';
-import type { ResourceName } from './resource.ts';
+import { ALL, type ResourceName } from './resource.ts';
 import { ageOf, type Row } from './rows.ts';
 import { alignTabs, DESCRIBE_LAYOUT } from './tabwriter.ts';
 
-const NOT_DESCRIBED = 'error: this console describes pods or services: kubectl describe service my-service';
+/** What the console describes: all that `describe all` does. */
+const DESCRIBED = new Set<ResourceName>(ALL);
+const NOT_DESCRIBED =
+  'error: this console describes pods, services, deployments and replicasets: kubectl describe service my-service';
 
 /**
- * `kubectl describe` of Pods and Services. Behind one type a name that is not there stands for all that begin with it; of
+ * `kubectl describe` of Pods, Services, Deployments and ReplicaSets. Behind one type a name that is not there stands for all that begin with it; of
  * two words that kubectl might take for those, one that is not there is all that it speaks of (`DescribeOptions.Run`).
  */
 export function printDescribe(sim: Simulation, command: ConsoleCommand): Printed {
   const { wanted, isSlashed } = command;
   const [first] = wanted;
-  if (first === undefined || !wanted.every(({ resource }) => isDescribed(resource))) {
+  if (first === undefined || !wanted.every(({ resource }) => DESCRIBED.has(resource))) {
     return { ok: false, text: () => NOT_DESCRIBED };
   }
   const found = wanted.map((each) => ({ ...each, ...findRows(sim, each, command) }));
@@ -52,13 +57,19 @@ export function printDescribe(sim: Simulation, command: ConsoleCommand): Printed
   };
 }
 
-function isDescribed(resource: ResourceName): boolean {
-  return resource === 'pods' || resource === 'services';
-}
-
 function describeRow(sim: Simulation, { object }: Row): string {
-  if (object.kind === 'Pod') return withEvents(sim, object, describePod(sim, object));
-  return object.kind === 'Service' ? withEvents(sim, object, describeService(sim, object)) : '';
+  switch (object.kind) {
+    case 'Pod':
+      return withEvents(sim, object, describePod(sim, object));
+    case 'Service':
+      return withEvents(sim, object, describeService(sim, object));
+    case 'Deployment':
+      return withEvents(sim, object, describeDeployment(sim, object));
+    case 'ReplicaSet':
+      return withEvents(sim, object, describeReplicaSet(sim, object));
+    default:
+      return '';
+  }
 }
 
 /** The lines of a description, aligned, with the object's Events below, the oldest first (`DescribeEvents`). */

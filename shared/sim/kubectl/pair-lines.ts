@@ -1,10 +1,10 @@
 import type { Labels } from '../../kube/labels.ts';
 
 /** `Labels:\ta=1` and one more line for each further pair, sorted (`printLabelsMultiline`). */
-export function labelLines(labels: Labels): string[] {
+export function labelLines(labels: Labels, title = 'Labels'): string[] {
   const keys = Object.keys(labels).sort();
   return titled(
-    'Labels',
+    title,
     keys.map((key) => `${key}=${labels[key]}`),
   );
 }
@@ -15,12 +15,12 @@ const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 const LONGEST = 140;
 
 /** The same for annotations, but what is long or has lines stands below its key and is cut (`printAnnotationsMultiline`). */
-export function annotationLines(annotations: Labels): string[] {
+export function annotationLines(annotations: Labels, title = 'Annotations'): string[] {
   const keys = Object.keys(annotations)
     .filter((key) => key !== LAST_APPLIED)
     .sort();
   return titled(
-    'Annotations',
+    title,
     keys.flatMap((key) => {
       const value = (annotations[key] ?? '').replace(/\n$/, '');
       const line = `${key}: ${value}`;

@@ -166,9 +166,6 @@ function parseTarget(verb: string, plain: readonly string[]): Result<Target, str
   if (plain.some((word) => word.includes('/'))) return parseSlashed(plain);
   const resources = new Set<ResourceName>();
   const written = types.split(',');
-  if (written.includes('all') && verb !== 'get') {
-    return err('error: this console answers "all" in "kubectl get all" only');
-  }
   for (const word of written) {
     const found = word === 'all' ? ALL : namesOf(word);
     if (found.length === 0 || (word === 'all' && names.length > 0 && written.length > 1)) {
