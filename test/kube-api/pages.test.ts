@@ -376,6 +376,8 @@ describe('it prints the same bytes', () => {
       `get svc/kubernetes ${pod} deploy/web ${pod} ${pod}`,
       `get ${pod} svc/nope ${pod} pod/nope`,
       `get ${pod} svc/kubernetes -o wide --show-labels`,
+      `get svc/kubernetes ${pod} --no-headers`,
+      'get svc,pods --no-headers',
       `get ${pod} svc/kubernetes -o name`,
       `get ${pod} foo/x`,
       `describe ${pod} svc/kubernetes svc/nope`,

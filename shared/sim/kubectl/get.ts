@@ -35,7 +35,7 @@ export function printGet(sim: Simulation, command: ConsoleCommand): Printed {
         ...(refusal === null ? [] : [refusal]),
       ]);
       if (tables.length === 0 && problems.length === 0) return nothingFound(command);
-      const separator = command.output === 'name' ? '\n' : '\n\n';
+      const separator = command.output === 'name' || !command.headers ? '\n' : '\n\n';
       return [...(tables.length === 0 ? [] : [tables.join(separator)]), ...problems].join('\n');
     },
   };
