@@ -75,7 +75,7 @@ export interface Container {
   readonly terminationMessagePolicy: string;
 }
 
-/** Amounts by what they are of, as the API writes them. Nodes of a room have enough of everything. */
+/** Amounts by what they are of, as the API writes them. A Pod asks its node for the requests, and nothing keeps it to its limits. */
 export type Resources = { readonly limits?: Labels; readonly requests?: Labels };
 
 export interface ContainerPort {

@@ -67,6 +67,11 @@ export function dividedUp(amount: bigint, by: bigint): bigint {
   return (amount + by - 1n) / by;
 }
 
+/** What the scheduler counts: thousandths of a CPU, ones of anything else, rounded up; 0 where it is no amount. */
+export function unitsOf(what: string, text: string): bigint {
+  return dividedUp(parseQuantity(text)?.nano ?? 0n, what === 'cpu' ? 1_000_000n : 1_000_000_000n);
+}
+
 /**
  * As the API writes it: in its own words where they are kept, else without a fraction and with the largest suffix
  * (`ParseQuantity`, `CanonicalizeBytes`). What is none stays as it is.

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { KubeRoom } from '../support/kube-room.ts';
 
 let room: KubeRoom;
@@ -125,6 +125,80 @@ describe('what a container asks for and may use', () => {
       /\n {4}Requests:\n {6}cpu: +500m\n {6}memory: +64Mi\n[\s\S]*QoS Class: +Guaranteed\n/,
     );
     await room.ok('delete deployment/shop pod/alone');
+  });
+});
+
+describe('a Pod that asks for more than any node has left', () => {
+  /** The class's Pods have their nodes; what the others wait for. */
+  const waiting = async (name: string) => {
+    const pods = await room.ok(`get pods -l app=${name} --no-headers -o custom-columns=S:.status.phase`);
+    const [message = ''] = (
+      await path(`pods -l app=${name}`, '.items[*].status.conditions[?(@.status=="False")].message')
+    )
+      .split('. ')
+      .slice(0, 1);
+    return { phases: pods.trim().split('\n').sort(), message };
+  };
+  const asking = async (requests: object, replicas = 1) => {
+    const made = JSON.parse(deployment({ resources: { requests } }, 'big'));
+    await room.ok('create -f -', JSON.stringify({ ...made, spec: { ...made.spec, replicas } }));
+    await room.settle();
+  };
+  afterEach(async () => {
+    await room.ok('delete deploy big');
+    await room.settle();
+  });
+
+  it.each([
+    [{ cpu: '4001m' }, '2 Insufficient cpu'],
+    [{ memory: '8Gi' }, '2 Insufficient memory'],
+    [{ cpu: 100, memory: '1Ti' }, '2 Insufficient cpu, 2 Insufficient memory'],
+  ])('[K8S83] stays Pending: %j', async (requests, why) => {
+    await asking(requests);
+    const none = '0/2 nodes are available';
+    expect(await waiting('big')).toEqual({ phases: ['Pending'], message: `${none}: ${why}` });
+    expect(await room.ok('describe pods -l app=big')).toMatch(
+      new RegExp(
+        `Warning  FailedScheduling  .*  ${none}: ${why}. preemption: ${none}: 2 No preemption victims found for incoming pod.\n`,
+      ),
+    );
+  });
+
+  it.each([
+    [{ cpu: 4, memory: '8148816Ki' }],
+    [{ cpu: '3999.9m', 'ephemeral-storage': '1Pi' }],
+    [{ cpu: 0 }],
+  ])('[K8S83] runs where a node has as much: %j', async (requests) => {
+    await asking(requests);
+    expect(await waiting('big')).toEqual({ phases: ['Running'], message: '' });
+  });
+
+  it('[K8S83] waits until others have gone, and counts what they ask for alone', async () => {
+    await asking({ cpu: '2.1' }, 3);
+    const full = '0/2 nodes are available: 2 Insufficient cpu';
+    expect(await waiting('big')).toEqual({ phases: ['Pending', 'Running', 'Running'], message: full });
+    expect((await path('pods -l app=big', '.items[*].spec.nodeName')).split(' ').sort()).toEqual([
+      'node-1',
+      'node-2',
+    ]);
+    await room.ok('cordon node-2');
+    await room.ok('scale deploy big --replicas=4');
+    await room.settle();
+    expect(await room.ok('get events')).toContain(
+      '0/2 nodes are available: 1 Insufficient cpu, 1 node(s) were unschedulable. preemption: 0/2 nodes are available: 1 No preemption victims found for incoming pod, 1 Preemption is not helpful for scheduling.',
+    );
+    await room.ok('uncordon node-2');
+    await room.ok('scale deploy big --replicas=3');
+    await room.ok('set resources deploy big --requests=cpu=500m');
+    await room.settle();
+    expect(await waiting('big')).toEqual({ phases: ['Running', 'Running', 'Running'], message: '' });
+  });
+
+  it('[K8S83] of anything that no node has', async () => {
+    const gpu = { 'nvidia.com/gpu': 1 };
+    await room.ok('create -f -', deployment({ resources: { limits: gpu, requests: gpu } }, 'big'));
+    await room.settle();
+    expect((await waiting('big')).message).toBe('0/2 nodes are available: 2 Insufficient nvidia.com/gpu');
   });
 });
 

@@ -3,37 +3,69 @@ import type { ClusterContext } from '../context.ts';
 import { recordEvent } from '../events.ts';
 import { PODS_PER_NODE } from '../limits.ts';
 import type { Node, Pod } from '../objects.ts';
+import { type Requests, requestsOf } from '../pod-requests.ts';
 import { isTerminating, nextCondition } from '../pod-status.ts';
+import { unitsOf } from '../quantity.ts';
 
 const SOURCE = { component: 'default-scheduler' };
 
-/** Binds every Pod that has no node to the schedulable node with the fewest Pods of its owner. */
+/** A node, its Pods, and what they ask for together. */
+interface Load {
+  readonly node: Node;
+  readonly pods: Pod[];
+  readonly asked: Map<string, bigint>;
+}
+
+/** Binds every Pod that has no node to the node with the fewest Pods of its owner of those that can take it. */
 export function reconcileScheduler(ctx: ClusterContext): void {
   const pods = listObjects(ctx.cluster, 'Pod');
   const waiting = pods.filter((pod) => pod.spec.nodeName === undefined && !isTerminating(pod));
   if (waiting.length === 0) return;
-  const nodes = listObjects(ctx.cluster, 'Node');
-  const placed = pods.filter((pod) => pod.spec.nodeName !== undefined);
+  const loads = listObjects(ctx.cluster, 'Node').map((node) => {
+    const load: Load = { node, pods: [], asked: new Map() };
+    for (const pod of pods) if (pod.spec.nodeName === node.metadata.name) put(load, pod);
+    return load;
+  });
   for (const pod of waiting) {
-    const node = bestNode(nodes, placed, pod);
-    if (node === null) markUnschedulable(ctx, pod, nodes);
-    else placed.push(bind(ctx, pod, node.metadata.name));
+    const requests = requestsOf(pod);
+    const best = bestLoad(loads, pod, requests);
+    if (best === null) markUnschedulable(ctx, pod, loads, requests);
+    else put(best, bind(ctx, pod, best.node.metadata.name));
   }
 }
 
+function put({ pods, asked }: Load, pod: Pod): void {
+  pods.push(pod);
+  for (const [what, amount] of requestsOf(pod)) asked.set(what, (asked.get(what) ?? 0n) + amount);
+}
+
 /** Spreads an owner's Pods first, then all; among equals the node that was there first. Null when none fits. */
-function bestNode(nodes: readonly Node[], placed: readonly Pod[], pod: Pod): Node | null {
+function bestLoad(loads: readonly Load[], pod: Pod, requests: Requests): Load | null {
   const owner = ownerUid(pod);
-  let best: { node: Node; siblings: number; total: number } | null = null;
-  for (const node of nodes) {
-    const here = placed.filter((other) => other.spec.nodeName === node.metadata.name);
-    if (node.spec.unschedulable === true || here.length >= PODS_PER_NODE) continue;
-    const siblings = here.filter((other) => ownerUid(other) === owner).length;
+  let best: { load: Load; siblings: number } | null = null;
+  for (const load of loads) {
+    if (reasonsAgainst(load, requests).length > 0) continue;
+    const siblings = load.pods.filter((other) => ownerUid(other) === owner).length;
     const isBetter =
-      best === null || siblings < best.siblings || (siblings === best.siblings && here.length < best.total);
-    if (isBetter) best = { node, siblings, total: here.length };
+      best === null ||
+      siblings < best.siblings ||
+      (siblings === best.siblings && load.pods.length < best.load.pods.length);
+    if (isBetter) best = { load, siblings };
   }
-  return best?.node ?? null;
+  return best?.load ?? null;
+}
+
+/** Why a node takes no such Pod, in the words of the scheduler's plugins NodeUnschedulable and NodeResourcesFit. */
+function reasonsAgainst({ node, pods, asked }: Load, requests: Requests): string[] {
+  if (node.spec.unschedulable === true) return ['node(s) were unschedulable'];
+  const { allocatable } = node.status;
+  const insufficient = [...requests].filter(
+    ([what, amount]) => amount > unitsOf(what, allocatable[what] ?? '0') - (asked.get(what) ?? 0n),
+  );
+  return [
+    ...(pods.length >= PODS_PER_NODE ? ['Too many pods'] : []),
+    ...insufficient.map(([what]) => `Insufficient ${what}`),
+  ];
 }
 
 function ownerUid(pod: Pod): string | null {
@@ -60,8 +92,8 @@ function bind(ctx: ClusterContext, pod: Pod, nodeName: string): Pod {
   return bound;
 }
 
-function markUnschedulable(ctx: ClusterContext, pod: Pod, nodes: readonly Node[]): void {
-  const message = unschedulableMessage(nodes);
+function markUnschedulable(ctx: ClusterContext, pod: Pod, loads: readonly Load[], requests: Requests): void {
+  const message = unschedulableMessage(loads, requests);
   const known = pod.status.conditions.find((condition) => condition.type === 'PodScheduled');
   if (known?.status === 'False' && known.message === message) return;
   const condition = nextCondition(
@@ -76,20 +108,28 @@ function markUnschedulable(ctx: ClusterContext, pod: Pod, nodes: readonly Node[]
   recordEvent(ctx, written, SOURCE, { type: 'Warning', reason: 'FailedScheduling', message });
 }
 
-/** As the scheduler's `FitError` writes it; a node that is not cordoned was full. */
-function unschedulableMessage(nodes: readonly Node[]): string {
-  const total = nodes.length;
+/** As the scheduler's `FitError` writes it. No Pod is worth more than another, so none has to make room. */
+function unschedulableMessage(loads: readonly Load[], requests: Requests): string {
+  const total = loads.length;
   if (total === 0) return 'no nodes available to schedule pods';
-  const cordoned = nodes.filter((node) => node.spec.unschedulable === true).length;
-  const full = total - cordoned;
-  const reasons = [
-    ...(full > 0 ? [`${full} Too many pods`] : []),
-    ...(cordoned > 0 ? [`${cordoned} node(s) were unschedulable`] : []),
-  ].sort();
-  const preemption = [
-    ...(full > 0 ? [`${full} No preemption victims found for incoming pod`] : []),
-    ...(cordoned > 0 ? [`${cordoned} Preemption is not helpful for scheduling`] : []),
-  ].sort();
+  const reasons = counted(loads.flatMap((load) => reasonsAgainst(load, requests)));
+  const preemption = counted(
+    loads.map(({ node }) =>
+      node.spec.unschedulable === true
+        ? 'Preemption is not helpful for scheduling'
+        : 'No preemption victims found for incoming pod',
+    ),
+  );
   const none = `0/${total} nodes are available`;
-  return `${none}: ${reasons.join(', ')}. preemption: ${none}: ${preemption.join(', ')}.`;
+  return `${none}: ${reasons}. preemption: ${none}: ${preemption}.`;
+}
+
+/** `2 of this, 1 of that`, sorted. */
+function counted(reasons: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return [...counts]
+    .map(([reason, count]) => `${count} ${reason}`)
+    .sort()
+    .join(', ');
 }

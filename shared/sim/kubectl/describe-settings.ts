@@ -1,5 +1,5 @@
 import type { Container, Pod } from '../../kube/objects.ts';
-import { dividedUp, parseQuantity, quantityText } from '../../kube/quantity.ts';
+import { dividedUp, quantityText, unitsOf } from '../../kube/quantity.ts';
 import { isObject, type JsonObject } from '../../kube-api/api-object.ts';
 import { objectIn, textIn } from '../../kube-api/read-json.ts';
 import type { Json } from '../../lib/json.ts';
@@ -87,10 +87,8 @@ function resourceText({ resources }: Container, reference: JsonObject): string {
   const [, kind, name] =
     /^(limits|requests)\.(cpu|memory|ephemeral-storage|hugepages-.*)$/.exec(resource) ?? [];
   if (kind === undefined || name === undefined) return '';
-  const unit = name === 'cpu' ? 1_000_000n : 1_000_000_000n;
-  const inUnits = (written: unknown) => dividedUp(parseQuantity(String(written))?.nano ?? 0n, unit);
-  const amount = inUnits(objectIn(resources, kind)[name]);
-  const divisor = inUnits(reference.divisor) || inUnits(1);
+  const amount = unitsOf(name, String(objectIn(resources, kind)[name]));
+  const divisor = unitsOf(name, String(reference.divisor)) || unitsOf(name, '1');
   if (amount === 0n && (resource === 'limits.cpu' || resource === 'limits.memory')) return 'node allocatable';
   return String(dividedUp(amount, divisor));
 }
