@@ -1,4 +1,5 @@
 import type { Container, Deployment, PodTemplateSpec, ReplicaSet } from '../../shared/kube/objects.ts';
+import { portNameProblems } from '../../shared/kube/validation.ts';
 import { admitEnvironment } from '../../shared/kube-api/admit-pod-spec.ts';
 import { admitResources } from '../../shared/kube-api/admit-resources.ts';
 import { decode } from '../../shared/kube-api/decode.ts';
@@ -97,7 +98,7 @@ export function earlierRoom(room: PlainRoom): Room {
 
 /**
  * Rules before the fifth took whatever stood for tolerations and never read it, those before the sixth whatever stood for
- * a container's resources and environment: what is none of that is left out.
+ * a container's resources and environment and the names of its ports: what is none of that is left out.
  */
 export function withTemplatesRead(room: Room): Room {
   const { sim } = room;
@@ -131,14 +132,28 @@ function templateRead(template: PodTemplateSpec): PodTemplateSpec {
 
 function containerRead({ env, ...container }: Container): Container {
   const variables = env === undefined ? {} : { env: environmentOf(env) };
-  return { ...container, ...variables, resources: resourcesOf(container) };
+  return { ...container, ...variables, ports: portsOf(container), resources: resourcesOf(container) };
 }
 
-function environmentOf(env: readonly Json[]): readonly Json[] {
-  const read = decode({ env }, 'Container');
-  const problems = new Problems();
-  const admitted = read.ok ? admitEnvironment(read.value.value, '', problems) : [];
-  return problems.any ? [] : admitted;
+/** One that is none goes alone. */
+function environmentOf(env: unknown): readonly Json[] {
+  const written: readonly Json[] = Array.isArray(env) ? env : [];
+  return written.flatMap((variable) => {
+    const read = decode({ env: [variable] }, 'Container');
+    const problems = new Problems();
+    const admitted = read.ok ? admitEnvironment(read.value.value, '', problems) : [];
+    return problems.any ? [] : admitted;
+  });
+}
+
+/** Nothing in a room asks for a port by its name: one that is none, or that another port has, is left out. */
+function portsOf({ ports }: Container): Container['ports'] {
+  const names = new Set<string>();
+  return ports.map(({ name, ...port }) => {
+    if (name === undefined || names.has(name) || portNameProblems(name).length > 0) return port;
+    names.add(name);
+    return { name, ...port };
+  });
 }
 
 function resourcesOf({ resources }: Pick<Container, 'resources'>): Container['resources'] {

@@ -145,10 +145,45 @@ describe('a snapshot', () => {
     ['a text', 'all', []],
     ['a list of texts', ['A=1'], []],
     ['a variable without a name', [{ value: '1' }], []],
+    [
+      'one variable among others that are none',
+      [
+        { value: '1' },
+        null,
+        'A=1',
+        variable,
+        { name: 'A=B' },
+        { name: 'B', value: 2 },
+        { name: 'C', value: '3' },
+      ],
+      [
+        { name: 'POD', valueFrom: { fieldRef } },
+        { name: 'C', value: '3' },
+      ],
+    ],
     ['variables', [variable], [{ name: 'POD', valueFrom: { fieldRef } }]],
   ])(
     '[K8S77] of rules that took anything for an environment goes on: of %s what can be read is kept',
     (_, written, read) => goesOn(inContainers({ env: written }), inContainers({ env: read })),
+  );
+
+  const port = (name: string | null, containerPort = 8080) => ({
+    ...(name === null ? {} : { name }),
+    ...{ containerPort, protocol: 'TCP' },
+  });
+  it.each([
+    ['no names', [port(null)], [port(null)]],
+    ['a name that is too long', [port('administration-ui')], [port(null)]],
+    ['a name that is none', [port('HTTP')], [port(null)]],
+    [
+      'one name twice',
+      [port('web'), port('web', 81), port('x_y', 82)],
+      [port('web'), port(null, 81), port(null, 82)],
+    ],
+    ['names', [port('web'), port('metrics', 9090)], [port('web'), port('metrics', 9090)]],
+  ])(
+    '[K8S84] of rules that took any name for a port goes on: of %s what can be read is kept',
+    (_, written, read) => goesOn(inContainers({ ports: written }), inContainers({ ports: read })),
   );
 
   type Spec = PodTemplateSpec['spec'];
