@@ -87,12 +87,9 @@ export function quantityText(written: string): string {
     const [amount, times] = reduced(ones, 1024n, BINARY.length - 1);
     return `${amount}${BINARY[times]}`;
   }
-  const [amount, times] = reduced(
-    nano,
-    1000n,
-    style === 'exponent' ? Number.MAX_SAFE_INTEGER : DECIMAL.length - 1,
-  );
-  if (style !== 'exponent') return `${amount}${DECIMAL[times]}`;
+  const [amount, times] = reduced(nano, 1000n, Number.MAX_SAFE_INTEGER);
+  // For thousands of E there is no suffix, and Kubernetes writes none.
+  if (style !== 'exponent') return `${amount}${DECIMAL[times] ?? ''}`;
   return times === ONES ? String(amount) : `${amount}e${3 * (times - ONES)}`;
 }
 
