@@ -2,7 +2,7 @@ import { metadata, typeMeta } from './fields.ts';
 import type { StructName } from './shape.ts';
 
 /**
- * What the cluster writes and nobody else: for `kubectl explain` alone. A field's type is a scalar's, `map`, or the name
+ * What the cluster writes and nobody else: for `kubectl explain` alone. A field's type is a scalar's, `map`, `quantities`, or the name
  * of a structure, here or among those that can be written; `[]` before it makes a list of it.
  */
 export interface Explained {
@@ -119,8 +119,8 @@ export const EXPLAINED: { readonly [name: string]: Explained | undefined } = {
   NodeStatus: {
     doc: 'How a node is.',
     fields: {
-      capacity: ['map', 'What it has.'],
-      allocatable: ['map', 'What Pods may have of it.'],
+      capacity: ['quantities', 'What it has.'],
+      allocatable: ['quantities', 'What Pods may have of it.'],
       conditions,
       addresses: ['[]NodeAddress', 'Where it is reached.'],
       nodeInfo: ['map', 'What runs it.'],

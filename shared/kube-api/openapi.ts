@@ -72,6 +72,10 @@ function schemasFor(resources: readonly Resource[]): JsonObject {
   const schemas = new Map<string, JsonObject>();
   const add = (name: string): void => {
     if (schemas.has(refName(name))) return;
+    if (name === 'Quantity') {
+      schemas.set(refName(name), QUANTITY);
+      return;
+    }
     const explained = EXPLAINED[name];
     if (explained === undefined) {
       const struct = structOf(name);
@@ -81,7 +85,7 @@ function schemasFor(resources: readonly Resource[]): JsonObject {
         refName(name),
         status === undefined ? schemaOf(struct) : withStatus(schemaOf(struct), status),
       );
-      for (const { shape } of Object.values(struct.fields)) for (const inner of structsIn(shape)) add(inner);
+      for (const { shape } of Object.values(struct.fields)) for (const inner of namesIn(shape)) add(inner);
       if (status !== undefined) add(status);
       return;
     }
@@ -89,6 +93,7 @@ function schemasFor(resources: readonly Resource[]): JsonObject {
     for (const [type] of Object.values(explained.fields)) {
       const inner = type.replace('[]', '');
       if (isStructure(inner)) add(inner);
+      if (inner === 'quantities') add('Quantity');
     }
   };
   for (const resource of resources) {
@@ -129,12 +134,30 @@ const SCALARS: { readonly [type: string]: JsonObject } = {
   boolean: { type: 'boolean' },
   time: { type: 'string', format: 'date-time' },
   map: { type: 'object', additionalProperties: { type: 'string' } },
+  quantities: { type: 'object', additionalProperties: reference('Quantity') },
   object: { type: 'object' },
 };
 
-function structsIn(shape: Shape): StructName[] {
-  if (shape.type === 'struct') return [shape.name];
-  return shape.type === 'list' ? structsIn(shape.of) : [];
+/** As Kubernetes has it: with a single type, kubectl would explain it by that and not by its name. */
+const QUANTITY: JsonObject = {
+  oneOf: [{ type: 'string' }, { type: 'number' }],
+  description: 'An amount: a number with what it is multiplied by, as in 500m, 2, 64Mi or 1G.',
+};
+
+/** Of the schemas that a field leads to. */
+function namesIn(shape: Shape): (StructName | 'Quantity')[] {
+  switch (shape.type) {
+    case 'struct':
+      return [shape.name];
+    case 'list':
+      return namesIn(shape.of);
+    case 'quantity':
+      return ['Quantity'];
+    case 'map':
+      return shape.of === 'quantity' ? ['Quantity'] : [];
+    default:
+      return [];
+  }
 }
 
 function refName(name: string): string {
@@ -148,6 +171,7 @@ function schemaOf({ doc, fields }: Struct): JsonObject {
 
 function propertyOf({ shape, doc }: Field): JsonObject {
   if (shape.type === 'struct') return { description: doc, allOf: [reference(shape.name)], default: {} };
+  if (shape.type === 'quantity') return { description: doc, allOf: [reference('Quantity')] };
   return { description: doc, ...typeOf(shape) };
 }
 
@@ -158,8 +182,9 @@ function reference(name: string): JsonObject {
 function typeOf(shape: Shape): JsonObject {
   switch (shape.type) {
     case 'string':
-    case 'quantity':
       return { type: 'string' };
+    case 'quantity':
+      return reference('Quantity');
     case 'time':
       return { type: 'string', format: 'date-time' };
     case 'integer':
@@ -169,7 +194,10 @@ function typeOf(shape: Shape): JsonObject {
     case 'intOrString':
       return { type: 'string', format: 'int-or-string' };
     case 'map':
-      return { type: 'object', additionalProperties: { type: 'string' } };
+      return {
+        type: 'object',
+        additionalProperties: shape.of === 'quantity' ? reference('Quantity') : { type: 'string' },
+      };
     case 'any':
       return { type: 'object' };
     case 'struct':

@@ -191,7 +191,7 @@ export const WORKLOADS = {
   ConfigMapKeySelector: keyOf('ConfigMap'),
   SecretKeySelector: keyOf('Secret'),
   ResourceRequirements: {
-    doc: 'How much a container asks for and may use: cpu, memory. Nodes of a room have enough.',
+    doc: 'How much a container asks for and may use: cpu, memory. Its Pod goes to a node that has as much left.',
     fields: {
       limits: quantities(1, 'The most it may use: 500m of a cpu, 64Mi of memory.'),
       requests: quantities(2, 'How much it asks for; as much as it may use where nothing is said.'),

@@ -63,6 +63,20 @@ describe('kubectl explain', () => {
     await room.settle();
   });
 
+  it('[K8S85] says of amounts that they are, as kubectl does of those of Kubernetes', async () => {
+    const limits = await room.ok('explain pod.spec.containers.resources');
+    expect(limits).toMatch(/^ {2}limits\t<map\[string\]Quantity>$/m);
+    expect(limits).toMatch(/^ {2}requests\t<map\[string\]Quantity>$/m);
+    expect(await room.ok('explain deploy.spec.template.spec.containers.resources.limits')).toContain(
+      'FIELD: limits <map[string]Quantity>',
+    );
+    expect(await room.ok('explain node.status')).toMatch(/^ {2}allocatable\t<map\[string\]Quantity>$/m);
+    expect(await room.ok('explain pod.spec.containers.env.valueFrom.resourceFieldRef')).toMatch(
+      /^ {2}divisor\t<Quantity>$/m,
+    );
+    expect(await room.ok('explain pod.metadata')).toMatch(/^ {2}labels\t<map\[string\]string>$/m);
+  });
+
   it('[K8S65] explains what only the cluster writes, to the last field', async () => {
     expect(await room.ok('explain endpointslices.endpoints.conditions')).toMatch(/terminating\t<boolean>/);
     expect(await room.ok('explain pod.status.containerStatuses.state')).toMatch(
