@@ -48,6 +48,23 @@ describe('challenges', () => {
     expect(isMended(attempt)).toBe(false);
   });
 
+  it('[CTL23] the words of a line that mends are those of a shell', () => {
+    const [selector] = challenges;
+    if (selector === undefined) throw new Error('no challenge');
+    const attempt = startChallenge(selector, 'a');
+    const said = (line: string) => giveLine(attempt, line).text;
+    expect(said(`kubectl set 'selector' svc "my-service" app='web'`)).toBe(
+      'service/my-service selector updated',
+    );
+    for (const line of [`kubectl set selector svc my-service 'app=web`, 'kubectl delete svc my-service"']) {
+      expect(said(line)).toBe('error: this line opens a quote and does not close it');
+    }
+    expect(
+      said(`kubectl patch svc my-service -p "{\\"spec\\":{\\"selector\\":{\\"app\\":\\"web\\"}}}"`),
+    ).toBe('service/my-service patched');
+    expect(said('kubectl patch svc my-service -p {"spec":{}}')).toMatch(/^error: the patch is no JSON/);
+  });
+
   it('[UI162] kubectl’s own words answer each line: what was done, what was refused, what was written wrongly', () => {
     const [selector] = challenges;
     if (selector === undefined) throw new Error('no challenge');
@@ -71,6 +88,11 @@ describe('challenges', () => {
     expect(said('kubectl scale deployment web')).toBe('error: kubectl scale deployment NAME --replicas=N');
     expect(said(`kubectl patch service my-service -p '{'`)).toMatch(/^error: the patch is no JSON/);
     expect(said('kubectl edit service my-service')).toMatch(/only reads/);
+    expect(said('kubectl scale deployment web --replicas 2')).toBe('deployment.apps/web scaled');
+    expect(said('kubectl scale deployment nope --replicas=2')).toBe(
+      'error: no objects passed to scale deployments.apps "nope" not found',
+    );
+    expect(said('kubectl uncordon node-1')).toBe('node/node-1 already uncordoned');
     attempt.client = 'no address at all';
     expect(callOnce(attempt)).toBeNull();
     expect(isMended(attempt)).toBe(false);

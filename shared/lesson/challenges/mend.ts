@@ -1,7 +1,8 @@
 import type { ApiWrite } from '../../kube-api/api-write.ts';
 import type { Json } from '../../lib/json.ts';
-import type { ClusterCommand, Labels } from '../../sim/command.ts';
+import type { ClusterCommand, ClusterRefusal, Labels } from '../../sim/command.ts';
 import { writeObject } from '../../sim/kube-write.ts';
+import { splitWords } from '../../sim/kubectl/words.ts';
 import { clusterView, perform, type Simulation } from '../../sim/simulation.ts';
 
 export interface LineAnswer {
@@ -35,14 +36,18 @@ export const MENDING_LINES = [
 
 /** Does one line of kubectl that changes the cluster; null for a line that changes nothing, which others answer. */
 export function mend(sim: Simulation, line: string): LineAnswer | null {
-  const words = wordsOf(line);
+  const split = splitWords(line);
+  if (!split.ok) return null;
+  const words = withValues(split.value);
   if (words[0] === 'kubectl' || words[0] === 'k') words.shift();
   const change = changeOf(sim, words);
   if (change === null) return null;
   if ('wrong' in change) return { ok: false, text: `error: ${change.wrong}` };
   if ('command' in change) {
     const result = perform(sim, change.command, () => {});
-    return result.ok ? { ok: true, text: change.said } : { ok: false, text: refusal(result.error) };
+    return result.ok
+      ? { ok: true, text: change.said }
+      : { ok: false, text: refusal(change.command, result.error) };
   }
   const result = writeObject(sim, patchOf(change.resource, change.name, change.patch), () => {});
   if (result.ok) return { ok: true, text: change.said };
@@ -52,13 +57,21 @@ export function mend(sim: Simulation, line: string): LineAnswer | null {
   };
 }
 
-const refusal = ({ reason, message }: { readonly reason: string; readonly message: string }): string =>
-  `Error from server (${reason}): ${message}`;
+/** `kubectl scale` has words of its own for what is not there. */
+function refusal({ type }: ClusterCommand, { reason, message }: ClusterRefusal): string {
+  return type === 'scale' && reason === 'NotFound'
+    ? `error: no objects passed to scale ${message}`
+    : `Error from server (${reason}): ${message}`;
+}
 
-/** Blanks part words, but not inside quotes. */
-function wordsOf(line: string): string[] {
-  const words = line.match(/(?:[^\s'"]+|'[^']*'|"[^"]*")+/g) ?? [];
-  return words.map((word) => (/^'.*'$|^".*"$/.test(word) ? word.slice(1, -1) : word));
+/** What `--replicas 3` says is what `--replicas=3` says. */
+const VALUED = new Set(['--replicas', '--name', '--port', '--target-port']);
+
+function withValues(words: readonly string[]): string[] {
+  return words.flatMap((word, index) => {
+    if (VALUED.has(words[index - 1] ?? '')) return [];
+    return VALUED.has(word) ? [`${word}=${words[index + 1] ?? ''}`] : [word];
+  });
 }
 
 function changeOf(sim: Simulation, words: readonly string[]): Change | null {
@@ -82,9 +95,7 @@ function changeOf(sim: Simulation, words: readonly string[]): Change | null {
     case 'delete':
       return deleteOne(plain);
     case 'uncordon':
-      return plain[0] === undefined
-        ? { wrong: 'which node?' }
-        : { command: { type: 'uncordon-node', node: plain[0] }, said: `node/${plain[0]} uncordoned` };
+      return uncordon(sim, plain[0]);
     case 'expose':
       return expose(sim, plain, flag);
     case 'patch':
@@ -92,6 +103,15 @@ function changeOf(sim: Simulation, words: readonly string[]): Change | null {
     default:
       return null;
   }
+}
+
+function uncordon(sim: Simulation, node: string | undefined): Change {
+  if (node === undefined) return { wrong: 'which node?' };
+  const isOpen = clusterView(sim).nodes.some(({ name, schedulable }) => name === node && schedulable);
+  return {
+    command: { type: 'uncordon-node', node },
+    said: `node/${node} ${isOpen ? 'already uncordoned' : 'uncordoned'}`,
+  };
 }
 
 const isService = (word: string | undefined): boolean => /^(service|services|svc)$/.test(word ?? '');
