@@ -31,6 +31,11 @@ export function admitVariable(wanted: JsonObject, path: string, problems: Proble
   const from = objectIn(wanted, 'valueFrom');
   const at = `${path}.valueFrom`;
   checkSources(from, textIn(wanted, 'value') !== undefined, at, problems);
+  if (from.resourceFieldRef !== undefined) {
+    // No amount is never left out: Go writes it as 0.
+    const resourceFieldRef = { divisor: '0', ...objectIn(from, 'resourceFieldRef') };
+    return { ...wanted, valueFrom: { ...from, resourceFieldRef } };
+  }
   if (from.fieldRef === undefined) return wanted;
   const fieldRef: { [key: string]: Json } = { apiVersion: 'v1', ...objectIn(from, 'fieldRef') };
   checkField(fieldRef, `${at}.fieldRef`, problems);

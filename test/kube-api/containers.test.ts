@@ -203,6 +203,22 @@ describe('a Pod that asks for more than any node has left', () => {
 });
 
 describe('the environment of a container', () => {
+  it('[K8S87] counts in the divisor 0 where none is written, so that kubectl finds its own revision again', async () => {
+    const env = [{ name: 'CPU', valueFrom: { resourceFieldRef: { resource: 'limits.cpu' } } }];
+    await room.ok('create -f -', deployment({ env }, 'undone'));
+    expect(await path('deploy undone', '.spec.template.spec.containers[0].env[0].valueFrom')).toBe(
+      '{"resourceFieldRef":{"divisor":"0","resource":"limits.cpu"}}',
+    );
+    await room.settle();
+    await room.ok('set image deploy/undone undone=undone:2.0');
+    await room.settle();
+    await room.ok('rollout undo deploy/undone');
+    await room.settle();
+    expect((await room.ok('get rs -l app=undone -o name')).trim().split('\n')).toHaveLength(2);
+    expect(await room.ok('rollout history deploy/undone')).toMatch(/\n2 .*\n3 .*\n/);
+    await room.ok('delete deploy undone');
+  });
+
   const from = (valueFrom: object) => [{ name: 'A', valueFrom }];
   const wrong: [what: string, env: unknown, sentence: string][] = [
     ['a variable has no name', [{ value: '1' }], `${AT}.env[0].name: Required value`],
