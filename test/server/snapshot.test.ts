@@ -171,7 +171,7 @@ describe('a snapshot', () => {
     ...(name === null ? {} : { name }),
     ...{ containerPort, protocol: 'TCP' },
   });
-  it.each([
+  const ports: [what: string, written: object[], read: object[]][] = [
     ['no names', [port(null)], [port(null)]],
     ['a name that is too long', [port('administration-ui')], [port(null)]],
     ['a name that is none', [port('HTTP')], [port(null)]],
@@ -181,7 +181,8 @@ describe('a snapshot', () => {
       [port('web'), port(null, 81), port(null, 82)],
     ],
     ['names', [port('web'), port('metrics', 9090)], [port('web'), port('metrics', 9090)]],
-  ])(
+  ];
+  it.each(ports)(
     '[K8S84] of rules that took any name for a port goes on: of %s what can be read is kept',
     (_, written, read) => goesOn(inContainers({ ports: written }), inContainers({ ports: read })),
   );
