@@ -370,6 +370,12 @@ describe('it prints the same bytes', () => {
     }
   });
 
+  it('[CTL7] of a Pod of `create deployment`, whose priority class is an empty text', async () => {
+    await free.ok('create deployment bare --image=bare:1.0');
+    await free.settle();
+    await expectSameBytes(student, 'describe pod bare');
+  });
+
   it('[CTL24] of names of several types', async () => {
     const [pod = ''] = (await student.kubectl.ok('get pods -o name')).split('\n');
     for (const line of [

@@ -22,7 +22,7 @@ export function describePod(sim: Simulation, pod: Pod): string[] {
     `Name:\t${metadata.name}`,
     `Namespace:\t${metadata.namespace}`,
     ...(spec.priority === undefined ? [] : [`Priority:\t${spec.priority}`]),
-    ...(spec.priorityClassName === undefined ? [] : [`Priority Class Name:\t${spec.priorityClassName}`]),
+    ...(spec.priorityClassName ? [`Priority Class Name:\t${spec.priorityClassName}`] : []),
     ...(spec.serviceAccountName === undefined ? [] : [`Service Account:\t${spec.serviceAccountName}`]),
     `Node:\t${spec.nodeName === undefined ? '<none>' : `${spec.nodeName}/${status.hostIP ?? ''}`}`,
     ...(status.startTime === undefined ? [] : [`Start Time:\t${longTime(status.startTime)}`]),
