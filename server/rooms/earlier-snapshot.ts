@@ -1,4 +1,4 @@
-import type { Container, Deployment, PodTemplateSpec, ReplicaSet } from '../../shared/kube/objects.ts';
+import type { Container, Deployment, Pod, PodTemplateSpec, ReplicaSet } from '../../shared/kube/objects.ts';
 import { portNameProblems } from '../../shared/kube/validation.ts';
 import { admitEnvironment } from '../../shared/kube-api/admit-pod-spec.ts';
 import { admitResources } from '../../shared/kube-api/admit-resources.ts';
@@ -102,24 +102,31 @@ export function earlierRoom(room: PlainRoom): Room {
  */
 export function withTemplatesRead(room: Room): Room {
   const { sim } = room;
-  const { Deployment, ReplicaSet } = sim.cluster.objects;
+  const { Deployment, ReplicaSet, Pod } = sim.cluster.objects;
   const objects = {
     ...sim.cluster.objects,
-    Deployment: eachRead(Deployment),
-    ReplicaSet: eachRead(ReplicaSet),
+    Deployment: each(Deployment, ownerRead),
+    ReplicaSet: each(ReplicaSet, ownerRead),
+    Pod: each(Pod, podRead),
   };
   return { ...room, sim: { ...sim, cluster: { ...sim.cluster, objects } } };
 }
 
-function eachRead<T extends Deployment | ReplicaSet>(objects: {
-  readonly [key: string]: T;
-}): { [key: string]: T } {
-  return Object.fromEntries(
-    Object.entries(objects).map(([key, object]) => {
-      const spec = { ...object.spec, template: templateRead(object.spec.template) };
-      return [key, { ...object, spec }];
-    }),
-  );
+function each<T>(objects: { readonly [key: string]: T }, read: (object: T) => T): { [key: string]: T } {
+  return Object.fromEntries(Object.entries(objects).map(([key, object]) => [key, read(object)]));
+}
+
+function ownerRead<T extends Deployment | ReplicaSet>(owner: T): T {
+  return { ...owner, spec: { ...owner.spec, template: templateRead(owner.spec.template) } };
+}
+
+/** The scheduler reads what the Pods that are there ask for. */
+function podRead(pod: Pod): Pod {
+  const containers = pod.spec.containers.map((container) => ({
+    ...container,
+    resources: resourcesOf(container),
+  }));
+  return { ...pod, spec: { ...pod.spec, containers } };
 }
 
 function templateRead(template: PodTemplateSpec): PodTemplateSpec {

@@ -129,6 +129,7 @@ describe('a snapshot', () => {
 
   const amounts = { limits: { cpu: 1, memory: '0.5Gi' } };
   it.each([
+    ['nothing', null, {}],
     ['a text', 'all', {}],
     ['a text for a list', { limits: 'all' }, {}],
     ['no amount', { limits: { cpu: 'much' } }, {}],
@@ -193,7 +194,7 @@ describe('a snapshot', () => {
     containers: spec.containers.map((container) => ({ ...container, ...change })),
   });
 
-  /** A room of the fourth rules in whose templates stands what was written is loaded with what can be read of it. */
+  /** A room of the fourth rules in whose templates and Pods stands what was written is loaded with what can be read of it. */
   async function goesOn(written: (spec: Spec) => object, read: (spec: Spec) => object): Promise<void> {
     const opened = openRoom(seedOf({ mode: 'free' }));
     const { sim } = JSON.parse(JSON.stringify(opened));
@@ -201,6 +202,8 @@ describe('a snapshot', () => {
       for (const { spec } of Object.values<{ spec: { template: { spec: Spec } } }>(sim.cluster.objects[kind]))
         Object.assign(spec.template.spec, written(spec.template.spec));
     }
+    for (const { spec } of Object.values<{ spec: Spec }>(sim.cluster.objects.Pod))
+      Object.assign(spec, written(spec));
     const { version, state } = snapshotOf({ ...opened, sim });
     const snapshot = { version, state: state.replace(`"engine":${ENGINE_VERSION}`, '"engine":4') };
     const next = await nextSnapshot(snapshot, [], goOn);
