@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { LAPTOP, PHONE } from '../support/browser.ts';
 import { instructor, student } from '../support/client.ts';
@@ -187,17 +188,7 @@ describe('what one hardly sees, until it is wrong', { timeout: 60_000 }, () => {
     const stage = await Stage.opens(browser, server.url, room.code);
     await paceTo(server.url, room, 'quiz-1', 'revealed');
     const word = stage.page.locator('.question-right');
-    await word.waitFor();
-    await stage.page.evaluate(() => document.fonts.ready);
-    const above = await word.evaluate((right) => {
-      const bottomOf = (node: Node | null | undefined) => {
-        const range = document.createRange();
-        if (node) range.selectNodeContents(node);
-        return [...range.getClientRects()].at(-1)?.bottom ?? 0;
-      };
-      return bottomOf(right.previousSibling) - bottomOf(right.lastChild);
-    });
-    expect(Math.abs(above)).toBeLessThan(1);
+    expect(Math.abs(await aboveItsLine(word))).toBeLessThan(1);
     await stage.page.context().close();
   });
 
@@ -418,17 +409,7 @@ describe('what one hardly sees, until it is wrong', { timeout: 60_000 }, () => {
     const host = await Instructor.withLink(browser, server.url, room, { width: 740, height: 900 });
     await paceTo(server.url, room, 'quiz-1', 'open');
     const word = host.page.locator('.tally-right');
-    await word.waitFor();
-    await host.page.evaluate(() => document.fonts.ready);
-    const above = await word.evaluate((right) => {
-      const bottomOf = (node: Node | null | undefined) => {
-        const range = document.createRange();
-        if (node) range.selectNodeContents(node);
-        return [...range.getClientRects()].at(-1)?.bottom ?? 0;
-      };
-      return bottomOf(right.previousSibling) - bottomOf(right.lastChild);
-    });
-    expect(Math.abs(above)).toBeLessThan(1);
+    expect(Math.abs(await aboveItsLine(word))).toBeLessThan(1);
     await host.page.context().close();
   });
 
@@ -453,3 +434,17 @@ describe('what one hardly sees, until it is wrong', { timeout: 60_000 }, () => {
     }
   });
 });
+
+/** How many pixels the last word of an element stands above the end of what is before it. */
+async function aboveItsLine(element: Locator): Promise<number> {
+  await element.waitFor();
+  await element.page().evaluate(() => document.fonts.ready);
+  return element.evaluate((one) => {
+    const bottomOf = (node: Node | null | undefined) => {
+      const range = document.createRange();
+      if (node) range.selectNodeContents(node);
+      return [...range.getClientRects()].at(-1)?.bottom ?? 0;
+    };
+    return bottomOf(one.previousSibling) - bottomOf(one.lastChild);
+  });
+}
