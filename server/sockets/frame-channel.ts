@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { Socket } from 'socket.io';
+import { writeStraight } from './straight-write.ts';
 import { eventBytes, isDrained, isIdle, onHanded, type Wire } from './wire.ts';
 
 /**
@@ -132,7 +133,7 @@ export class FrameChannel {
           this.#write(place, false);
         } else {
           this.#has[place] = this.#count;
-          stream.write(last.bytes);
+          writeStraight(stream, last.bytes);
         }
       }
     }
@@ -182,7 +183,7 @@ export class FrameChannel {
 
   #writeTo(stream: Duplex, beside: ReturnType<LineState['beside']>, lacks: number): void {
     const bytes = this.#last(lacks);
-    stream.write(beside === null ? bytes : Buffer.concat([eventBytes(...beside), bytes]));
+    writeStraight(stream, beside === null ? bytes : Buffer.concat([eventBytes(...beside), bytes]));
   }
 
   #last(frames: number): Buffer {

@@ -1,6 +1,7 @@
 import type { Socket } from 'socket.io';
 import type { Turns } from '../ports/turns.ts';
 import { FrameChannel, type LineState } from './frame-channel.ts';
+import { writeStraight } from './straight-write.ts';
 import { eventBytes, isIdle, wireOf } from './wire.ts';
 
 /**
@@ -59,7 +60,7 @@ export class SharedFrames {
   teller(socket: Socket): (event: string, message: unknown) => void {
     const wire = this.#straight ? wireOf(socket) : null;
     return (event, message) => {
-      if (wire !== null && isIdle(wire)) wire.stream.write(eventBytes(event, message));
+      if (wire !== null && isIdle(wire)) writeStraight(wire.stream, eventBytes(event, message));
       else socket.emit(event, message);
     };
   }

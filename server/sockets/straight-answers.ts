@@ -1,4 +1,5 @@
 import type { Socket } from 'socket.io';
+import { writeStraight } from './straight-write.ts';
 import { acknowledges, answerBytes, isIdle, wireOf } from './wire.ts';
 
 /**
@@ -15,7 +16,7 @@ export function answerStraight(socket: Socket): void {
     return (answer) => {
       if (answered) return;
       answered = true;
-      if (isIdle(wire)) wire.stream.write(answerBytes(number, answer));
+      if (isIdle(wire)) writeStraight(wire.stream, answerBytes(number, answer));
       else queued(number)(answer);
     };
   };

@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { Socket } from 'socket.io';
 import { answerText } from '../../shared/wire/answer-text.ts';
+import { isTaken } from './straight-write.ts';
 
 /** What a message passes through below a socket of socket.io 4, engine.io 6 and ws 8, websocket transport. */
 export interface Wire {
@@ -70,7 +71,8 @@ export function onHanded({ conn }: Wire, told: () => void): () => void {
 }
 
 /** Nothing waits in the TCP socket, and it can be written to. */
-export const isDrained = (stream: Duplex): boolean => stream.writableLength === 0 && stream.writable;
+export const isDrained = (stream: Duplex): boolean =>
+  stream.writableLength === 0 && stream.writable && isTaken(stream);
 
 /**
  * Everything that was handed to it is with the kernel already. engine.io's queue and ws's state are looked at only when

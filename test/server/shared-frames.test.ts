@@ -1,10 +1,15 @@
 import { once } from 'node:events';
+import type { Socket as TcpSocket } from 'node:net';
+import { PassThrough } from 'node:stream';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { Socket } from 'socket.io';
 import { io } from 'socket.io-client';
 import { afterEach, describe, expect, it } from 'vitest';
 import { realTurns } from '../../server/ports/turns.ts';
 import { SharedFrames } from '../../server/sockets/shared-frames.ts';
 import { answerStraight } from '../../server/sockets/straight-answers.ts';
+import { isTaken, writeStraight } from '../../server/sockets/straight-write.ts';
 import { isDrained, wireOf } from '../../server/sockets/wire.ts';
 import { bareServer } from './bare-server.ts';
 
@@ -44,6 +49,37 @@ async function settled({ socket, client }: { socket: Socket; client: ReturnType<
   await heard;
 }
 
+function streamOf(socket: Socket) {
+  const stream = wireOf(socket)?.stream;
+  if (stream === undefined) throw new Error('a line that is not built as expected');
+  return stream;
+}
+
+/** Whose memory nobody holds is gone after this. */
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+}
+
+/** What the client's side of a line is made of. */
+const transportOf = (client: ReturnType<typeof io>) =>
+  client.io.engine.transport as unknown as {
+    readonly ws: { pause(): void; resume(): void; readonly _socket: TcpSocket };
+  };
+
+/** Sends a megabyte at a time until the kernel has no room, and answers what was sent. */
+function fill({ frames, socket }: { frames: SharedFrames; socket: Socket }): string[] {
+  const sent: string[] = [];
+  const stream = streamOf(socket);
+  while (isTaken(stream)) {
+    if (sent.length > 100) throw new Error('the kernel takes everything');
+    const long = sent.length + 'z'.repeat(1_000_000);
+    frames.send('all', 'frame', long);
+    sent.push(long);
+  }
+  return sent;
+}
+
 const MESSAGES = [
   '',
   'x'.repeat(100),
@@ -55,8 +91,7 @@ const MESSAGES = [
 describe('frames to many', () => {
   it('[SRV190] go straight to an idle line, past the queue of socket.io, and stock clients read them whatever their length', async () => {
     const line = await pair(true);
-    const stream = wireOf(line.socket)?.stream;
-    if (stream === undefined) throw new Error('a line that is not built as expected');
+    const stream = streamOf(line.socket);
     for (const message of MESSAGES) {
       line.frames.send('all', 'frame', message);
       // A long one may wait for the kernel for a moment, and then the next one would be queued.
@@ -162,6 +197,71 @@ describe('frames to many', () => {
       ['you', 'waits'],
       ['frame', 'second'],
     ]);
+  });
+
+  it('[SRV292] that the kernel does not take are waited for, and what is said meanwhile comes after them', async () => {
+    const line = await pair(true);
+    const stream = streamOf(line.socket);
+    const { ws } = transportOf(line.client);
+    ws.pause();
+    const sent = fill(line);
+    // Past the stream: it knows of nothing.
+    expect(stream.writableLength).toBe(0);
+    expect(line.queued()).toBe(0);
+    line.frames.send('all', 'frame', 'busy');
+    expect(line.queued()).toBe(1);
+    collectGarbage();
+    ws.resume();
+    await settled(line);
+    expect(line.got.slice(0, -1)).toEqual([...sent.map((long) => ['frame', long]), ['frame', 'busy']]);
+    await expect.poll(() => isDrained(stream), { interval: 1 }).toBe(true);
+    const queued = line.queued();
+    line.frames.send('all', 'frame', 'idle again');
+    expect(line.queued()).toBe(queued);
+  });
+
+  it('[SRV292] that still wait when lines are cut are forgotten, and a line that is gone is no error', async () => {
+    const lines = [await pair(true), await pair(true)];
+    const streams = lines.map(({ socket }) => streamOf(socket));
+    for (const line of lines) {
+      transportOf(line.client).ws.pause();
+      fill(line);
+    }
+    for (const stream of streams) stream.destroy();
+    await expect.poll(() => streams.every(isTaken), { interval: 1 }).toBe(true);
+    for (const stream of streams) {
+      stream.on('error', () => {});
+      expect(() => writeStraight(stream, Buffer.from('late'))).not.toThrow();
+    }
+  });
+
+  it('[SRV292] never reach the stream of a TCP socket but when the kernel refuses, and go through any other stream', async () => {
+    const line = await pair(true);
+    const stream = streamOf(line.socket);
+    const written: unknown[] = [];
+    const write = stream.write.bind(stream) as (bytes: Buffer) => boolean;
+    stream.write = ((bytes: Buffer) => {
+      written.push(bytes);
+      return write(bytes);
+    }) as typeof stream.write;
+    line.frames.send('all', 'frame', 1);
+    line.frames.teller(line.socket)('you', 2);
+    expect(written).toEqual([]);
+    await settled(line);
+    expect(line.got.slice(0, -1)).toEqual([
+      ['frame', 1],
+      ['you', 2],
+    ]);
+    const gone = once(line.socket, 'disconnect');
+    written.splice(0);
+    transportOf(line.client).ws._socket.resetAndDestroy();
+    line.frames.send('all', 'frame', 'refused');
+    expect(written).toHaveLength(1);
+    await gone;
+    const other = new PassThrough();
+    writeStraight(other, Buffer.from('through it'));
+    expect(String(other.read())).toBe('through it');
+    expect(isTaken(other)).toBe(true);
   });
 
   it('[SRV191] go through socket.io when that is switched off, and on a line that is not built as expected', async () => {
