@@ -3,7 +3,7 @@
  * `{ times, every }` sends so many frames, one every so many milliseconds, and says how much CPU that took.
  *
  * `product` is the way of a frame in the server: from the room's lines, which look who keeps up, to the sockets.
- * `ws` writes one frame that is encoded once to each TCP socket, which is the least that Node can do.
+ * `ws` writes one frame that is encoded once to the stream of each TCP socket.
  * `sio` is socket.io as it comes: `io.to(room).emit`.
  */
 import { once } from 'node:events';
