@@ -8,12 +8,15 @@ interface Handle {
 }
 
 interface Request {
-  oncomplete: (() => void) | null;
+  /** `status` is below 0 when the rest was refused. */
+  oncomplete: ((status: number) => void) | null;
   /** What is not taken yet has to stay in memory. */
   buffer: Buffer | null;
 }
 
 interface Binding {
+  /** Not TLS, whose handle has a `writeBuffer` too and ends the process when it is written to while a write is pending. */
+  readonly TCP: abstract new () => Handle;
   readonly WriteWrap: new () => Request;
   /** What the last write says of itself. */
   readonly streamBaseState: ArrayLike<number>;
@@ -33,15 +36,19 @@ const waiting = new Set<Duplex>();
  * the kernel refuses, for the stream to deal with that.
  */
 export function writeStraight(stream: Duplex, bytes: Buffer): void {
-  const handle = '_handle' in stream ? (stream._handle as Partial<Handle> | null) : null;
-  if (binding === null || request === null || typeof handle?.writeBuffer !== 'function') {
+  const handle = '_handle' in stream ? stream._handle : null;
+  if (binding === null || request === null || !(handle instanceof binding.TCP)) {
     stream.write(bytes);
   } else if (handle.writeBuffer(request, bytes) !== 0) {
     stream.write(bytes);
   } else if (binding.streamBaseState[binding.kLastWriteWasAsync] !== 0) {
     waiting.add(stream);
     request.buffer = bytes;
-    request.oncomplete = () => void waiting.delete(stream);
+    request.oncomplete = (status) => {
+      waiting.delete(stream);
+      // Part of a frame is lost. The stream knows of no write that failed, and would be taken to be idle.
+      if (status < 0) stream.destroy();
+    };
     request = new binding.WriteWrap();
   }
 }
@@ -51,10 +58,14 @@ export const isTaken = (stream: Duplex): boolean => waiting.size === 0 || !waiti
 
 /** Null where Node has none of this, or keeps it for itself. */
 function known(): Binding | null {
+  // Node may call `process.binding` deprecated, and would end the process for that in a later turn.
+  if (process.throwDeprecation) return null;
   try {
-    const found = (process as { binding?: (name: string) => Partial<Binding> }).binding?.('stream_wrap');
+    const { binding: find } = process as { binding?: (name: string) => Partial<Binding> };
+    const found = { ...find?.('tcp_wrap'), ...find?.('stream_wrap') };
     const isAsExpected =
-      typeof found?.WriteWrap === 'function' &&
+      typeof found.TCP?.prototype.writeBuffer === 'function' &&
+      typeof found.WriteWrap === 'function' &&
       typeof found.kLastWriteWasAsync === 'number' &&
       typeof found.streamBaseState?.[found.kLastWriteWasAsync] === 'number';
     return isAsExpected ? (found as Binding) : null;

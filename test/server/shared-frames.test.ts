@@ -1,11 +1,12 @@
 import { once } from 'node:events';
-import type { Socket as TcpSocket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket as TcpSocket } from 'node:net';
 import { PassThrough } from 'node:stream';
+import { TLSSocket } from 'node:tls';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Socket } from 'socket.io';
 import { io } from 'socket.io-client';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { realTurns } from '../../server/ports/turns.ts';
 import { SharedFrames } from '../../server/sockets/shared-frames.ts';
 import { answerStraight } from '../../server/sockets/straight-answers.ts';
@@ -262,6 +263,45 @@ describe('frames to many', () => {
     writeStraight(other, Buffer.from('through it'));
     expect(String(other.read())).toBe('through it');
     expect(isTaken(other)).toBe(true);
+  });
+
+  it('[SRV292] that the kernel refuses in the end are the end of the line, also when nobody reads from it', async () => {
+    const server = createServer({ allowHalfOpen: true }).listen(0, '127.0.0.1');
+    ending.push(() => void server.close());
+    const came = once(server, 'connection') as Promise<TcpSocket[]>;
+    await once(server, 'listening');
+    const client = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    const [stream] = await came;
+    if (stream === undefined) throw new Error('nobody came');
+    while (isTaken(stream)) writeStraight(stream, Buffer.alloc(1_000_000));
+    // Node does not read beyond the end, and so does not notice by reading.
+    const ended = once(stream.resume(), 'end');
+    client.end();
+    await ended;
+    client.resetAndDestroy();
+    await expect.poll(() => stream.destroyed, { interval: 1 }).toBe(true);
+  });
+
+  it('[SRV292] go through the stream of a TLS socket, which takes one write at a time', () => {
+    const stream = new TLSSocket(new PassThrough());
+    ending.push(() => stream.destroy());
+    const written = vi.spyOn(stream, 'write');
+    writeStraight(stream, Buffer.from('through it'));
+    expect(isTaken(stream)).toBe(true);
+    expect(written).toHaveBeenCalledOnce();
+  });
+
+  it('[SRV292] go through the stream where Node is told to throw what is deprecated', async () => {
+    const asked = vi.spyOn(process as unknown as { binding(name: string): object }, 'binding');
+    vi.resetModules();
+    process.throwDeprecation = true;
+    try {
+      await import('../../server/sockets/straight-write.ts');
+      expect(asked).not.toHaveBeenCalled();
+    } finally {
+      process.throwDeprecation = false;
+      asked.mockRestore();
+    }
   });
 
   it('[SRV191] go through socket.io when that is switched off, and on a line that is not built as expected', async () => {
