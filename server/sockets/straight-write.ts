@@ -30,7 +30,7 @@ let request = binding === null ? null : new binding.WriteWrap();
 const waiting = new Set<Duplex>();
 
 /**
- * Hands bytes to the kernel past Node's stream, which takes as long for its own books as an eighth of the write
+ * Hands bytes to the kernel past Node's stream, whose own books take a tenth to a fifth of each write
  * (docs/decisions/0019-frames-straight-to-idle-lines.md). What follows comes after it, in whichever way it is written. Only
  * for a stream in which nothing waits; through the stream itself where something is not as this file knows it, and where
  * the kernel refuses, for the stream to deal with that.
