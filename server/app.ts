@@ -24,6 +24,13 @@ import { Classes } from './synthetic/classes.ts';
 /** A class of an ordinary size. */
 const DEMO_STUDENTS = 24;
 
+/**
+ * How many connections wait in the kernel until they are accepted: a large class that comes all at once while the
+ * process has something else to do. Linux keeps at most `net.core.somaxconn`, and who is not among them tries again
+ * by itself after one second, then after three.
+ */
+const MOST_AT_THE_DOOR = 16_384;
+
 export interface AppPorts {
   readonly store: RoomStore;
   /** The other processes with the same store; null when this is the only one that can have it. */
@@ -141,7 +148,7 @@ export function createApp(ports: AppPorts): App {
   return {
     httpServer: http,
     listen: async (port) => {
-      http.listen(port);
+      http.listen({ port, backlog: MOST_AT_THE_DOOR });
       await once(http, 'listening');
       const address = http.address();
       const actual = typeof address === 'object' && address !== null ? address.port : port;
