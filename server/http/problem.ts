@@ -74,17 +74,21 @@ export const nothingHere: RequestHandler = (request, response) => {
     .send(`<!doctype html><html lang="en"><title>Podium</title><p>${detail} <a href="/">Podium</a></html>`);
 };
 
+/** Thrown where it is not known whose a room is: whoever asks is to ask again. */
+export class InDoubt extends Error {}
+
 /** The last handler: whatever was thrown becomes a sentence, and never a stack trace. */
 export function failures(log: Log): ErrorRequestHandler {
   return (error: unknown, _request, response, _next) => {
     const problem = problemOfError(error);
-    if (problem.status >= 500) log.error({ err: error }, 'a request failed');
+    if (problem.status === 500) log.error({ err: error }, 'a request failed');
     if (response.headersSent) response.destroy();
     else sendProblem(response, problem);
   };
 }
 
 function problemOfError(error: unknown): Problem {
+  if (error instanceof InDoubt) return problemOf('not-saved');
   const { status, type } = httpError(error);
   if (type === 'entity.parse.failed') {
     return { status: 400, code: 'bad-message', detail: 'The body is not valid JSON.' };

@@ -19,7 +19,7 @@ import { bareCsv, csv } from './csv.ts';
 import { canvasGrades, moodleGrades } from './grades.ts';
 import { onlyAllows, problemOf, sendProblem } from './problem.ts';
 import { reportTable, TABLES, type TableName } from './report-tables.ts';
-import { bearerOf, found, foundByHost, foundWhenShown } from './room-access.ts';
+import { bearerOf, found, foundByHost, foundWhenShown, readWhenSure } from './room-access.ts';
 import { xapiStatements } from './xapi.ts';
 import { xlsx } from './xlsx.ts';
 
@@ -89,7 +89,7 @@ async function board(routes: ResultRoutes, request: Request, response: Response)
 async function partBoards(routes: ResultRoutes, request: Request, response: Response): Promise<void> {
   const room = await foundWhenShown(routes, request, response, 'The leaderboard is shown');
   if (room === null) return;
-  const { parts, awards, squads } = await room.runner.read(boards);
+  const { parts, awards, squads } = await readWhenSure(room, boards);
   const shown = await shownTo(room, request);
   response.set('Cache-Control', 'no-store').json({
     parts: parts.map(({ part, rows }) => ({ part, rows: shown(rows) })),
@@ -111,7 +111,7 @@ async function shownTo(
 /** The seat whose token the request carries; null when it is no present seat's. */
 function seatOf(room: LiveRoom, request: Request): Promise<string | null> {
   const token = bearerOf(request) ?? null;
-  return room.runner.read((state) => {
+  return readWhenSure(room, (state) => {
     const caller = callerOf(room, state, token);
     return caller.ok && caller.value.role === 'player' ? caller.value.seat : null;
   });
@@ -122,7 +122,7 @@ async function ownReportFile(routes: ResultRoutes, request: Request, response: R
   const room = await found(routes, request, response);
   if (room === null) return;
   const own = await seatOf(room, request);
-  const made = own === null ? null : await room.runner.read((state) => ownReport(state, own));
+  const made = own === null ? null : await readWhenSure(room, (state) => ownReport(state, own));
   if (made === null)
     sendProblem(response, problemOf('bad-token', 'Send the token of your seat as Authorization: Bearer.'));
   else response.set('Cache-Control', 'no-store').json(made);
@@ -144,7 +144,7 @@ async function report(routes: ResultRoutes, request: Request, response: Response
     sendProblem(response, { status: 404, code: 'not-found', detail });
     return;
   }
-  const made = { ...(await room.runner.read(reportOf)), kubectl: routes.kubectlUse(room) };
+  const made = { ...(await readWhenSure(room, reportOf)), kubectl: routes.kubectlUse(room) };
   const name = nameless === '1' ? 'anonymous' : room.code;
   const file = format === 'csv' && wanted !== 'students' ? `${name}-${wanted}` : name;
   response
@@ -183,7 +183,7 @@ async function grades(routes: ResultRoutes, request: Request, response: Response
   }
   const room = await foundByHost(routes, request, response);
   if (room === null) return;
-  const { made, title } = await room.runner.read((state) => ({
+  const { made, title } = await readWhenSure(room, (state) => ({
     made: reportOf(state),
     title: lessonOf(state).title.en,
   }));
@@ -199,7 +199,7 @@ async function xapi(routes: ResultRoutes, request: Request, response: Response):
   const room = await foundByHost(routes, request, response);
   if (room === null) return;
   const home = routes.publicUrl ?? originOf(request);
-  const statements = await room.runner.read((state) => xapiStatements(state, home));
+  const statements = await readWhenSure(room, (state) => xapiStatements(state, home));
   response
     .attachment(`podium-${room.code}-xapi.jsonl`)
     .type(ONE_JSON_A_LINE)

@@ -1,8 +1,9 @@
 import type { Request, Response } from 'express';
+import type { Room } from '../../shared/room/room.ts';
 import { normaliseCode } from '../../shared/wire/parse.ts';
 import type { LiveRoom } from '../rooms/live-room.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
-import { problemOf, sendProblem } from './problem.ts';
+import { InDoubt, problemOf, sendProblem } from './problem.ts';
 
 export async function found(
   routes: { readonly directory: RoomDirectory },
@@ -27,7 +28,7 @@ export async function foundWhenShown(
 ): Promise<LiveRoom | null> {
   const room = await found(routes, request, response);
   if (room === null || room.isHost(bearerOf(request))) return room;
-  if (await room.runner.read(({ placed, ended }) => placed !== null || ended)) return room;
+  if (await readWhenSure(room, ({ placed, ended }) => placed !== null || ended)) return room;
   const detail = `${what} when the podium is complete or the class is over.`;
   sendProblem(response, { ...problemOf('wrong-phase'), detail });
   return null;
@@ -42,6 +43,17 @@ export async function foundByHost(
   if (room === null || room.isHost(bearerOf(request))) return room;
   sendProblem(response, problemOf('bad-token', 'Send the host token as Authorization: Bearer.'));
   return null;
+}
+
+/**
+ * What `look` sees in the committed state. A write may have to be waited for, and another process may have taken the
+ * room over by then: rejects as `InDoubt` as long as that is not known.
+ */
+export function readWhenSure<T>(room: LiveRoom, look: (state: Room) => T): Promise<T> {
+  return room.runner.read((state) => {
+    if (!room.isSure) throw new InDoubt();
+    return look(state);
+  });
 }
 
 export function bearerOf(request: Request): string | undefined {

@@ -12,7 +12,7 @@ import { type OwnServer, stopServer } from './own-server.ts';
 import type { Passcode } from './passcode.ts';
 import { onlyAllows, problemOf, sendProblem } from './problem.ts';
 import type { ResultRoutes } from './results.ts';
-import { bearerOf, found, foundByHost, foundWhenShown } from './room-access.ts';
+import { bearerOf, found, foundByHost, foundWhenShown, readWhenSure } from './room-access.ts';
 
 export interface RoomRoutes extends ResultRoutes {
   /** Null where anybody may open a room. */
@@ -114,7 +114,7 @@ async function show(routes: RoomRoutes, request: Request, response: Response): P
   const room = await found(routes, request, response);
   if (room === null) return;
   const { joinUrl, stageUrl, reviewUrl } = addressesOf(request, routes.publicUrl, room.code);
-  const shown = await room.runner.read((state) => {
+  const shown = await readWhenSure(room, (state) => {
     const { room: about, beat, people } = stageView(state);
     const { code, title, lesson, mode, locked, paused, ended, synthetic } = about;
     const { joined, online } = people;
@@ -130,7 +130,7 @@ async function show(routes: RoomRoutes, request: Request, response: Response): P
 async function lesson(routes: RoomRoutes, request: Request, response: Response): Promise<void> {
   const room = await foundWhenShown(routes, request, response, 'The lesson can be had');
   if (room === null) return;
-  const file = await room.runner.read((state) => fileOfLesson(lessonOf(state)));
+  const file = await readWhenSure(room, (state) => fileOfLesson(lessonOf(state)));
   response
     .attachment(`${file.id}.json`)
     .set('Cache-Control', 'no-store')
@@ -142,7 +142,7 @@ async function lesson(routes: RoomRoutes, request: Request, response: Response):
 async function practice(routes: RoomRoutes, request: Request, response: Response): Promise<void> {
   const room = await foundWhenShown(routes, request, response, 'The class can be practised');
   if (room === null) return;
-  const file = await room.runner.read((state) => fileOfLesson(lessonOf(state)));
+  const file = await readWhenSure(room, (state) => fileOfLesson(lessonOf(state)));
   response.set('Cache-Control', 'no-store').json({ seed: room.seed.seed, lesson: file });
 }
 
@@ -165,7 +165,7 @@ async function kubeconfigFile(routes: RoomRoutes, request: Request, response: Re
   const room = await found(routes, request, response);
   if (room === null) return;
   const token = bearerOf(request) ?? '';
-  const caller = await room.runner.read((state) => callerOf(room, state, token));
+  const caller = await readWhenSure(room, (state) => callerOf(room, state, token));
   if (!caller.ok) {
     sendProblem(response, problemOf('bad-token', 'Send the token of your seat as Authorization: Bearer.'));
     return;

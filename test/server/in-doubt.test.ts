@@ -2,6 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { memoryPeers } from '../../server/peers/memory-peers.ts';
 import type { PeerEars } from '../../server/peers/peers.ts';
+import { createLog } from '../../server/ports/log.ts';
 import { oneTurn } from '../../server/ports/turns.ts';
 import { LIMITS } from '../../server/rooms/rate-limit.ts';
 import { memoryStore } from '../../server/store/memory.ts';
@@ -64,7 +65,9 @@ async function owned() {
   };
   const { peers, lapse } = lapsing();
   const next = (run: () => void) => void (at.turns === null ? run() : at.turns.push(run));
-  const server = await startApp({ store, peers, turns: { ...oneTurn, next } });
+  const errors: string[] = [];
+  const log = createLog('error', { write: (line) => errors.push(line) });
+  const server = await startApp({ store, peers, log, turns: { ...oneTurn, next } });
   running.push(server);
   const { code, hostToken } = await openRoom(server.url, { mode: 'free' });
   const page = async () => {
@@ -92,7 +95,10 @@ async function owned() {
     await until('the watch has begun', () => watching.told.length > 0);
     return watching;
   };
-  return { inner, at, server, code, page, host, pods, kubectl, podName, deletePod, watch, lapse };
+  return {
+    ...{ inner, at, errors, server, code, hostToken },
+    ...{ page, host, pods, kubectl, podName, deletePod, watch, lapse },
+  };
 }
 
 /** Such a room with a watch that was open when a Pod was deleted; then it was in doubt for longer than the Pod had. */
@@ -187,6 +193,53 @@ it('[PEER43] a request of kubectl that waited for a write is not answered either
   writes[1]?.();
   expect(await Promise.all(given)).toMatchObject([{ ok: true }, { ok: true }]);
   expect(await Promise.all(waiting)).toEqual(all('503'));
+});
+
+it('[PEER43] a request over REST that waited for a write is not answered either', async () => {
+  const { at, errors, server, code, hostToken, host, page, lapse } = await owned();
+  const [laptop, ada] = [await host(), await page()];
+  expect((await ada.hello('player')).ok).toBe(true);
+  expect((await ada.join()).ok).toBe(true);
+  const asked = [
+    ['', null, 200],
+    ['/leaderboard', null, 409],
+    ['/boards', hostToken, 200],
+    ['/lesson', hostToken, 200],
+    ['/practice', hostToken, 200],
+    ['/kubeconfig', ada.token, 200],
+    ['/own-report.json', ada.token, 200],
+    ['/report.json', hostToken, 200],
+    ['/grades-moodle.csv', hostToken, 200],
+    ['/xapi.jsonl', hostToken, 200],
+  ] as const;
+  const ask = async (path: string, token: string | null) => {
+    const headers = { authorization: `Bearer ${token}` };
+    const { status, body } = await fetch(`${server.url}/api/rooms/${code}${path}`, { headers });
+    void body?.cancel();
+    return `${path}: ${status}`;
+  };
+  const answers = () => asked.map(([path, token]) => ask(path, token));
+  const arrived = () => Promise.all(Array.from({ length: 20 }, () => fetch(`${server.url}/healthz`)));
+  expect(await Promise.all(answers())).toEqual(asked.map(([path, , status]) => `${path}: ${status}`));
+  const writes: (() => void)[] = [];
+  at.writes = writes;
+  const given = [laptop.give({ type: 'lock' }), laptop.give({ type: 'unlock' })];
+  await until('it writes', () => writes.length === 1);
+  const ownReport = ask('/own-report.json', ada.token);
+  await arrived();
+  // Whose seat it is is known after the first write; the report waits for the second.
+  writes[0]?.();
+  await until('it writes again', () => writes.length === 2);
+  const waiting = answers();
+  await arrived();
+  at.isAway = true;
+  await lapse();
+  at.isAway = false;
+  writes[1]?.();
+  expect(await Promise.all(given)).toMatchObject([{ ok: true }, { ok: true }]);
+  expect(await ownReport).toBe('/own-report.json: 503');
+  expect(await Promise.all(waiting)).toEqual(asked.map(([path]) => `${path}: 503`));
+  expect(errors).toEqual([]);
 });
 
 it('[PEER43] nor one that waited for a write which another process had not left to this one', async () => {
