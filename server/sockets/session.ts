@@ -112,9 +112,8 @@ export class Session {
   /** The one door to what is shown of a room: at a committed moment, to who is still there, not in doubt. */
   #reply<A>(room: LiveRoom, reply: (answer: NoInfer<A> | Refused) => void, look: () => A): Promise<void> {
     return room.runner.read(() => {
-      const isHere = this.#ports.directory.running(room.code) === room;
       // A seat and a private view are kept of who is there.
-      if (this.#state.name === 'closed' || !isHere) reply(refused('server-stopping'));
+      if (this.#state.name === 'closed') reply(refused('server-stopping'));
       else reply(room.isSure ? look() : refused('not-saved'));
     });
   }
