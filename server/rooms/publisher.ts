@@ -106,14 +106,9 @@ export class Publisher {
 
   committed(changes: Changes): void {
     this.#rounds.changed(changes.touched);
-    if (changes.urgent) {
-      // A round is views for one phone each, made and written one by one: what is urgent does not wait for them.
-      this.#ask(changes);
-      this.#rounds.go();
-    } else {
-      this.#rounds.go();
-      this.#ask(changes);
-    }
+    // A round is views for one phone each, made and written one by one: what is urgent does not wait for them.
+    this.#ask(changes);
+    this.#rounds.go();
     for (const seat of changes.removed) this.#outlet.close(seat, 'seat-removed');
   }
 
