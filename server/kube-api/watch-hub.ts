@@ -5,6 +5,7 @@ import { listPage } from '../../shared/kube-api/list.ts';
 import type { Cancel, Clock } from '../ports/clock.ts';
 import type { TurnQueue } from '../ports/turn-queue.ts';
 import type { LiveRoom } from '../rooms/live-room.ts';
+import { UNSURE } from '../rooms/pacer.ts';
 import { ChangeLog } from './change-log.ts';
 import { WatchChunk } from './watch-chunk.ts';
 import { bookmark, expired, type Wanted, WatchLines } from './watch-lines.ts';
@@ -13,8 +14,6 @@ import { bookmark, expired, type Wanted, WatchLines } from './watch-lines.ts';
 const HEARTBEAT = 15_000;
 /** Every so many heartbeats a watch that wants bookmarks gets one. */
 const BOOKMARK_EVERY = 4;
-/** While it is not sure that the room is this process's nobody is told anything; it is looked at again after so many ms. */
-const UNSURE = 50;
 const NEWLINE = new WatchChunk('\n');
 
 export interface HubPorts {

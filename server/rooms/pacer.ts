@@ -12,8 +12,8 @@ export interface Moments {
 
 /** A flush that came late has the next one come so many times later, as far as it was no more than this, in ms. */
 const LATE = { times: 4, most: 250 };
-/** While that is not sure, it is looked at again after this many ms. */
-const UNSURE = 50;
+/** While it is not sure that the room is this process's nothing is shown; it is looked at again after so many ms. */
+export const UNSURE = 50;
 
 /**
  * Lets a flush happen soon, but not more often than every `gap()` milliseconds. What cannot wait is flushed at once, but
