@@ -21,10 +21,11 @@ interface Binding {
   /** What the last write says of itself. */
   readonly streamBaseState: ArrayLike<number>;
   readonly kLastWriteWasAsync: number;
+  /** Of the next write. */
+  request: Request;
 }
 
 const binding = known();
-let request = binding === null ? null : new binding.WriteWrap();
 
 /** Of whose bytes the kernel has not taken all: these stand in libuv's queue, of which the stream knows nothing. */
 const waiting = new Set<Duplex>();
@@ -37,19 +38,18 @@ const waiting = new Set<Duplex>();
  */
 export function writeStraight(stream: Duplex, bytes: Buffer): void {
   const handle = '_handle' in stream ? stream._handle : null;
-  if (binding === null || request === null || !(handle instanceof binding.TCP)) {
-    stream.write(bytes);
-  } else if (handle.writeBuffer(request, bytes) !== 0) {
-    stream.write(bytes);
-  } else if (binding.streamBaseState[binding.kLastWriteWasAsync] !== 0) {
+  const isHanded =
+    binding !== null && handle instanceof binding.TCP && handle.writeBuffer(binding.request, bytes) === 0;
+  if (!isHanded) stream.write(bytes);
+  else if (binding.streamBaseState[binding.kLastWriteWasAsync] !== 0) {
     waiting.add(stream);
-    request.buffer = bytes;
-    request.oncomplete = (status) => {
+    binding.request.buffer = bytes;
+    binding.request.oncomplete = (status) => {
       waiting.delete(stream);
       // Part of a frame is lost. The stream knows of no write that failed, and would be taken to be idle.
       if (status < 0) stream.destroy();
     };
-    request = new binding.WriteWrap();
+    binding.request = new binding.WriteWrap();
   }
 }
 
@@ -62,13 +62,15 @@ function known(): Binding | null {
   if (process.throwDeprecation) return null;
   try {
     const { binding: find } = process as { binding?: (name: string) => Partial<Binding> };
-    const found = { ...find?.('tcp_wrap'), ...find?.('stream_wrap') };
+    const { TCP } = find?.('tcp_wrap') ?? {};
+    const { WriteWrap, streamBaseState, kLastWriteWasAsync } = find?.('stream_wrap') ?? {};
     const isAsExpected =
-      typeof found.TCP?.prototype.writeBuffer === 'function' &&
-      typeof found.WriteWrap === 'function' &&
-      typeof found.kLastWriteWasAsync === 'number' &&
-      typeof found.streamBaseState?.[found.kLastWriteWasAsync] === 'number';
-    return isAsExpected ? (found as Binding) : null;
+      typeof TCP?.prototype.writeBuffer === 'function' &&
+      typeof WriteWrap === 'function' &&
+      typeof kLastWriteWasAsync === 'number' &&
+      typeof streamBaseState?.[kLastWriteWasAsync] === 'number';
+    if (!isAsExpected) return null;
+    return { TCP, WriteWrap, streamBaseState, kLastWriteWasAsync, request: new WriteWrap() };
   } catch {
     return null;
   }
