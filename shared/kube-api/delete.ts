@@ -1,6 +1,7 @@
-import { listNamespace, writeObject } from '../kube/cluster.ts';
+import { writeObject } from '../kube/cluster.ts';
 import { killPod } from '../kube/controllers/kubelet.ts';
 import type { Deployment, Pod, ReplicaSet } from '../kube/objects.ts';
+import { ownedBy } from '../kube/owner-reference.ts';
 import { deletePod } from '../kube/pod-deletion.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { type ApiObject, type JsonObject, objectAt, presented } from './api-object.ts';
@@ -112,10 +113,8 @@ function removeObject(
 }
 
 function removeDeployment(ctx: WriteContext, object: Deployment, options: Options): void {
-  const { namespace } = object.metadata;
   writeObject(ctx.cluster, { verb: 'delete', kind: 'Deployment', object }, ctx.observe);
-  for (const replicaSet of listNamespace(ctx.cluster, 'ReplicaSet', namespace)) {
-    if (replicaSet.metadata.ownerReferences[0]?.uid !== object.metadata.uid) continue;
+  for (const replicaSet of ownedBy(ctx.cluster, 'ReplicaSet', object)) {
     if (options.orphan) disown(ctx, replicaSet);
     else removeReplicaSet(ctx, replicaSet, options);
   }
@@ -123,8 +122,7 @@ function removeDeployment(ctx: WriteContext, object: Deployment, options: Option
 
 function removeReplicaSet(ctx: WriteContext, object: ReplicaSet, options: Options): void {
   writeObject(ctx.cluster, { verb: 'delete', kind: 'ReplicaSet', object }, ctx.observe);
-  for (const pod of listNamespace(ctx.cluster, 'Pod', object.metadata.namespace)) {
-    if (pod.metadata.ownerReferences[0]?.uid !== object.metadata.uid) continue;
+  for (const pod of ownedBy(ctx.cluster, 'Pod', object)) {
     if (options.orphan) disown(ctx, pod);
     else deletePod(ctx, pod);
   }

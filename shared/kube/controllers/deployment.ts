@@ -6,7 +6,7 @@ import { recordEvent } from '../events.ts';
 import { type Labels, matchesSelector } from '../labels.ts';
 import { podTemplateHash, randomUid } from '../names.ts';
 import type { Deployment, PodTemplateSpec, ReplicaSet } from '../objects.ts';
-import { ownerReference } from '../owner-reference.ts';
+import { ownedBy, ownerReference } from '../owner-reference.ts';
 import { proportionalSizes } from '../proportional-scaling.ts';
 import { maxSurge, maxUnavailable } from '../rolling-update.ts';
 import { timestamp } from '../time.ts';
@@ -62,7 +62,7 @@ function keepPaused(ctx: ClusterContext, deployment: Deployment): void {
  * complete, several in proportion; a rollout goes on in the next pass (`deployment/sync.go scale`).
  */
 function scaleActive(ctx: ClusterContext, deployment: Deployment, current: ReplicaSet | null): void {
-  const all = ownedReplicaSets(ctx, deployment);
+  const all = ownedBy(ctx.cluster, 'ReplicaSet', deployment);
   const active = activeReplicaSets(ctx, deployment);
   const only = active.length > 1 ? undefined : (active[0] ?? current ?? all.at(-1));
   if (only !== undefined) scale(ctx, deployment, only, deployment.spec.replicas);
@@ -90,16 +90,9 @@ function adoptReplicaSets(ctx: ClusterContext, deployment: Deployment): void {
   }
 }
 
-/** The Deployment's ReplicaSets in the order of their creation. */
-function ownedReplicaSets(ctx: ClusterContext, deployment: Deployment): ReplicaSet[] {
-  return listNamespace(ctx.cluster, 'ReplicaSet', deployment.metadata.namespace).filter(
-    (replicaSet) => replicaSet.metadata.ownerReferences[0]?.uid === deployment.metadata.uid,
-  );
-}
-
 /** A ReplicaSet for the present template, of the newest revision. */
 function firstReplicaSet(ctx: ClusterContext, deployment: Deployment): ReplicaSet {
-  const owned = ownedReplicaSets(ctx, deployment);
+  const owned = ownedBy(ctx.cluster, 'ReplicaSet', deployment);
   const revision = newestRevision(owned) + 1;
   const created = createReplicaSet(ctx, deployment, owned, revision);
   noteRevision(ctx, deployment, revision);
@@ -110,7 +103,7 @@ const newestRevision = (owned: readonly ReplicaSet[]): number => Math.max(0, ...
 
 /** The ReplicaSet of the present template, if there is one; it is of the newest revision from then on. */
 function knownReplicaSet(ctx: ClusterContext, deployment: Deployment): ReplicaSet | null {
-  const owned = ownedReplicaSets(ctx, deployment);
+  const owned = ownedBy(ctx.cluster, 'ReplicaSet', deployment);
   const newest = newestRevision(owned);
   const known = owned.find((replicaSet) => isPresent(replicaSet, deployment));
   if (known === undefined) return null;
@@ -240,7 +233,7 @@ function roomToGrow(deployment: Deployment, all: readonly ReplicaSet[], current:
 
 /** Those of its ReplicaSets that have replicas. */
 function activeReplicaSets(ctx: ClusterContext, deployment: Deployment): ReplicaSet[] {
-  return ownedReplicaSets(ctx, deployment).filter((replicaSet) => replicaSet.spec.replicas > 0);
+  return ownedBy(ctx.cluster, 'ReplicaSet', deployment).filter((replicaSet) => replicaSet.spec.replicas > 0);
 }
 
 /** Whether it was scaled while others than its present ReplicaSet have replicas (`sync.go isScalingEvent`). */
@@ -265,13 +258,13 @@ function scaleInProportion(ctx: ClusterContext, deployment: Deployment): void {
 }
 
 function growCurrent(ctx: ClusterContext, deployment: Deployment, current: ReplicaSet): void {
-  const all = ownedReplicaSets(ctx, deployment);
+  const all = ownedBy(ctx.cluster, 'ReplicaSet', deployment);
   scale(ctx, deployment, current, roomToGrow(deployment, all, current.spec.replicas));
 }
 
 /** Old ReplicaSets give up their unready Pods first, then as many as availability allows. */
 function shrinkOthers(ctx: ClusterContext, deployment: Deployment, currentName: string): void {
-  const all = ownedReplicaSets(ctx, deployment);
+  const all = ownedBy(ctx.cluster, 'ReplicaSet', deployment);
   const minAvailable = deployment.spec.replicas - maxUnavailable(deployment);
   const current = all.find((replicaSet) => replicaSet.metadata.name === currentName);
   const currentUnavailable = (current?.spec.replicas ?? 0) - (current?.status.availableReplicas ?? 0);
@@ -333,7 +326,7 @@ function reportScaling(
 
 /** Old ReplicaSets without Pods are kept for a rollback, the last ten of them (`revisionHistoryLimit`). */
 function forgetOldRevisions(ctx: ClusterContext, deployment: Deployment, currentName: string | null): void {
-  const idle = ownedReplicaSets(ctx, deployment)
+  const idle = ownedBy(ctx.cluster, 'ReplicaSet', deployment)
     .filter((replicaSet) => replicaSet.metadata.name !== currentName)
     .filter((replicaSet) => replicaSet.spec.replicas === 0 && replicaSet.status.replicas === 0)
     .sort((left, right) => revisionOf(left) - revisionOf(right));
@@ -351,7 +344,7 @@ function writeStatus(ctx: ClusterContext, deployment: Deployment, currentName: s
     deployment.metadata.name,
   );
   if (latest === null) return;
-  const status = deploymentStatus(latest, ownedReplicaSets(ctx, latest), currentName, ctx.now);
+  const status = deploymentStatus(latest, ownedBy(ctx.cluster, 'ReplicaSet', latest), currentName, ctx.now);
   writeObject(
     ctx.cluster,
     { verb: 'update', kind: 'Deployment', object: { ...latest, status } },

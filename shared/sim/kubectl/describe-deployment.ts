@@ -1,7 +1,7 @@
-import { listNamespace } from '../../kube/cluster.ts';
 import { isPresent } from '../../kube/controllers/deployment.ts';
 import { formatLabels } from '../../kube/labels.ts';
 import type { Deployment, ReplicaSet } from '../../kube/objects.ts';
+import { ownedBy } from '../../kube/owner-reference.ts';
 import type { Simulation } from '../state.ts';
 import { longTime } from './describe-pod.ts';
 import { templateLines } from './describe-template.ts';
@@ -11,9 +11,7 @@ import { annotationLines, labelLines } from './pair-lines.ts';
 export function describeDeployment(sim: Simulation, deployment: Deployment): string[] {
   const { metadata, spec, status } = deployment;
   const { type, rollingUpdate } = spec.strategy;
-  const owned = listNamespace(sim.cluster, 'ReplicaSet', metadata.namespace).filter(
-    (replicaSet) => replicaSet.metadata.ownerReferences[0]?.uid === metadata.uid,
-  );
+  const owned = ownedBy(sim.cluster, 'ReplicaSet', deployment);
   const present = owned.find((replicaSet) => isPresent(replicaSet, deployment));
   return [
     `Name:\t${metadata.name}`,

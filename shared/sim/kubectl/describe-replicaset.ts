@@ -1,16 +1,15 @@
-import { listNamespace } from '../../kube/cluster.ts';
 import { formatLabels } from '../../kube/labels.ts';
 import type { PodStatus, ReplicaSet } from '../../kube/objects.ts';
+import { ownedBy } from '../../kube/owner-reference.ts';
 import type { Simulation } from '../state.ts';
 import { templateLines } from './describe-template.ts';
 import { annotationLines, labelLines } from './pair-lines.ts';
 
 /** The lines of `kubectl describe replicaset`, cells divided by tabs (`kubectl/pkg/describe describeReplicaSet`). */
-export function describeReplicaSet(sim: Simulation, { metadata, spec, status }: ReplicaSet): string[] {
+export function describeReplicaSet(sim: Simulation, replicaSet: ReplicaSet): string[] {
+  const { metadata, spec, status } = replicaSet;
   const owner = metadata.ownerReferences[0];
-  const pods = listNamespace(sim.cluster, 'Pod', metadata.namespace).filter(
-    (pod) => pod.metadata.ownerReferences[0]?.uid === metadata.uid,
-  );
+  const pods = ownedBy(sim.cluster, 'Pod', replicaSet);
   const inPhase = (phase: PodStatus['phase']) => pods.filter((pod) => pod.status.phase === phase).length;
   return [
     `Name:\t${metadata.name}`,
