@@ -13,6 +13,7 @@ const OF_OTHERS =
   /^(pods|services(\.nodeports|\.loadbalancers)?|resourcequotas|replicationcontrollers|secrets|configmaps|persistentvolumeclaims|(requests\.)?storage|(requests|limits)\.(cpu|memory|ephemeral-storage))$/;
 /** Of these no more is allowed than was asked for (`IsOvercommitAllowed`). */
 const WHOLE = /\/|^hugepages-/;
+const HUGE = /^hugepages-/;
 
 /** What a container asks for and may use (`validation.go ValidateContainerResourceRequirements`). */
 export function admitResources(wanted: JsonObject, path: string, problems: Problems): Resources {
@@ -36,6 +37,10 @@ export function admitResources(wanted: JsonObject, path: string, problems: Probl
         `must be less than or equal to ${name} limit of ${limit}`,
       );
     }
+  }
+  const names = Object.keys({ ...limits, ...requests });
+  if (names.some((name) => HUGE.test(name)) && !names.includes('cpu') && !names.includes('memory')) {
+    problems.forbidden(path, 'HugePages require cpu or memory');
   }
   return {
     ...(wanted.limits === undefined ? {} : { limits }),

@@ -88,6 +88,25 @@ describe('what a container asks for and may use', () => {
     expect(await refused({ resources })).toBe(sentence);
   });
 
+  it.each<[what: string, resources: unknown]>([
+    ['alone', { limits: { 'hugepages-2Mi': '4Mi' } }],
+    ['beside storage', { limits: { 'hugepages-2Mi': '4Mi', 'ephemeral-storage': '1Gi' } }],
+  ])('[K8S88] is refused where it is huge pages %s', async (_, resources) => {
+    expect(await refused({ resources })).toBe(`${AT}.resources: Forbidden: HugePages require cpu or memory`);
+  });
+
+  it.each(['cpu', 'memory'])(
+    '[K8S88] may be huge pages where %s is asked for, though it is not limited',
+    async (other) => {
+      const pages = { 'hugepages-2Mi': '4Mi' };
+      await room.ok(
+        'create -f -',
+        deployment({ resources: { limits: pages, requests: { ...pages, [other]: '1' } } }),
+      );
+      await room.ok('delete deployment shop');
+    },
+  );
+
   it('[K8S76] is kept as the API writes amounts', async () => {
     await room.ok(
       'create -f -',
