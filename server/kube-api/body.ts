@@ -23,7 +23,8 @@ export async function readBody(request: IncomingMessage): Promise<Result<Json, S
     return err(failure('RequestEntityTooLarge', `Request entity too large: limit is ${LONGEST_BODY}`));
   }
   if (bytes.length === 0) return ok(null);
-  const type = mediaType(request);
+  // JSON where none is said, as to a cluster (`NegotiateInputSerializer`): so comes a scale with `--current-replicas`.
+  const type = mediaType(request) || 'application/json';
   if (type === 'application/vnd.kubernetes.protobuf') {
     const body = protobufBody(bytes);
     return body === null ? err(failure('BadRequest', 'the protobuf body could not be read')) : ok(body);

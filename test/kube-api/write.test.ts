@@ -103,6 +103,13 @@ describe('kubectl changes the class’s cluster', () => {
     expect(stage().pods).toEqual([]);
   });
 
+  it('[K8S89] scale with the number of replicas that there are, which kubectl sends without a media type', async () => {
+    expect(await room.ok('scale deployment web --replicas=3 --current-replicas=2')).toBe(
+      'deployment.apps/web scaled\n',
+    );
+    expect(await room.ok('get deploy web -o jsonpath={.spec.replicas}')).toBe('3');
+  });
+
   it('[K8S24] deletes by force at once, by ReplicaSet, and orphans where it is asked to', async () => {
     const [pod = ''] = await names('pods');
     expect(await room.ok(`delete ${pod} --force`)).toContain('force deleted');
