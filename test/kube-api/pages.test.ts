@@ -474,4 +474,17 @@ describe('it prints the same bytes', () => {
       await expectSameBytes(student, line);
     }
   });
+
+  it('[CTL26] of nodes and namespaces behind what is in namespaces, in all of them', async () => {
+    for (const line of [
+      'get pods,nodes -A',
+      'get nodes,pods -A',
+      'get ns,pods,nodes -A -o wide --show-labels',
+      'get nodes,ns -A',
+      'get pods,nodes -A -l kubernetes.io/hostname=node-1',
+      'get svc,nodes -A --no-headers',
+    ]) {
+      await expectSameBytes(student, line);
+    }
+  });
 });

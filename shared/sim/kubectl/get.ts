@@ -28,8 +28,14 @@ export function printGet(sim: Simulation, command: ConsoleCommand): Printed {
       const shown = found.filter(({ names, rows, refusal }) =>
         names.length === 0 ? refusal === null : rows.length > 0,
       );
-      const isPrefixed = new Set(shown.map(({ resource }) => resource)).size > 1;
-      const tables = filled.map(({ resource, rows }) => printTable(sim, resource, rows, command, isPrefixed));
+      const listed = shown.map(({ resource }) => resource);
+      const isPrefixed = new Set(listed).size > 1;
+      const tables = filled.map(({ resource, rows }) => {
+        // kubectl's printer keeps this column once it has had it, for what is in no namespace too.
+        const withNamespace =
+          command.namespace === null && listed.slice(0, listed.indexOf(resource) + 1).some(isNamespaced);
+        return printTable(sim, resource, rows, command, { isPrefixed, withNamespace });
+      });
       const problems = found.flatMap(({ resource, missing, refusal }) => [
         ...missing.map((name) => notFoundText(resource, name)),
         ...(refusal === null ? [] : [refusal]),
@@ -39,6 +45,13 @@ export function printGet(sim: Simulation, command: ConsoleCommand): Printed {
       return [...(tables.length === 0 ? [] : [tables.join(separator)]), ...problems].join('\n');
     },
   };
+}
+
+/** What stands before names, and in front of them. */
+interface Layout {
+  /** Each with its type: `pod/web`. */
+  readonly isPrefixed: boolean;
+  readonly withNamespace: boolean;
 }
 
 interface Table {
@@ -100,13 +113,13 @@ function printTable(
   resource: ResourceName,
   rows: readonly Row[],
   command: ConsoleCommand,
-  isPrefixed: boolean,
+  layout: Layout,
 ): string {
   if (command.output === 'name') {
     return rows.map((row) => `${namePrefix(resource)}/${row.name}`).join('\n');
   }
-  const lines = rows.map((row) => rowCells(sim, resource, row, command, isPrefixed).join('\t'));
-  if (command.headers) lines.unshift(headings(resource, command).join('\t'));
+  const lines = rows.map((row) => rowCells(sim, resource, row, command, layout).join('\t'));
+  if (command.headers) lines.unshift(headings(resource, command, layout).join('\t'));
   return alignTabs(lines, GET_LAYOUT);
 }
 
@@ -117,8 +130,8 @@ function shownColumns(resource: ResourceName, command: ConsoleCommand): [number,
   );
 }
 
-function headings(resource: ResourceName, command: ConsoleCommand): string[] {
-  const namespace = command.namespace === null && isNamespaced(resource) ? ['NAMESPACE'] : [];
+function headings(resource: ResourceName, command: ConsoleCommand, { withNamespace }: Layout): string[] {
+  const namespace = withNamespace ? ['NAMESPACE'] : [];
   const labels = command.showLabels ? ['LABELS'] : [];
   const shown = shownColumns(resource, command).map(([, { name }]) => name.toUpperCase());
   const columns = command.labelColumns.map((label) => (label.split('/').at(-1) ?? '').toUpperCase());
@@ -130,10 +143,10 @@ function rowCells(
   resource: ResourceName,
   row: Row,
   command: ConsoleCommand,
-  isPrefixed: boolean,
+  { isPrefixed, withNamespace }: Layout,
 ): string[] {
   const cells = cellsOf(resourceNamed(resource), row.object, sim.now);
-  const namespace = command.namespace === null && row.namespace !== null ? [row.namespace] : [];
+  const namespace = withNamespace ? [row.namespace ?? ''] : [];
   const labels = command.showLabels ? [formatLabels(row.labels)] : [];
   const shown = shownColumns(resource, command).map(([place, { format }]) =>
     isPrefixed && format === 'name' ? `${namePrefix(resource)}/${cells[place]}` : String(cells[place]),
