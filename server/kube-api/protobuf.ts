@@ -8,6 +8,12 @@ const MAGIC = Buffer.from('k8s\0', 'latin1');
 /** Deeper than any object, and shallow enough to walk. */
 const DEEPEST = 32;
 
+/** Fields whose zero is as good as nothing; of others it says something, and is written only if it was set. */
+const ZERO_IS_NOTHING: ReadonlySet<string> = new Set([
+  ...['generation', 'minReadySeconds', 'paused', 'publishNotReadyAddresses'],
+  ...['stdin', 'stdinOnce', 'tty', 'unschedulable'],
+]);
+
 interface Part {
   readonly number: number;
   readonly value: number | Buffer;
@@ -15,7 +21,8 @@ interface Part {
 
 /**
  * A protobuf body as the JSON that it stands for, read by the schema's field numbers; null when it cannot be read.
- * Fields that the schema does not number are left out, all of them for a kind that nobody writes here.
+ * Fields that the schema does not number are left out, all of them for a kind that nobody writes here; and what is empty,
+ * which protobuf writes all the same and Go's JSON does not (`omitempty`).
  */
 export function protobufBody(body: Buffer): JsonObject | null {
   if (!body.subarray(0, MAGIC.length).equals(MAGIC)) return null;
@@ -96,7 +103,10 @@ function readStruct(bytes: Buffer, struct: StructName, depth: number): JsonObjec
     } else if (shape.type === 'map') {
       const pair = partsOf(bufferOf(value));
       result.set(name, { ...(isObject(before) ? before : {}), [textAt(pair, 1)]: mapped(pair, shape) });
-    } else result.set(name, readValue(value, shape, depth));
+    } else {
+      const read = readValue(value, shape, depth);
+      if (read !== '' && (value !== 0 || !ZERO_IS_NOTHING.has(name))) result.set(name, read);
+    }
   }
   return Object.fromEntries(result);
 }

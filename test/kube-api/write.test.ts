@@ -194,6 +194,24 @@ describe('kubectl changes the class’s cluster', () => {
     expect(managers.split(' ').sort()).toEqual(['kubectl', 'other']);
   });
 
+  it.each([
+    ['deployment', 'hello --image=hello:1.0 --replicas=0 --port=8080'],
+    ['service', 'clusterip hello --tcp=80:8080'],
+  ])('[K8S90] create %s makes what its own manifest makes', async (kind, args) => {
+    const made = async (): Promise<unknown> => {
+      const name = `get ${kind} hello --show-managed-fields -o`;
+      const fields = await room.ok(`${name} jsonpath={.metadata.managedFields[0].fieldsV1}`);
+      const spec = JSON.parse(await room.ok(`${name} jsonpath={.spec}`));
+      return [{ ...spec, clusterIP: '', clusterIPs: [] }, JSON.parse(fields)];
+    };
+    const manifest = await room.ok(`create ${kind} ${args} --dry-run=client -o json`);
+    await room.ok(`create ${kind} ${args}`);
+    const byProtobuf = await made();
+    await room.ok(`delete ${kind} hello`);
+    await room.ok('create -f -', manifest);
+    expect(byProtobuf).toEqual(await made());
+  });
+
   it('[K8S28] create deployment and create service come as protobuf, run makes a Pod, wait waits for it', async () => {
     await room.ok('create deployment hello --image=hello:1.0 --port=8080 --replicas=2');
     await room.ok('create service clusterip hello --tcp=80:8080');
