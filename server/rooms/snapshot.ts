@@ -20,7 +20,7 @@ import {
  * Version of the rules that step a room. Raise it when the same log would lead to another state than before:
  * rooms then go on from their last snapshot, and only entries after it are stepped by the new rules.
  */
-export const ENGINE_VERSION = 7;
+export const ENGINE_VERSION = 8;
 
 /**
  * Version of the form that rooms have in a snapshot, which is the state's own: it costs nothing to load. Raise it when
@@ -28,8 +28,8 @@ export const ENGINE_VERSION = 7;
  */
 const FORM = 2;
 
-/** The first rules that read what the tolerations and containers of a Pod's template say. */
-const TEMPLATES_READ = 7;
+/** The first rules that read all that the tolerations and containers of a Pod's template say. */
+const TEMPLATES_READ = 8;
 
 /** Seats in one line of a snapshot: what is written or read before the event loop goes on. */
 const SEATS_OF_LINE = 25;

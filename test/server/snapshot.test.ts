@@ -134,6 +134,7 @@ describe('a snapshot', () => {
     ['a text for a list', { limits: 'all' }, {}],
     ['no amount', { limits: { cpu: 'much' } }, {}],
     ['more than is allowed', { requests: { cpu: '2' }, limits: { cpu: '1' } }, {}],
+    ['huge pages alone', { limits: { 'hugepages-2Mi': '2Mi' } }, {}],
     ['amounts', amounts, { limits: { cpu: '1', memory: '512Mi' } }],
   ])(
     '[K8S77] of rules that took anything for resources goes on: of %s what can be read is kept',
@@ -194,7 +195,7 @@ describe('a snapshot', () => {
     containers: spec.containers.map((container) => ({ ...container, ...change })),
   });
 
-  /** A room of the fourth rules in whose templates and Pods stands what was written is loaded with what can be read of it. */
+  /** A room of the seventh rules in whose templates and Pods stands what was written is loaded with what can be read of it. */
   async function goesOn(written: (spec: Spec) => object, read: (spec: Spec) => object): Promise<void> {
     const opened = openRoom(seedOf({ mode: 'free' }));
     const { sim } = JSON.parse(JSON.stringify(opened));
@@ -205,7 +206,7 @@ describe('a snapshot', () => {
     for (const { spec } of Object.values<{ spec: Spec }>(sim.cluster.objects.Pod))
       Object.assign(spec, written(spec));
     const { version, state } = snapshotOf({ ...opened, sim });
-    const snapshot = { version, state: state.replace(`"engine":${ENGINE_VERSION}`, '"engine":4') };
+    const snapshot = { version, state: state.replace(`"engine":${ENGINE_VERSION}`, '"engine":7') };
     const next = await nextSnapshot(snapshot, [], goOn);
     for (const kept of [snapshot, next ?? snapshot]) {
       const { room } = roomFrom(kept);
