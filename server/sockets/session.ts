@@ -140,9 +140,12 @@ export class Session {
       this.#state = { name: 'awaiting-join', room };
       return this.#welcome(room, hello);
     }
-    const seat = seatByTokenHash(room.runner.committed, hashOfToken(hello.token));
+    const { committed } = room.runner;
+    const seat = seatByTokenHash(committed, hashOfToken(hello.token));
     if (seat === null) return refused('bad-token');
-    if (seatById(room.runner.committed, seat)?.removed !== false) return refused('seat-removed');
+    // When the class is over nobody gives a seat back, and the page need not look for it any more.
+    if (seatById(committed, seat)?.removed !== false)
+      return refused(committed.ended ? 'room-ended' : 'seat-removed');
     const welcome = this.#welcome(room, hello);
     const you = this.#sit(room, seat);
     return you === null ? welcome : { ...welcome, you, seatToken: hello.token };

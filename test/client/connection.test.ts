@@ -459,6 +459,21 @@ describe('commands', () => {
     expect(line.opens).toBe(opens);
   });
 
+  it.each(['room-ended', 'no-such-room'] as const)(
+    '[UI252] a page whose seat was taken out looks no more after %s',
+    async (code) => {
+      const { line, clock, connection } = await seatedPage();
+      await line.say('closed', { reason: 'seat-removed' });
+      await clock.pass(10_000);
+      await line.open();
+      await line.next('hello').answer({ ok: false, refusal: refuse(code) });
+      expect(connection.state.value).toMatchObject({ name: 'refused', refusal: { code } });
+      const { opens } = line;
+      await clock.pass(60_000);
+      expect(line.opens).toBe(opens);
+    },
+  );
+
   it('[UI17] two tabs together give no more than the room remembers of a seat', () => {
     expect(2 * MOST).toBeLessThanOrEqual(RECENT_OF_SEAT);
   });

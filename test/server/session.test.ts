@@ -282,6 +282,17 @@ describe('a seat', () => {
     for (const one of [host, again]) one.drop();
   });
 
+  it('[UI252] that is removed is told in a class that is over that it is over: nobody gives the seat back any more', async () => {
+    const { room, page } = await fresh();
+    const host = await instructor(server.url, room.code, room.hostToken);
+    const client = await student(server.url, room.code);
+    await host.give({ type: 'remove-seat', seat: client.you?.seat.id ?? '' });
+    await host.give({ type: 'end-room' });
+    const again = await page();
+    expect(await again.hello('player', client.token)).toEqual(refusal('room-ended'));
+    for (const one of [host, again]) one.drop();
+  });
+
   it('[SRV16] with a token of another room or of nobody is refused as bad-token', async () => {
     const { room } = await fresh();
     const other = await fresh();
