@@ -114,7 +114,8 @@ function beatView(room: Room): BeatView {
     kind,
     phase,
     step,
-    title,
+    // Nobody is bidden welcome to a class that was ended.
+    title: room.ended && kind === 'lobby' ? lessonOf(room).title : title,
     text: textNow(room, kind, text),
     // Before the change it would tell what the prediction asks; while it goes on all eyes are on the cluster.
     realCluster: early ? null : (stepOf(room, step)?.realCluster ?? null),

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
+import { servicesLesson } from '../../shared/lesson/lessons/services.ts';
 import { LAPTOP } from '../support/browser.ts';
 import { instructor } from '../support/client.ts';
 import { openRoom, paceTo, settles } from '../support/pace.ts';
@@ -267,6 +268,24 @@ describe('what the pages say when something is wrong', { timeout: 60_000 }, () =
       host.drop();
       await stage.page.context().close();
     }
+  });
+
+  it('[UI253] a class that was ended in the lobby has the title of its lesson, on the phone and on the console', async () => {
+    const room = await openRoom(server.url);
+    const host = await Instructor.withLink(browser, server.url, room);
+    const student = await Student.joins(browser, server.url, room.code);
+    const titles = () =>
+      Promise.all([
+        host.page.getByRole('heading', { level: 1 }).textContent(),
+        student.page.locator('.beat-title').textContent(),
+      ]);
+    await shows(titles, ['Welcome', 'Welcome']);
+    const line = await instructor(server.url, room.code, room.hostToken);
+    await line.give({ type: 'end-room' });
+    const { en } = servicesLesson.title;
+    await shows(titles, [en, en]);
+    line.drop();
+    for (const { context } of [host.person, student.person]) await context.close();
   });
 
   it('[UI248] who comes when a change has settled reads that it has, and not to wait for news of it', async () => {

@@ -472,4 +472,11 @@ describe('the projector, and who is in front of it', () => {
       expect(room.beat.text, beat).toEqual(OVER);
     }
   });
+
+  it('[UI253] a class that was ended in the lobby has the title of its lesson, and bids nobody welcome', () => {
+    const room = new Class();
+    room.do(INSTRUCTOR, { type: 'end-room' });
+    expect(room.beat.kind).toBe('lobby');
+    expect(room.beat.title).toEqual(servicesLesson.title);
+  });
 });
