@@ -23,7 +23,7 @@ export function Tally({ line, room }: ConsoleProps) {
     <TallyCard tally={tally} question={question} away={joined - question.of}>
       {question.endsAt !== undefined && (
         <p class="row spread">
-          <SecondsLeft until={question.endsAt} now={() => line.clock.now()} paused={room.room.value.paused} />
+          <SecondsLeft of={question} now={() => line.clock.now()} />
           <Button size="small" onClick={() => void give(line, { type: 'extend-time', seconds: 30 })}>
             {trt('more')}
           </Button>

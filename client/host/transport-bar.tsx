@@ -5,7 +5,6 @@ import type { ClusterView } from '../../shared/sim/view.ts';
 import type { RoomSignals } from '../connection/index.ts';
 import { trh } from '../i18n/host.ts';
 import { text } from '../i18n/index.ts';
-import { useSecondsLeft } from '../stage/rush-panel.tsx';
 import { Button, ButtonLink, IconButton } from '../ui/button.tsx';
 import { Ellipsis, Pause, Play, Undo2 } from '../ui/icons.ts';
 import { aheadWord, isOpen, nextWord } from './beat-words.ts';
@@ -14,6 +13,7 @@ import { EndClass } from './end-class.tsx';
 import { give, type Line } from './give.ts';
 import { moreFor, pointsLeave, settling } from './pace.ts';
 import { linksOf } from './room-links.ts';
+import { useSecondsLeft } from './seconds-left.tsx';
 
 /** Back, pause, the one big button, and what is needed more rarely: always under the thumb. */
 export function TransportBar({ line, room }: ConsoleProps) {

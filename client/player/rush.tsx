@@ -16,7 +16,7 @@ export function Rush() {
   const { room, you, give } = useGame();
   const rush = room.rush.value;
   const running = rush?.phase === 'running';
-  const now = useServerNow(250, running && !room.room.value.paused);
+  const now = useServerNow(250, running);
   if (rush === null || rush.phase === 'before') return <p class="watch-word">{trp('rush.before')}</p>;
   const { waiting, secondsLeft, passed } = rushInbox(rush, you.value.rush, now);
   if (!running) return <Over />;

@@ -68,13 +68,7 @@ export function LessonScene({ room, dots, now, history }: LessonSceneProps) {
           {question === null ? (
             <LessonTable rows={room.table.value} current={beat.step} />
           ) : (
-            <QuestionPanel
-              question={question}
-              beat={beat}
-              rows={room.table.value}
-              now={now}
-              paused={room.room.value.paused}
-            />
+            <QuestionPanel question={question} beat={beat} rows={room.table.value} now={now} />
           )}
         </section>
       )}

@@ -10,11 +10,10 @@ interface QuestionPanelProps {
   readonly beat: BeatView;
   readonly rows: readonly TableRow[];
   readonly now: () => number;
-  readonly paused: boolean;
 }
 
 /** The question for all to read; how the class voted is not there before the reveal. */
-export function QuestionPanel({ question, beat, rows, now, paused }: QuestionPanelProps) {
+export function QuestionPanel({ question, beat, rows, now }: QuestionPanelProps) {
   const { revealed } = question;
   const proof = rows.find((row) => row.step === revealed?.proof);
   return (
@@ -23,7 +22,7 @@ export function QuestionPanel({ question, beat, rows, now, paused }: QuestionPan
         <h2>{text(question.text)}</h2>
         {question.endsAt !== undefined && (
           <p class="question-answered">
-            <SecondsLeft until={question.endsAt} now={now} paused={paused} />
+            <SecondsLeft of={question} now={now} />
           </p>
         )}
         {(beat.phase !== 'open' || revealed !== null) && (

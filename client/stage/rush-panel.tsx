@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'preact/hooks';
 import { ROUTES } from '../../shared/net/request.ts';
 import type { RushView } from '../../shared/room/view.ts';
+import { useSecondsLeft } from '../host/seconds-left.tsx';
 import { honestShare, uptime } from '../host/uptime.ts';
 import { trh } from '../i18n/host.ts';
 import { percent } from '../i18n/index.ts';
@@ -38,17 +38,4 @@ export function RushPanel({ rush, now, text }: RushPanelProps) {
       </div>
     </>
   );
-}
-
-/** Whole seconds until requests stop arriving, by the server's clock; counts down by itself. */
-export function useSecondsLeft(rush: RushView, now: () => number): number {
-  const read = () => (rush.endsAt === null ? 0 : Math.max(0, Math.ceil((rush.endsAt - now()) / 1000)));
-  const [left, setLeft] = useState(read);
-  useEffect(() => {
-    setLeft(read());
-    if (rush.phase !== 'running') return;
-    const timer = setInterval(() => setLeft(read()), 250);
-    return () => clearInterval(timer);
-  }, [rush.phase, rush.endsAt]);
-  return left;
 }

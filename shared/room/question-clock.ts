@@ -33,6 +33,10 @@ export function extend(room: Room, item: ItemState, milliseconds: number): boole
 /** While the class is paused no time passes. */
 export const nowOf = (room: Room): number => room.pausedAt ?? room.now;
 
+/** Since when a time that began then stands still; nothing while it goes on. */
+export const standing = ({ pausedAt }: Room, since: number): { readonly stoppedAt?: number } =>
+  pausedAt === null ? {} : { stoppedAt: Math.max(pausedAt, since) };
+
 /** How long a question is thought to last for a seat, where speed counts; null where it never does. */
 export function speedWindow(item: ItemState, { extraTime }: Seat): number | null {
   return extraTime === 'unlimited' ? null : Math.round((item.limit ?? SPEED_WINDOW_MS) * extraTime);

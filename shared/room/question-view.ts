@@ -2,7 +2,7 @@ import type { Question } from '../lesson/lesson.ts';
 import { askedNow } from './asked.ts';
 import { closedPrediction } from './credit.ts';
 import { answeredCount, hasVoted, itemOf } from './items.ts';
-import { endsAtFor } from './question-clock.ts';
+import { endsAtFor, openedAtOf, standing } from './question-clock.ts';
 import { openVote } from './questions.ts';
 import { currentBeat, questionOf } from './room-lesson.ts';
 import { away } from './seats.ts';
@@ -74,9 +74,9 @@ function expected(room: Room, id: string, item: ItemState): number {
   return Math.max(answeredCount(item), all - silent.length);
 }
 
-function endOf(room: Room, id: string, item: ItemState): { endsAt?: number } {
+function endOf(room: Room, id: string, item: ItemState): Pick<QuestionView, 'endsAt' | 'stoppedAt'> {
   const endsAt = openVote(room, id) === null ? null : endsAtFor(item, 1);
-  return endsAt === null ? {} : { endsAt };
+  return endsAt === null ? {} : { endsAt, ...standing(room, openedAtOf(item)) };
 }
 
 /** The instructor's live distribution of the vote that is open or was last open. */

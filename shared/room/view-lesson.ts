@@ -92,6 +92,8 @@ export interface QuestionView {
   readonly vote: 1 | 2;
   /** Until when it is thought to be open, by the server's clock; only while a timer runs. Extra time is not told here. */
   readonly endsAt?: number;
+  /** Since when that time stands still; only while the class is paused. The end moves when it goes on. */
+  readonly stoppedAt?: number;
   /** Only after the reveal. */
   readonly revealed: {
     readonly correct: string;
@@ -125,6 +127,8 @@ export interface RushView {
   readonly startedAt: number | null;
   /** When requests stop arriving. */
   readonly endsAt: number | null;
+  /** Since when it stands still; only while the class is paused. The end moves when it goes on. */
+  readonly stoppedAt?: number;
   readonly byRoute: TrafficCounts;
 }
 

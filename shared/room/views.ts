@@ -5,6 +5,7 @@ import { nextAction } from './beats.ts';
 import { historyOf } from './history.ts';
 import { hasVoted, itemOf } from './items.ts';
 import { podiumView } from './podium-view.ts';
+import { standing } from './question-clock.ts';
 import { askedTally, askedView, predictionView, questionView, tallyView } from './question-view.ts';
 import { currentBeat, lessonOf, questionOf, scriptFor, stepOf } from './room-lesson.ts';
 import { rushDuration } from './rush-clock.ts';
@@ -150,6 +151,7 @@ function rushView(room: Room): RushView | null {
     phase,
     startedAt,
     endsAt: endedAt ?? due,
+    ...(phase === 'running' && startedAt !== null ? standing(room, startedAt) : {}),
     byRoute: copyCounts(room.traffic.strips.at(-1) ?? room.traffic.total),
   };
 }

@@ -104,6 +104,11 @@ describe('the inbox of the rush', () => {
     });
   });
 
+  it('[UI254] gets none while the class is paused, also for who comes then', () => {
+    const paused: RushView = { ...rush, stoppedAt: 14_500 };
+    expect(rushInbox(paused, mine, 60_000)).toEqual(rushInbox(rush, mine, 14_500));
+  });
+
   it('[UI23] says how long it still runs', () => {
     expect(rushInbox(rush, mine, 40_001)).toMatchObject({ secondsLeft: 30 });
     expect(rushInbox(rush, mine, 40_000).passed).toBe(0.5);

@@ -1,8 +1,9 @@
+import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { START } from '../support/app.ts';
-import { LAPTOP } from '../support/browser.ts';
+import { LAPTOP, PHONE, PROJECTOR } from '../support/browser.ts';
 import { StillClass } from '../support/still-class.ts';
-import { someone } from './classroom.ts';
+import { keepsSeat, shows, someone } from './classroom.ts';
 import { app, browser } from './still-set-up.ts';
 
 it('[UI224] the console counts for how long somebody has been on a dead IP, and stands still while the class does', async () => {
@@ -39,4 +40,56 @@ it('[UI224] the console counts for how long somebody has been on a dead IP, and 
   await stands('The winners');
   await still.instruct({ type: 'end-room' });
   await stands('This class is over');
+});
+
+it('[UI254] while the class is paused every count-down stands still, shows what is added, and is the same after a reload', async () => {
+  const still = await StillClass.open(app, 1, { options: { timer: 60 } });
+  const open = async (path: string, size: typeof LAPTOP | typeof PHONE | typeof PROJECTOR) => {
+    const who = await someone(browser, size);
+    await keepsSeat(who.context, still.room.code, still.token(0));
+    await who.page.clock.install({ time: START });
+    await who.page.goto(app.url + path);
+    await who.page.clock.pauseAt((await who.page.evaluate(() => Date.now())) + 5_000);
+    return who.page;
+  };
+  await still.to('step-2-predict', 'open');
+  const { code, hostToken } = still.room;
+  const console = await open(`/host/${code}#${hostToken}`, LAPTOP);
+  const stage = await open(`/stage/${code}`, PROJECTOR);
+  const phone = await open(`/play/${code}`, PHONE);
+  const left = async (page: Page): Promise<number> => {
+    const text = await page
+      .getByText(/\d+ (s|seconds) left/)
+      .first()
+      .textContent();
+    return Number(/(\d+) s/.exec(text ?? '')?.[1]);
+  };
+  /** What all pages that count here say, a while after that is so. */
+  const say = (pages: readonly Page[], seconds: number) =>
+    shows(
+      async () => {
+        for (const page of pages) await page.clock.runFor(1_000);
+        return Promise.all(pages.map(left));
+      },
+      pages.map(() => seconds),
+    );
+  await still.pass(20_000);
+  await still.instruct({ type: 'pause' });
+  await still.pass(30_000);
+  const both = [console, stage];
+  await say(both, 40);
+  await still.instruct({ type: 'extend-time', seconds: 30 });
+  await say(both, 70);
+  for (const page of both) await page.reload();
+  await say(both, 70);
+  await still.instruct({ type: 'resume' });
+
+  await still.to('rush', 'running');
+  await still.pass(10_000);
+  await still.instruct({ type: 'pause' });
+  await still.pass(30_000);
+  const all = [...both, phone];
+  await say(all, 80);
+  await phone.reload();
+  await say(all, 80);
 });

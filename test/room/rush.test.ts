@@ -84,6 +84,28 @@ describe('the rush', () => {
     expect(room.beat.phase).toBe('over');
   });
 
+  it('[UI254] while the class is paused every page knows since when the rush stands still', () => {
+    const room = running('ann');
+    room.wait(10_000);
+    room.do(INSTRUCTOR, { type: 'pause' });
+    const pausedAt = room.now;
+    room.wait(300_000);
+    for (const view of [room.stage, room.players]) expect(view.rush?.stoppedAt).toBe(pausedAt);
+    room.do(INSTRUCTOR, { type: 'resume' });
+    expect(room.stage.rush?.stoppedAt).toBeUndefined();
+  });
+
+  it('[UI254] begun in a pause it stands at its beginning', () => {
+    const room = new Class();
+    room.join('ann');
+    room.goToPhase('rush', 'before');
+    room.do(INSTRUCTOR, { type: 'pause' });
+    room.wait(5_000);
+    room.next();
+    room.wait(5_000);
+    expect(room.stage.rush?.stoppedAt).toBe(room.stage.rush?.startedAt);
+  });
+
   it('[ROOM34] started while paused it does not run until the class goes on', () => {
     const room = new Class();
     room.join('ann');

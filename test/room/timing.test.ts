@@ -87,6 +87,23 @@ describe('a time for questions', () => {
     expect(tooLate(room, 'bob')).toBe(true);
   });
 
+  it('[UI254] while the class is paused every page knows since when the time stands still', () => {
+    const room = timed();
+    room.goTo('quiz-1');
+    expect(room.question.stoppedAt).toBeUndefined();
+    room.wait(50_000);
+    room.do(INSTRUCTOR, { type: 'pause' });
+    const pausedAt = room.now;
+    room.wait(600_000);
+    room.do(INSTRUCTOR, { type: 'extend-time', seconds: 30 });
+    expect([room.question.stoppedAt, room.question.endsAt]).toEqual([pausedAt, pausedAt + 40_000]);
+    room.do(INSTRUCTOR, { type: 'skip' });
+    // Opened in the pause, the next one has all of its time.
+    expect([room.question.stoppedAt, room.question.endsAt]).toEqual([room.now, room.now + 60_000]);
+    room.do(INSTRUCTOR, { type: 'resume' });
+    expect(room.question.stoppedAt).toBeUndefined();
+  });
+
   it('[TIME10] stands still while the class is at another beat, whatever pauses overlap with that', () => {
     type Does = 'pause' | 'resume' | 'back' | 'skip' | 'return';
     const cases: readonly (readonly Does[])[] = [
