@@ -63,6 +63,17 @@ describe('the replay of a class of forty', () => {
     expect(slow.hash).toBe(roomHash(played.room.room));
   });
 
+  it('[UI255] moved on from its last command is at its end, stays there, and comes back to each command', async () => {
+    // The report is of later than the last command: the class may go on, or has been left open.
+    const log = await ReplayLog.read(played.text, { ...end, at: end.at + 2_000 }, () => {}, noBreath);
+    const last = log.atVersion(log.entries.length);
+    expect(log.after(log.atVersion(last.version - 1))).toEqual(last);
+    expect([log.after(last), log.after(log.end)]).toEqual([log.end, log.end]);
+    expect(log.before(log.end)).toEqual(last);
+    expect(log.before(last)).toEqual(log.atVersion(last.version - 1));
+    expect([log.before(log.start), log.after(log.start)]).toEqual([log.start, log.atVersion(1)]);
+  });
+
   it('[UI135] offers the two steps of the lesson’s contrast, each as its change begins', async () => {
     const log = await read();
     const ips = (step: number) => {

@@ -99,6 +99,21 @@ describe('the replay in the review', { timeout: 60_000 }, () => {
     expect(complaints).toEqual([]);
   });
 
+  it('[UI255] is moved to its very end, and stays there with one command on', async () => {
+    const { page, complaints } = await open(LAPTOP, 'en-GB', 'Open the replay');
+    const moment = page.getByRole('region', { name: 'Moment', exact: true });
+    const slider = moment.getByRole('slider', { name: 'Moment' });
+    const hash = () => moment.locator('[data-hash]').getAttribute('data-hash');
+    const said = await page.getByText(/^At its end this replay has the hash/).textContent();
+    const [end = ''] = /[0-9a-f]{16}/.exec(said ?? '') ?? [];
+    await slider.press('End');
+    await shows(hash, end, 'the end of the line is the end of the class');
+    const place = await slider.inputValue();
+    await page.getByRole('button', { name: 'One command on' }).click();
+    expect([await hash(), await slider.inputValue()]).toEqual([end, place]);
+    expect(complaints).toEqual([]);
+  });
+
   it('[UI146] of a student has the own requests marked, each with its way, and names nobody else', async () => {
     const { room, student } = await playedClass();
     const { page } = student;

@@ -17,6 +17,9 @@ import type { Moment, ReplayLog, SentRequest } from './replay-log.ts';
 import { Select } from './select.tsx';
 import type { Shown } from './shown.ts';
 
+/** Milliseconds between two places that the line can be moved to. */
+const STEP = 100;
+
 interface MomentPanelProps {
   readonly log: ReplayLog;
   readonly shown: Shown;
@@ -51,8 +54,9 @@ export function MomentPanel({ log, shown, letter, marked, playing, whole, onMove
         aria-label={name}
         aria-valuetext={clock}
         min={0}
-        max={timeline.length}
-        step={100}
+        // The last step may go beyond the end: one that stopped before it would leave out what happened last.
+        max={Math.ceil(timeline.length / STEP) * STEP}
+        step={STEP}
         value={position}
         onInput={(event) => onMove(log.atPosition(Number(event.currentTarget.value)))}
       />

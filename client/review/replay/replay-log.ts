@@ -116,6 +116,17 @@ export class ReplayLog {
     return { version: last, at: this.entries[last - 1]?.at ?? this.start.at };
   }
 
+  /** Right after the next entry; after the last one the end. */
+  after({ version }: Moment): Moment {
+    return version < this.entries.length ? this.atVersion(version + 1) : this.end;
+  }
+
+  /** Back from between two entries right after the one before; from there right after the one before that. */
+  before({ version, at }: Moment): Moment {
+    const here = this.atVersion(version);
+    return here.at < at ? here : this.atVersion(version - 1);
+  }
+
   /** With every entry up to then. */
   atTime(time: number): Moment {
     const at = Math.max(this.start.at, Math.min(time, this.end.at));

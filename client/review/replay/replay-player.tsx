@@ -46,21 +46,21 @@ export function ReplayPlayer({ log, own, whole }: ReplayPlayerProps) {
 
   const move = (index: number, moment: Moment) =>
     setPanels(panels.map((shown, other) => (other === index ? moved(shown, moment) : shown)));
-  const step = (by: 1 | -1) => {
+  const step = (to: (moment: Moment) => Moment) => {
     setPlaying(false);
-    setPanels(panels.map((shown) => moved(shown, log.atVersion(nextVersion(shown.reader.moment, log, by)))));
+    setPanels(panels.map((shown) => moved(shown, to(shown.reader.moment))));
   };
   return (
     <div class="stack replay-player">
       <section class="row replay-controls" aria-label={trh('replay.controls')}>
-        <IconButton label={trh('replay.back')} onClick={() => step(-1)}>
+        <IconButton label={trh('replay.back')} onClick={() => step((moment) => log.before(moment))}>
           <Undo2 class="icon" />
         </IconButton>
         <Button kind="primary" onClick={() => setPlaying(!playing)}>
           {playing ? <Pause class="icon" /> : <Play class="icon" />}
           {trh(playing ? 'replay.pause' : 'replay.play')}
         </Button>
-        <IconButton label={trh('replay.forward')} onClick={() => step(1)}>
+        <IconButton label={trh('replay.forward')} onClick={() => step((moment) => log.after(moment))}>
           <StepForward class="icon" />
         </IconButton>
         <Select
@@ -98,12 +98,6 @@ export function ReplayPlayer({ log, own, whole }: ReplayPlayerProps) {
       </div>
     </div>
   );
-}
-
-/** On from between two commands means right after the next one, back right after the one before. */
-function nextVersion({ version, at }: Moment, log: ReplayLog, by: 1 | -1): number {
-  if (by === 1) return version + 1;
-  return log.atVersion(version).at < at ? version : version - 1;
 }
 
 function seatsOf(log: ReplayLog): [string, string][] {
