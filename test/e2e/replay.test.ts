@@ -99,7 +99,7 @@ describe('the replay in the review', { timeout: 60_000 }, () => {
     expect(complaints).toEqual([]);
   });
 
-  it('[UI255] is moved to its very end, and stays there with one command on', async () => {
+  it('[UI255][UI256] is moved to its very end, stays there with one command on, and plays from there from the start', async () => {
     const { page, complaints } = await open(LAPTOP, 'en-GB', 'Open the replay');
     const moment = page.getByRole('region', { name: 'Moment', exact: true });
     const slider = moment.getByRole('slider', { name: 'Moment' });
@@ -111,6 +111,9 @@ describe('the replay in the review', { timeout: 60_000 }, () => {
     const place = await slider.inputValue();
     await page.getByRole('button', { name: 'One command on' }).click();
     expect([await hash(), await slider.inputValue()]).toEqual([end, place]);
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    await expect.poll(async () => Number(await slider.inputValue())).toBeLessThan(Number(place) / 2);
+    await page.getByRole('button', { name: 'Pause', exact: true }).click();
     expect(complaints).toEqual([]);
   });
 

@@ -39,7 +39,7 @@ export function ReplayPlayer({ log, own, whole }: ReplayPlayerProps) {
         moved(shown, log.atPosition(log.timeline.positionOf(shown.reader.moment.at) + TICK * speed)),
       );
       setPanels(next);
-      if (next.every(({ reader }) => reader.moment.at >= log.end.at)) setPlaying(false);
+      if (isAtEnd(next, log)) setPlaying(false);
     }, TICK);
     return () => clearInterval(timer);
   }, [playing, speed, log]);
@@ -50,13 +50,18 @@ export function ReplayPlayer({ log, own, whole }: ReplayPlayerProps) {
     setPlaying(false);
     setPanels(panels.map((shown) => moved(shown, to(shown.reader.moment))));
   };
+  const play = () => {
+    // From its end it can only be played from its start.
+    if (isAtEnd(panels, log)) setPanels(panels.map((shown) => moved(shown, log.start)));
+    setPlaying(!playing);
+  };
   return (
     <div class="stack replay-player">
       <section class="row replay-controls" aria-label={trh('replay.controls')}>
         <IconButton label={trh('replay.back')} onClick={() => step((moment) => log.before(moment))}>
           <Undo2 class="icon" />
         </IconButton>
-        <Button kind="primary" onClick={() => setPlaying(!playing)}>
+        <Button kind="primary" onClick={play}>
           {playing ? <Pause class="icon" /> : <Play class="icon" />}
           {trh(playing ? 'replay.pause' : 'replay.play')}
         </Button>
@@ -99,6 +104,9 @@ export function ReplayPlayer({ log, own, whole }: ReplayPlayerProps) {
     </div>
   );
 }
+
+const isAtEnd = (panels: readonly Shown[], log: ReplayLog): boolean =>
+  panels.every(({ reader }) => reader.moment.at >= log.end.at);
 
 function seatsOf(log: ReplayLog): [string, string][] {
   const { people } = new ReplayReader(log, log.end).view;
