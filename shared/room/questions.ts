@@ -14,6 +14,7 @@ type AnswerCommand = Extract<PlayerCommand, { type: 'answer' }>;
 
 /** Which vote takes answers to this item now; null when none does. */
 export function openVote(room: Room, id: string): 'first' | 'second' | null {
+  if (room.ended) return null;
   if (isAskedOpen(room, id)) return 'first';
   const beat = currentBeat(room);
   if (beat.item !== id || room.beat.skipped[beat.id] === true) return null;

@@ -104,6 +104,14 @@ describe('a time for questions', () => {
     expect(room.question.stoppedAt).toBeUndefined();
   });
 
+  it('[UI257] in a class that was ended no time is left to anybody', () => {
+    const room = timed();
+    room.goTo('quiz-1');
+    expect(room.question.endsAt).toBe(room.now + 60_000);
+    room.do(INSTRUCTOR, { type: 'end-room' });
+    expect([room.question.endsAt, room.mine('ann').endsAt]).toEqual([undefined, null]);
+  });
+
   it('[TIME10] stands still while the class is at another beat, whatever pauses overlap with that', () => {
     type Does = 'pause' | 'resume' | 'back' | 'skip' | 'return';
     const cases: readonly (readonly Does[])[] = [
