@@ -83,7 +83,8 @@ export function PeoplePanel({ line, room }: ConsoleProps) {
                 <Button
                   size="small"
                   aria-label={trh('people.restore', { name: seat.name })}
-                  onClick={() => restore(seat)}
+                  aria-disabled={ended}
+                  onClick={() => !ended && restore(seat)}
                 >
                   <Undo2 class="icon" />
                   {trc('action.undo')}

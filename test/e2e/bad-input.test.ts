@@ -288,6 +288,22 @@ describe('what the pages say when something is wrong', { timeout: 60_000 }, () =
     for (const { context } of [host.person, student.person]) await context.close();
   });
 
+  it('[UI258] a seat that was taken out is not given back in a class that is over', async () => {
+    const room = await openRoom(server.url);
+    const host = await Instructor.withLink(browser, server.url, room);
+    const student = await Student.joins(browser, server.url, room.code);
+    const { name } = await student.seat();
+    const people = await host.tab('People');
+    await people.getByRole('button', { name: `Remove ${name}` }).click();
+    const back = people.getByRole('button', { name: `Give ${name} the seat back` });
+    await shows(() => back.isEnabled(), true);
+    const line = await instructor(server.url, room.code, room.hostToken);
+    await line.give({ type: 'end-room' });
+    await shows(() => back.isEnabled(), false);
+    line.drop();
+    for (const { context } of [host.person, student.person]) await context.close();
+  });
+
   it('[UI248] who comes when a change has settled reads that it has, and not to wait for news of it', async () => {
     const room = await openRoom(server.url);
     const student = await Student.joins(browser, server.url, room.code);
