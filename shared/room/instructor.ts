@@ -102,13 +102,18 @@ function extendTime(play: Play, seconds: number): Reply {
   const { item: id } = currentBeat(room);
   const item = id === null || openVote(room, id) === null ? null : itemOf(room, id);
   if (item === null || !extend(room, item, seconds * 1_000)) return refused('wrong-phase');
-  for (const seat of room.seats) if (!seat.removed) play.emit({ type: 'touched', seat: seat.id });
-  return changed(play);
+  return everybodyChanged(play);
 }
 
 function changed(play: Play): Reply {
   play.emit({ type: 'changed', urgent: true });
   return done();
+}
+
+/** The same, and for each seat what only it is shown. */
+function everybodyChanged(play: Play): Reply {
+  for (const seat of play.room.seats) if (!seat.removed) play.emit({ type: 'touched', seat: seat.id });
+  return changed(play);
 }
 
 /** Students' commands are refused until it goes on; the rush and the speed clock stand still. */
@@ -131,8 +136,7 @@ function resume(play: Play): Reply {
   if (item !== null) shiftOpening(room, item, pausedAt);
   room.pausedAt = null;
   updateContrastClient(room);
-  for (const seat of room.seats) if (!seat.removed) play.emit({ type: 'touched', seat: seat.id });
-  return changed(play);
+  return everybodyChanged(play);
 }
 
 function clusterCommand(play: Play, command: ClusterCommand): Reply {
@@ -150,5 +154,5 @@ function endRoom(play: Play): Reply {
   room.ended = true;
   updateContrastClient(room);
   play.emit({ type: 'ended' });
-  return changed(play);
+  return everybodyChanged(play);
 }

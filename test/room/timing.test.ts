@@ -108,8 +108,14 @@ describe('a time for questions', () => {
     const room = timed();
     room.goTo('quiz-1');
     expect(room.question.endsAt).toBe(room.now + 60_000);
+    const told = room.events.length;
     room.do(INSTRUCTOR, { type: 'end-room' });
     expect([room.question.endsAt, room.mine('ann').endsAt]).toEqual([undefined, null]);
+    // Phones that are there hear so too.
+    const touched = room.events
+      .slice(told)
+      .flatMap((event) => (event.type === 'touched' ? [event.seat] : []));
+    expect(touched).toEqual(['ann', 'bob', 'cid']);
   });
 
   it('[TIME10] stands still while the class is at another beat, whatever pauses overlap with that', () => {
