@@ -133,6 +133,8 @@ export function redo(room: Room, entry: LogEntry, emit: EmitRoom): void {
   const play = playOf(room, emit, false);
   advance(play, Math.max(entry.at, room.now));
   carryOut(play, entry, seatOf(room, entry.by));
+  // Also where rules of today refuse what was done: it stands in the log, which is counted on from there.
+  room.version = entry.version;
 }
 
 function carryOut(play: Play, entry: RoomEntry, seat: Seat | null): Performed {

@@ -8,7 +8,7 @@ import { snapshotOf } from '../../server/rooms/snapshot.ts';
 import { memoryStore } from '../../server/store/memory.ts';
 import type { AppendRefusal, Batch, RoomStore } from '../../server/store/room-store.ts';
 import type { Result } from '../../shared/lib/result.ts';
-import type { PlayerCommand, RoomSeed } from '../../shared/room/command.ts';
+import type { LogEntry, PlayerCommand, RoomSeed } from '../../shared/room/command.ts';
 import { advanceRoom, openRoom, privateView, type Room, roomHash } from '../../shared/room/room.ts';
 import { START, TTL } from '../support/app.ts';
 import { until } from '../support/until.ts';
@@ -53,11 +53,13 @@ function heldStore() {
   };
 }
 
-async function started(events: Partial<RunnerEvents> = {}) {
+async function started(events: Partial<RunnerEvents> = {}, tail: readonly LogEntry[] = []) {
   const held = heldStore();
   const clock = fakeClock(START);
   const snapshot = snapshotOf(openRoom(seed));
   await held.inner.create({ seed, key: 'key', snapshot, at: START }, 'me');
+  const logged = { code: seed.code, epoch: 1, expectedVersion: 0, entries: tail };
+  if (tail.length > 0) await held.inner.append({ ...logged, scores: [], gone: [], endedAt: null });
   const shown: Changes[] = [];
   const told: string[] = [];
   const runner = new RoomRunner(
@@ -72,7 +74,7 @@ async function started(events: Partial<RunnerEvents> = {}) {
       lost: () => told.push('lost'),
       ...events,
     },
-    { seed, epoch: 1, snapshot, tail: [] },
+    { seed, epoch: 1, snapshot, tail },
   );
   const join = (name: string) =>
     runner.submit({ role: 'server' }, `join-${name}`, {
@@ -369,6 +371,17 @@ describe('a room’s runner', () => {
     await confirm();
     expect(await answer).toMatchObject({ ok: false, refusal: { code: 'no-such-room' } });
     expect(told).toContain('lost');
+  });
+
+  it('[SRV294] goes on from a log in which something stands that the rules of today refuse', async () => {
+    const refused = { type: 'resume' } as const;
+    const { join, confirm, stored } = await started({}, [
+      { version: 1, at: START, by: { role: 'instructor' }, id: 'resume-1', command: refused },
+    ]);
+    const answer = join('ada');
+    await confirm();
+    expect(await answer).toMatchObject({ ok: true, version: 2 });
+    expect((await stored()).version).toBe(2);
   });
 
   it('[SRV41] plays what is due by itself, and has no timer when nothing is', async () => {
