@@ -98,7 +98,8 @@ export function earlierRoom(room: PlainRoom): Room {
 
 /**
  * Rules before the fifth took whatever stood for tolerations and never read it, those before the sixth whatever stood for
- * a container's resources and environment, those before the seventh for its ports' names: what is none of that is left out.
+ * a container's resources and environment, those before the seventh for its ports' names, and those before the eighth huge
+ * pages without CPU or memory: what is none of that is left out.
  */
 export function withTemplatesRead(room: Room): Room {
   const { sim } = room;
