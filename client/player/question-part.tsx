@@ -29,9 +29,9 @@ interface OpenQuestionProps {
 
 /** A question before its reveal. */
 export function OpenQuestion({ question, phase }: OpenQuestionProps) {
-  const { room, you } = useGame();
+  const { you } = useGame();
   const own = you.value.answers[question.id];
-  const left = useTimeLeft(room.room.value.paused ? null : you.value.endsAt);
+  const left = useTimeLeft(you.value.endsAt, question.stoppedAt);
   const state = questionState(left !== null && left < 0 ? 'closed' : phase, question, own);
   const { vote, saving, savingWord, give } = useAnswer(question, { option: state.pick, sure: state.sure });
   const { option: pick, sure } = vote;

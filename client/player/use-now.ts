@@ -13,8 +13,8 @@ export function useServerNow(every: number, running: boolean): number {
   return running ? now : connection.clock.now();
 }
 
-/** Milliseconds until then, by the server's clock; null without a then. */
-export function useTimeLeft(until: number | null): number | null {
-  const now = useServerNow(250, until !== null);
-  return until === null ? null : until - now;
+/** Milliseconds until then, by the server's clock, or from when it stands still; null without a then. */
+export function useTimeLeft(until: number | null, stoppedAt: number | undefined): number | null {
+  const now = useServerNow(250, until !== null && stoppedAt === undefined);
+  return until === null ? null : until - (stoppedAt ?? now);
 }

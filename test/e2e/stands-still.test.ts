@@ -76,19 +76,18 @@ it('[UI254] while the class is paused every count-down stands still, shows what 
   await still.pass(20_000);
   await still.instruct({ type: 'pause' });
   await still.pass(30_000);
-  const both = [console, stage];
-  await say(both, 40);
+  const all = [console, stage, phone];
+  await say(all, 40);
   await still.instruct({ type: 'extend-time', seconds: 30 });
-  await say(both, 70);
-  for (const page of both) await page.reload();
-  await say(both, 70);
+  await say(all, 70);
+  for (const page of all) await page.reload();
+  await say(all, 70);
   await still.instruct({ type: 'resume' });
 
   await still.to('rush', 'running');
   await still.pass(10_000);
   await still.instruct({ type: 'pause' });
   await still.pass(30_000);
-  const all = [...both, phone];
   await say(all, 80);
   await phone.reload();
   await say(all, 80);
