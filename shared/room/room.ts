@@ -126,11 +126,11 @@ export function stepRoom(room: Room, entry: RoomEntry, emit: EmitRoom): Step {
 }
 
 /**
- * Does once more what a log says was done, for the state alone: nobody asks whether the command is a repeated one,
- * because those are not logged, and no request is drawn. What is written to the cluster's objects is told to `emit`.
+ * Does once more what a log says was done: nobody asks whether the command is a repeated one, because those are not
+ * logged. What is written to the cluster's objects is told to `emit`, and requests where somebody looks on (`seen`).
  */
-export function redo(room: Room, entry: LogEntry, emit: EmitRoom): void {
-  const play = playOf(room, emit, false);
+export function redo(room: Room, entry: LogEntry, emit: EmitRoom, seen = false): void {
+  const play = playOf(room, emit, seen);
   advance(play, Math.max(entry.at, room.now));
   carryOut(play, entry, seatOf(room, entry.by));
   // Also where rules of today refuse what was done: it stands in the log, which is counted on from there.

@@ -4,6 +4,7 @@ import { ReplayReader } from '../../client/review/replay/replay-reader.ts';
 import { moved, shownAt } from '../../client/review/replay/shown.ts';
 import { Timeline } from '../../client/review/replay/timeline.ts';
 import { trace } from '../../shared/net/trace.ts';
+import type { LogEntry } from '../../shared/room/command.ts';
 import { roomHash } from '../../shared/room/room.ts';
 import { FORTY } from '../support/class-of-forty.ts';
 import { digestOf, playClass } from '../support/synthetic-class.ts';
@@ -90,6 +91,18 @@ describe('the replay of a class of forty', () => {
     expect(ips(2)).toEqual({ before: ['10.1.1.5', '10.1.1.6'], after: [] });
     expect(ips(7)).toEqual({ before: ['10.1.1.9', '10.1.1.10'], after: ['10.96.0.1'] });
     expect(log.changeOf(9)).toBe(null);
+  });
+
+  it('[UI259] goes on past what the rules of today refuse, as the room did', async () => {
+    const resume: LogEntry = {
+      ...{ version: end.version + 1, at: end.at, id: 'resume-1' },
+      ...{ by: { role: 'instructor' }, command: { type: 'resume' } },
+    };
+    const lock: LogEntry = { ...resume, version: end.version + 2, id: 'lock-1', command: { type: 'lock' } };
+    const text = [played.text.trimEnd(), ...[resume, lock].map((entry) => JSON.stringify(entry))].join('\n');
+    const log = await ReplayLog.read(text, { ...end, version: end.version + 2 }, () => {}, noBreath);
+    const reader = new ReplayReader(log, log.end);
+    expect([reader.state.version, reader.state.locked]).toEqual([end.version + 2, true]);
   });
 
   it('[UI136] knows every request of the class, whose it was, and its way', async () => {

@@ -52,7 +52,7 @@ export function ReplayPlayer({ log, own, whole }: ReplayPlayerProps) {
   };
   const play = () => {
     // From its end it can only be played from its start.
-    if (isAtEnd(panels, log)) setPanels(panels.map((shown) => moved(shown, log.start)));
+    if (!playing && isAtEnd(panels, log)) setPanels(panels.map((shown) => moved(shown, log.start)));
     setPlaying(!playing);
   };
   return (

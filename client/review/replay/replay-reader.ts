@@ -1,4 +1,4 @@
-import { advanceRoom, type Room, roomHash, stageView, stepRoom } from '../../../shared/room/room.ts';
+import { advanceRoom, type Room, redo, roomHash, stageView } from '../../../shared/room/room.ts';
 import type { Dot, StageView } from '../../../shared/room/view.ts';
 import type { Moment, ReplayLog } from './replay-log.ts';
 
@@ -45,7 +45,7 @@ export class ReplayReader {
     }
     const dots: Dot[] = [];
     for (const entry of this.log.entries.slice(this.#room.version, moment.version))
-      stepRoom(this.#room, entry, (event) => event.type === 'dot' && dots.push(event.dot));
+      redo(this.#room, entry, (event) => event.type === 'dot' && dots.push(event.dot), true);
     advanceRoom(this.#room, moment.at, (event) => event.type === 'dot' && dots.push(event.dot));
     return { dots: isJump ? [] : dots, isJump };
   }
