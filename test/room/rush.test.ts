@@ -17,6 +17,18 @@ const route = (room: Class, seat: string, to = '10.96.0.1') => {
   room.wait(200);
 };
 
+/** In the rush, five seconds after it was begun in a pause. */
+function begunInPause(): Class {
+  const room = new Class();
+  room.join('ann');
+  room.goToPhase('rush', 'before');
+  room.do(INSTRUCTOR, { type: 'pause' });
+  room.wait(5_000);
+  room.next();
+  room.wait(5_000);
+  return room;
+}
+
 describe('the rush', () => {
   it('[ROOM31] ends by itself after its seconds, at that very moment', () => {
     const room = running('ann');
@@ -96,24 +108,12 @@ describe('the rush', () => {
   });
 
   it('[UI254] begun in a pause it stands at its beginning', () => {
-    const room = new Class();
-    room.join('ann');
-    room.goToPhase('rush', 'before');
-    room.do(INSTRUCTOR, { type: 'pause' });
-    room.wait(5_000);
-    room.next();
-    room.wait(5_000);
+    const room = begunInPause();
     expect(room.stage.rush?.stoppedAt).toBe(room.stage.rush?.startedAt);
   });
 
   it('[ROOM34] started while paused it does not run until the class goes on', () => {
-    const room = new Class();
-    room.join('ann');
-    room.goToPhase('rush', 'before');
-    room.do(INSTRUCTOR, { type: 'pause' });
-    room.wait(5_000);
-    room.next();
-    room.wait(5_000);
+    const room = begunInPause();
     expect(room.mine('ann').rush?.arrived).toBe(1);
     room.do(INSTRUCTOR, { type: 'resume' });
     expect(room.stage.rush?.endsAt).toBe(room.now + SECONDS * 1000);
