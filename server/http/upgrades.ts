@@ -14,11 +14,18 @@ export interface UpgradePorts {
   readonly kubeApi: (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<Status | null>;
 }
 
+/** What is spoken here, or refused by name. Anything else is an offer that nobody has to take (RFC 9110, 7.8). */
+const KNOWN = /^(websocket|spdy\/)/i;
+
 /** Connections that are to speak something else than HTTP: the pages' own are socket.io's, the others come here. */
 export function upgrades(server: Server, ports: UpgradePorts): void {
   server.on('upgrade', (request, socket, head) => {
-    const { url = '' } = request;
+    const { url = '', headers } = request;
     if (url.startsWith('/socket.io/')) return;
+    if (!KNOWN.test(headers.upgrade ?? '')) {
+      hearWithoutOffer(server, request, socket, head);
+      return;
+    }
     socket.on('error', () => socket.destroy());
     const done = url.startsWith('/k8s/')
       ? take(ports, request, socket, head)
@@ -50,6 +57,21 @@ async function take(
   return null;
 }
 
+/**
+ * For Node a request that offers another protocol, as Java's clients do with HTTP/2, ends at its head. It is heard anew
+ * without the offer. Its connection ends with the answer: what listens to it would grow with each request.
+ */
+function hearWithoutOffer(server: Server, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  const { method, url, rawHeaders: offered } = request;
+  const rawHeaders = ['Connection', 'close'];
+  for (let at = 0; at < offered.length; at += 2) {
+    const [name = '', value = ''] = offered.slice(at, at + 2);
+    if (!['connection', 'upgrade'].includes(name.toLowerCase())) rawHeaders.push(name, value);
+  }
+  socket.unshift(Buffer.concat([headOf({ method, url, rawHeaders }), head]));
+  server.emit('connection', socket);
+}
+
 /** Byte by byte in both directions, beginning with the request itself. */
 function passOn(request: IncomingMessage, socket: Duplex, head: Buffer, far: Duplex): void {
   let isAnswered = false;
@@ -63,15 +85,18 @@ function passOn(request: IncomingMessage, socket: Duplex, head: Buffer, far: Dup
     else refuse(socket, failure('ServiceUnavailable', REFUSALS['server-stopping'].en));
   });
   socket.once('close', () => far.destroy());
-  far.write(Buffer.concat([Buffer.from(headOf(request)), head]));
+  far.write(Buffer.concat([headOf(request), head]));
   far.pipe(socket, { end: false });
   socket.pipe(far);
 }
 
-function headOf({ method, url, rawHeaders }: IncomingMessage): string {
+type Head = Pick<IncomingMessage, 'method' | 'url' | 'rawHeaders'>;
+
+function headOf({ method, url, rawHeaders }: Head): Buffer {
   const lines = [`${method} ${url} HTTP/1.1`];
   for (let at = 0; at < rawHeaders.length; at += 2) lines.push(`${rawHeaders[at]}: ${rawHeaders[at + 1]}`);
-  return `${lines.join('\r\n')}\r\n\r\n`;
+  // As Node reads it: a character a byte.
+  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
 }
 
 /** kubectl prints the sentence. */

@@ -60,6 +60,39 @@ describe('REST', () => {
     }
   });
 
+  it('[SRV295] answers whoever offers to go on in another protocol than there is here, in this one', async () => {
+    const { code } = await openRoom(server.url);
+    const asked = (upgrade: string, method: string, path: string, body = '') =>
+      new Promise<readonly [status: number | undefined, body: string]>((resolve, reject) => {
+        const { port } = new URL(server.url);
+        const offer = {
+          connection: 'Upgrade, HTTP2-Settings',
+          upgrade,
+          'http2-settings': 'AAEAAEAAAAIAAAAA',
+        };
+        const about = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+        const sent = request({ port, method, path, headers: { ...offer, ...about } }, async (response) => {
+          resolve([response.statusCode, Buffer.concat(await response.toArray()).toString()]);
+        });
+        sent.on('error', reject);
+        sent.flushHeaders();
+        sent.end(body);
+      });
+    for (const upgrade of ['h2c', 'TLS/1.2, HTTP/1.1']) {
+      const [listed, text] = await asked(upgrade, 'GET', '/api/lessons');
+      expect([upgrade, listed]).toEqual([upgrade, 200]);
+      expect(JSON.parse(text)).toHaveLength(lessons.length);
+      const [refused, why] = await asked(upgrade, 'POST', '/api/rooms', JSON.stringify({ mode: 'exäm' }));
+      expect([refused, JSON.parse(why)]).toEqual([400, expect.objectContaining({ code: 'bad-message' })]);
+      expect(await asked(upgrade, 'GET', `/k8s/${code}/version`)).toEqual([
+        200,
+        expect.stringContaining('gitVersion'),
+      ]);
+    }
+    const [status] = await asked('websocket', 'GET', '/api/lessons');
+    expect(status).toBe(404);
+  });
+
   it('[SRV60] gives addresses under PUBLIC_URL when it is set', async () => {
     const response = await fetch(`${closed.url}/api/rooms`, json({ passcode: 'open sesame' }));
     expect(await response.json()).toMatchObject({
