@@ -71,7 +71,8 @@ function listed({ id, title, summary, minutes, steps, snapshot, flow }: (typeof 
 }
 
 async function open(routes: RoomRoutes, request: Request, response: Response): Promise<void> {
-  if (request.body === undefined && Number(request.headers['content-length'] ?? 0) > 0) {
+  const { 'content-length': length = 0, 'transfer-encoding': inParts } = request.headers;
+  if (request.body === undefined && (Number(length) > 0 || inParts !== undefined)) {
     const detail = 'The body must be JSON, with the header Content-Type: application/json.';
     sendProblem(response, { status: 415, code: 'bad-message', detail });
     return;

@@ -219,6 +219,8 @@ describe('REST', () => {
     await problem(await get('/api/rooms', json({ lesson: 'algebra' })), 400, 'no-such-lesson');
     await problem(await get('/api/rooms', json({ lesson: 'x'.repeat(1_100_000) })), 413, 'too-large');
     await problem(await get('/api/rooms', { method: 'POST', body: 'mode=free' }), 415, 'bad-message');
+    const inParts = { method: 'POST', body: new Blob(['{"mode":"exam"}']).stream(), duplex: 'half' } as const;
+    await problem(await get('/api/rooms', inParts), 415, 'bad-message');
   });
 
   it('[SRV66] answers unknown addresses with 404 and wrong methods with 405 and what is allowed', async () => {
