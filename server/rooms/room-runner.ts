@@ -229,7 +229,9 @@ export class RoomRunner {
   /** The write was not confirmed: what memory holds beyond the store is thrown away, never shown. */
   async #recover(pending: SteppedBatch, refusal: AppendRefusal): Promise<void> {
     const batch = pending.steps.map(({ waiting }) => waiting);
-    this.#ports.log.warn({ code: this.#code, refusal }, 'a batch was not saved');
+    // That it is away the store says itself, once: here it would be said for each batch.
+    const level = refusal === 'store-down' ? 'debug' : 'warn';
+    this.#ports.log[level]({ code: this.#code, refusal }, 'a batch was not saved');
     if (refusal === 'no-such-room' || refusal === 'fenced') {
       this.#forget();
       this.#lose(refusal === 'fenced' ? 'server-stopping' : refusal, batch);

@@ -11,6 +11,7 @@ import type { Result } from '../../shared/lib/result.ts';
 import type { LogEntry, PlayerCommand, RoomSeed } from '../../shared/room/command.ts';
 import { advanceRoom, openRoom, privateView, type Room, roomHash } from '../../shared/room/room.ts';
 import { START, TTL } from '../support/app.ts';
+import { listeningLog } from '../support/log.ts';
 import { until } from '../support/until.ts';
 
 const seed: RoomSeed = {
@@ -54,6 +55,7 @@ function heldStore() {
 }
 
 async function started(events: Partial<RunnerEvents> = {}, tail: readonly LogEntry[] = []) {
+  const { log, warnings } = listeningLog();
   const held = heldStore();
   const clock = fakeClock(START);
   const snapshot = snapshotOf(openRoom(seed));
@@ -64,7 +66,7 @@ async function started(events: Partial<RunnerEvents> = {}, tail: readonly LogEnt
   const told: string[] = [];
   const runner = new RoomRunner(
     {
-      ...{ store: held.store, clock, log: createLog('silent'), mailbox: 50 },
+      ...{ store: held.store, clock, log, mailbox: 50 },
       metrics: { committed: (commands) => told.push(`committed ${commands}`), answered: () => {} },
     },
     {
@@ -105,7 +107,7 @@ async function started(events: Partial<RunnerEvents> = {}, tail: readonly LogEnt
       left -= size;
     }
   };
-  return { ...held, clock, runner, shown, told, join, give, stored, play };
+  return { ...held, clock, runner, shown, told, warnings, join, give, stored, play };
 }
 
 const answered = async (answer: Promise<unknown>) =>
@@ -290,6 +292,21 @@ describe('a room’s runner', () => {
     await confirm();
     expect(await again).toMatchObject({ ok: true, version: 2 });
     expect((await stored()).tail.map(({ id }) => id)).toEqual(['join-ada', 'target-1']);
+  });
+
+  it('[SRV296] leaves it to the store to say that it is away, and says when it refused a batch for another reason', async () => {
+    const { join, confirm, fail, warnings } = await started();
+    for (const name of ['ada', 'bob', 'cyd']) {
+      const joined = join(name);
+      await fail('store-down');
+      expect(await joined).toMatchObject({ ok: false, refusal: { code: 'not-saved' } });
+    }
+    expect(warnings).toEqual([]);
+    const written = join('ada');
+    await fail('stale', true);
+    await confirm();
+    expect(await written).toMatchObject({ ok: true });
+    expect(warnings).toEqual(['a batch was not saved']);
   });
 
   it('[SRV254] answers and goes on after a write that was not confirmed, also when it cannot be shown what is left', async () => {
