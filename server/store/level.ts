@@ -37,6 +37,8 @@ export class Level {
   #state: State = 'writable';
   #waiting: Waiting[] = [];
   #writing: Promise<void> | null = null;
+  /** How many wait to erase: what is to be written from now on comes after them. */
+  #erasing = 0;
   #healing: Promise<void> | null = null;
   #closed = false;
 
@@ -82,8 +84,13 @@ export class Level {
    * too. `neutral` is a key of no meaning. Rejects when nothing was deleted, or traces may have remained.
    */
   async erase(ranges: readonly Range[], neutral: string): Promise<void> {
+    this.#erasing += 1;
     while (this.#writing !== null) await this.#writing.catch(() => {});
-    if (this.#closed) throw new Error('the store is closed');
+    this.#erasing -= 1;
+    if (this.#closed) {
+      this.#startWriting();
+      throw new Error('the store is closed');
+    }
     this.#writing = this.#eraseNow(ranges, neutral).finally(() => {
       this.#writing = null;
       this.#startWriting();
@@ -108,7 +115,7 @@ export class Level {
   }
 
   #startWriting(): void {
-    if (this.#writing !== null || this.#waiting.length === 0) return;
+    if (this.#writing !== null || this.#waiting.length === 0 || this.#erasing > 0) return;
     this.#writing = this.#writeAll().finally(() => {
       this.#writing = null;
       this.#startWriting();
@@ -131,7 +138,8 @@ export class Level {
   }
 
   async #writeAll(): Promise<void> {
-    for (let batch = this.#waiting.splice(0); batch.length > 0; batch = this.#waiting.splice(0)) {
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0);
       try {
         if (this.#state !== 'writable') await this.#heal();
         await this.#writeNow(batch.flatMap(({ changes }) => changes));
@@ -139,6 +147,7 @@ export class Level {
       } catch (error) {
         for (const { failed } of batch) failed(error);
       }
+      if (this.#erasing > 0) return;
     }
   }
 

@@ -206,4 +206,26 @@ describe('the embedded store', () => {
     expect(outcomes[0]).toBe('1');
     await store.close();
   });
+
+  it('[STORE52] a room is deleted although there is no moment at which no other one is written to', async () => {
+    const store = await open();
+    await store.create(newRoom('GONEXX'), 'one');
+    let deleted: ReturnType<typeof store.delete> | null = null;
+    let isDeleted = false;
+    const busy = async (code: string) => {
+      await store.create(newRoom(code), 'one');
+      for (let version = 0; !isDeleted; version += 1) {
+        if (version > 2_000) throw new Error('nobody waits for so long');
+        expect(await store.append(batch(code, 1, version))).toMatchObject({ ok: true });
+        if (version !== 10) continue;
+        deleted ??= store.delete('GONEXX').finally(() => {
+          isDeleted = true;
+        });
+      }
+    };
+    await Promise.all(['BUSYAX', 'BUSYBX', 'BUSYCX'].map(busy));
+    expect(await deleted).toMatchObject({ ok: true });
+    expect(await store.holder('GONEXX')).toEqual({ ok: false, error: 'no-such-room' });
+    await store.close();
+  });
 });
