@@ -25,7 +25,7 @@ const OF_CONNECTION: ReadonlySet<string> = new Set([
 ]);
 
 /** The room that an address is about: `/api/rooms/CODE…` and `/k8s/CODE[~TOKEN]…`. */
-const ABOUT_ROOM = /^\/(?:api\/rooms|k8s)\/([^/~?]+)/;
+const ABOUT_ROOM = /^\/(?:api\/rooms|k8s)\/([^/~?]+)/i;
 
 /** Passes requests about a room that runs in another process on to that process, byte by byte, and its answer back. */
 export function elsewhere(ports: ElsewherePorts): RequestHandler {
@@ -44,11 +44,19 @@ export function elsewhere(ports: ElsewherePorts): RequestHandler {
   };
 }
 
-/** The code of the room that a path is about; null when it is about none. */
+/** The code of the room that a path is about, as it may be written; null when it is about none. */
 export function codeIn(path: string): string | null {
-  const [, written = null] = ABOUT_ROOM.exec(path) ?? [];
-  const code = written === null ? null : normaliseCode(written);
-  return code?.ok === true ? code.value : null;
+  const [, written = ''] = ABOUT_ROOM.exec(path) ?? [];
+  const code = normaliseCode(decoded(written));
+  return code.ok ? code.value : null;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** False when nothing of an answer came. */

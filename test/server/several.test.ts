@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sameJson } from '../../shared/lib/same-json.ts';
+import { formatCode } from '../../shared/wire/code.ts';
 import { type CommandAnswer, WIRE_VERSION } from '../../shared/wire/messages.ts';
 import { openRoom } from '../support/app.ts';
 import { instructor, student, TestClient } from '../support/client.ts';
@@ -160,6 +161,9 @@ describe('a request about a room that runs in another process', () => {
     const paths = [
       ...[...ROOM_PATHS, '/nothing'].map((path) => `/api/rooms/${room.code}${path}`),
       ...[`/k8s/${room.code}/api/v1/namespaces/default/pods`, `/k8s/${room.code}/api`, '/api/rooms/ZZZZZZ'],
+      // A code is taken as people write it, and so is an address.
+      ...[`/api/rooms/${formatCode(room.code).replace('-', '%20')}`, `/API/Rooms/${room.code}/boards`],
+      ...['/api/rooms/%E0%A4%A', `/k8s/${room.code}~%E0%A4%A/api`],
     ];
     for (const path of paths) {
       for (const given of [headers, {}]) {
