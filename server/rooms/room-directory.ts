@@ -289,6 +289,7 @@ export class RoomDirectory {
         return ok({ here: room });
       } catch (error) {
         log.error({ err: error, code }, 'a stored room could not be loaded');
+        this.#ports.left(code);
         await store.release(code, claimed.value.epoch);
         if (!(error instanceof LaterRelease)) return err('no-such-room');
         this.#later.add(code);

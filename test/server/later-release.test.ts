@@ -85,6 +85,20 @@ it('[SRV248] a room that cannot be read at all is given back, too', async () => 
   expect(await store.holder(room.code)).toMatchObject({ value: { owner: null } });
 });
 
+it('[SRV297] a room that cannot be loaded leaves nothing behind in the process', async () => {
+  const store = memoryStore(TTL);
+  const later = await writtenByAnother(store, (head) => ({ ...head, form: 1_000 }));
+  const broken = await writtenByAnother(store, (head) => ({ ...head, room: null }));
+  const server = await start(store);
+  expect([await answerOf(server, later), await answerOf(server, broken)]).toEqual([
+    'not-saved',
+    'no-such-room',
+  ]);
+  const metrics = await (await fetch(`${server.url}/metrics`)).text();
+  expect(metrics).toMatch(/^podium_rooms 0$/m);
+  expect(metrics).toMatch(/^podium_room_lines 0$/m);
+});
+
 it('[SRV250] an instructor whose console does not come back after a start is away, as students are', async () => {
   const store = memoryStore(TTL);
   const first = await start(store);
