@@ -58,7 +58,7 @@ export class Presence {
       return false;
     }
     this.#tabs.delete(seat);
-    this.#later(seat, this.#ports.grace ?? GRACE);
+    this.#later(seat, this.#grace);
     return true;
   }
 
@@ -67,12 +67,16 @@ export class Presence {
     for (const seat of [...this.#timers.keys()]) this.#cancel(seat);
   }
 
+  get #grace(): number {
+    return this.#ports.grace ?? GRACE;
+  }
+
   async #reconcile(seat: string): Promise<void> {
     const here = this.#tabs.has(seat);
     if (this.#stopped || this.#ports.isOnline(seat) === here) return;
     const answer = await this.#ports.tell(seat, here);
     if (!answer.ok && LATER.has(answer.refusal.code)) this.#later(seat, RETRY);
-    else if (answer.ok && this.#tabs.has(seat) !== here) this.#later(seat, 0);
+    else if (answer.ok && this.#tabs.has(seat) !== here) this.#later(seat, here ? this.#grace : 0);
   }
 
   #later(seat: string, milliseconds: number): void {

@@ -69,4 +69,19 @@ describe('presence', () => {
     presence.stop();
     expect(clock.waiting()).toBe(0);
   });
+
+  it('[SRV93] says nothing either when it went while its return was being saved', async () => {
+    const { presence, told, pass } = watched();
+    presence.arrive('ada');
+    presence.leave('ada');
+    await pass(0);
+    await pass(1_900);
+    expect(told).toEqual(['return ada']);
+    presence.arrive('ada');
+    await pass(10_000);
+    expect(told).toEqual(['return ada']);
+    presence.leave('ada');
+    await pass(2_000);
+    expect(told).toEqual(['return ada', 'drop ada']);
+  });
 });
