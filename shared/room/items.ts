@@ -42,6 +42,7 @@ export function openSecondVote(room: Room, item: ItemState): void {
   item.second = 'open';
   item.secondOpenedAt = room.now;
   delete item.extended;
+  delete item.late;
 }
 
 /** Who kept still in the second vote stays with the first. */

@@ -1,6 +1,6 @@
 import type { Question } from '../lesson/lesson.ts';
 import { SPEED_WINDOW_MS } from '../lesson/score.ts';
-import type { ExtraTime } from './command.ts';
+import { EXTRA_TIMES, type ExtraTime } from './command.ts';
 import type { ItemState, Room, Seat } from './state.ts';
 
 /** Questions that are answered with «sure» or «not sure», and so may have a time; all others never have. */
@@ -18,15 +18,19 @@ export const openedAtOf = (item: ItemState): number =>
 
 /** Until when a seat may answer in the vote that is open; null without end. Pauses move the opening, and so this. */
 export function endsAtFor(item: ItemState, factor: ExtraTime): number | null {
-  if (item.limit === undefined || factor === 'unlimited') return null;
-  return openedAtOf(item) + Math.round((item.limit + (item.extended ?? 0)) * factor);
+  const { limit, extended = 0, late } = item;
+  if (limit === undefined || factor === 'unlimited') return null;
+  return openedAtOf(item) + Math.round((limit + extended) * factor) + (late?.[factor] ?? 0);
 }
 
-/** So much more for everybody, counted from now when the time is over already. False without a timer. */
+/** So much more for everybody, counted from now for those whose own time is over already. False without a timer. */
 export function extend(room: Room, item: ItemState, milliseconds: number): boolean {
-  const ends = endsAtFor(item, 1);
-  if (ends === null) return false;
-  item.extended = (item.extended ?? 0) + Math.max(0, nowOf(room) - ends) + milliseconds;
+  if (item.limit === undefined) return false;
+  for (const factor of EXTRA_TIMES) {
+    const late = nowOf(room) - (endsAtFor(item, factor) ?? Number.POSITIVE_INFINITY);
+    if (late > 0) item.late = { ...item.late, [factor]: (item.late?.[factor] ?? 0) + late };
+  }
+  item.extended = (item.extended ?? 0) + milliseconds;
   return true;
 }
 

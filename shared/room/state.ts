@@ -94,6 +94,8 @@ export interface ItemState {
   /** The time to answer, in milliseconds, and how much longer the instructor gave; not there without a timer. */
   limit?: number;
   extended?: number;
+  /** By extra time: how long the own time had been over when more was given. */
+  late?: { readonly [factor: string]: number };
   /** Since when the class is at another beat while the vote is open; there only where its time counts. */
   leftAt?: number;
   readonly firstCounts: OptionCounts;

@@ -203,6 +203,34 @@ describe('a time for questions', () => {
     expect(timed(0).refused(INSTRUCTOR, { type: 'extend-time', seconds: 30 })).toBe('wrong-phase');
   });
 
+  it('[TIME5] what has passed since a time was over is nobody’s time, whatever extra time somebody has', () => {
+    const room = timed();
+    giveTime(room, 'ann', 2);
+    giveTime(room, 'cid', 1.5);
+    room.goTo('quiz-1');
+    const opened = room.now;
+    const left = () => ['bob', 'cid', 'ann'].map((seat) => (room.mine(seat).endsAt ?? 0) - room.now);
+    room.wait(80_000);
+    room.do(INSTRUCTOR, { type: 'extend-time', seconds: 30 });
+    expect(left()).toEqual([30_000, 10_000 + 45_000, 40_000 + 60_000]);
+    room.wait(600_000);
+    room.do(INSTRUCTOR, { type: 'pause' });
+    room.wait(600_000);
+    room.do(INSTRUCTOR, { type: 'extend-time', seconds: 30 });
+    room.do(INSTRUCTOR, { type: 'resume' });
+    expect(left()).toEqual([30_000, 45_000, 60_000]);
+    room.do(INSTRUCTOR, { type: 'extend-time', seconds: 10 });
+    expect(left()).toEqual([40_000, 60_000, 80_000]);
+    // Who gets extra time only now has the time of those who had it all along.
+    giveTime(room, 'bob', 2);
+    expect(left()).toEqual([80_000, 60_000, 80_000]);
+    expect(room.question.endsAt).toBe(opened + 80_000 + 600_000 + 600_000 + 40_000);
+    room.do(INSTRUCTOR, { type: 'close' });
+    room.do(INSTRUCTOR, { type: 'discuss' });
+    room.next();
+    expect(left()).toEqual([120_000, 90_000, 120_000]);
+  });
+
   it('[TIME6] begins anew in the second vote', () => {
     const room = timed();
     room.goTo('quiz-1');
