@@ -106,7 +106,8 @@ export class Publisher {
 
   committed(changes: Changes): void {
     this.#rounds.changed(changes.touched);
-    // A round is views for one phone each, made and written one by one: what is urgent does not wait for them.
+    // A round is views for one phone each, made and written one by one: what is urgent does not wait for them, and any
+    // other frame that is due takes them along.
     this.#ask(changes);
     this.#rounds.go();
     for (const seat of changes.removed) this.#outlet.close(seat, 'seat-removed');

@@ -35,6 +35,7 @@ function published() {
   let busy = null as (() => void)[] | null;
   let sure = true;
   let slowness = 1;
+  let idle: readonly string[] = [];
   /** Whom each message was for and what it said, in the order they were sent. */
   const order: string[] = [];
   const outlet: Outlet = {
@@ -45,6 +46,12 @@ function published() {
     frame: (audience, frame, delivery) => {
       deliveries.push(delivery);
       frames.push({ audience, frame: structuredClone(frame), at: clock.now() - START });
+      if (audience === 'player') {
+        for (const seat of idle) {
+          const news = delivery.beside(seat);
+          if (news !== null) order.push(`beside ${JSON.stringify(news)}`);
+        }
+      }
       order.push(`${audience} ${JSON.stringify(frame)}`);
     },
     you: (seat, you) => {
@@ -94,6 +101,10 @@ function published() {
     changes: (changes: Partial<Changes>) => publisher.committed({ ...noChanges(), ...changes }),
     listenersAre: (now: readonly Audience[]) => {
       listeners = now;
+    },
+    /** Frames are written at once to the lines of these seats, each with what it alone is to be told. */
+    idleAre: (seats: readonly string[]) => {
+      idle = seats;
     },
     slownessIs: (now: number) => {
       slowness = now;
@@ -389,6 +400,21 @@ describe('frames', () => {
     stepRoom(room, { at, by: { role: 'server' }, id: 'join-2', command: joins }, quiet);
     changes({ changed: true, urgent: true, touched: ['s1'] });
     expect(order.map((one) => one.split(' ')[0])).toEqual(['player', 'stage', 'instructor', 'you']);
+  });
+
+  it('[SRV192] go as one with a frame that is due at the same moment, also in a small class', () => {
+    const { join, changes, clock, room, publisher, order, idleAre } = published();
+    join();
+    publisher.privateFull('s1');
+    clock.advance(1_000);
+    idleAre(['s1']);
+    order.length = 0;
+    for (const seat of room.seats) seat.spinsLeft -= 1;
+    const joins = { type: 'join', seat: 's2', tokenHash: 'h2' } as const;
+    stepRoom(room, { at: clock.now(), by: { role: 'server' }, id: 'join-2', command: joins }, () => {});
+    changes({ changed: true, touched: ['s1'] });
+    clock.advance(1_000);
+    expect(order.map((one) => one.split(' ')[0])).toEqual(['beside', 'player', 'stage', 'instructor']);
   });
 
   it('[SRV54] of one student go to that seat alone, only the sections that changed', () => {
