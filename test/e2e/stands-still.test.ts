@@ -84,6 +84,20 @@ it('[UI254] while the class is paused every count-down stands still, shows what 
   await say(all, 70);
   await still.instruct({ type: 'resume' });
 
+  await still.pass(71_000);
+  const over = async () => {
+    await phone.clock.runFor(1_000);
+    return [
+      await phone.getByText('Your time for this question is over.').isVisible(),
+      await phone.getByRole('radio', { disabled: true }).count(),
+    ];
+  };
+  await shows(over, [true, 4]);
+  await still.instruct({ type: 'pause' });
+  await phone.getByText('The class is paused').first().waitFor();
+  await shows(over, [true, 4]);
+  await still.instruct({ type: 'resume' });
+
   await still.to('rush', 'running');
   await still.pass(10_000);
   await still.instruct({ type: 'pause' });
