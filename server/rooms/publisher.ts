@@ -182,8 +182,8 @@ export class Publisher {
     feed.dots = [];
     const at = this.#clock.now();
     const view = viewFor(this.#room(), audience);
-    // No phone is shown a task before the goals that it has there.
-    if (audience === 'player' && view.beat.id !== feed.known.view.beat.id) this.#rounds.showAll();
+    // No phone is shown a task before the goals that it has there, nor that time goes on before how much is left to it.
+    if (audience === 'player' && isNewsFirst(feed.known.view, view)) this.#rounds.showAll();
     const change = changed(feed.known, view);
     if (change === null && dots.length === 0) return;
     feed.seq += 1;
@@ -232,6 +232,10 @@ export class Publisher {
 const AUDIENCES = ['player', 'stage', 'instructor'] as const;
 
 type PublicView = StageView | PlayerView | InstructorView;
+
+/** Whether a view would be wrong on a phone that does not know yet what the same moment brought its seat. */
+const isNewsFirst = (before: PublicView, next: PublicView): boolean =>
+  before.beat.id !== next.beat.id || (before.room.paused && !next.room.paused);
 
 function viewFor(room: Room, audience: Audience): PublicView {
   switch (audience) {

@@ -417,6 +417,30 @@ describe('frames', () => {
     expect(order.map((one) => one.split(' ')[0])).toEqual(['beside', 'player', 'stage', 'instructor']);
   });
 
+  it('[SRV290] with which the class goes on come after what that does to each own time', () => {
+    const { join, gives, clock, room, publisher, order } = published();
+    const seats = Array.from({ length: 60 }, (_, index) => `s${index + 1}`);
+    for (const seat of seats) {
+      join();
+      publisher.privateFull(seat);
+    }
+    const host: Actor = { role: 'instructor' };
+    gives(host, { type: 'set-options', timer: 60 });
+    while (playerView(room).question?.endsAt === undefined) {
+      clock.advance(5_000);
+      advanceRoom(room, clock.now(), () => {});
+      gives(host, { type: 'next' });
+    }
+    gives(host, { type: 'pause' });
+    clock.advance(60_000);
+    order.length = 0;
+    gives(host, { type: 'resume' });
+    const goesOn = order.findIndex((one) => one.startsWith('player') && one.includes('"paused":false'));
+    const ends = `"endsAt":${clock.now() + 60_000}`;
+    const told = order.slice(0, goesOn).filter((one) => one.startsWith('you') && one.includes(ends));
+    expect(told).toHaveLength(60);
+  });
+
   it('[SRV54] of one student go to that seat alone, only the sections that changed', () => {
     const { join, changes, clock, room, publisher, yous } = published();
     join();
