@@ -75,6 +75,22 @@ describe('the replay of a class of forty', () => {
     expect([log.before(log.start), log.after(log.start)]).toEqual([log.start, log.atVersion(1)]);
   });
 
+  it('[UI256] is at its end after the last of several commands of one moment, not before', async () => {
+    const lock = (more: number): LogEntry => ({
+      ...{ version: end.version + more, at: end.at, id: `lock-${more}`, by: { role: 'instructor' } },
+      command: { type: more === 1 ? 'lock' : 'unlock' },
+    });
+    const text = [played.text.trimEnd(), ...[1, 2].map((more) => JSON.stringify(lock(more)))].join('\n');
+    const log = await ReplayLog.read(text, { ...end, version: end.version + 2 }, () => {}, noBreath);
+    const reader = new ReplayReader(log, log.end);
+    expect(log.isEnd(reader.moment)).toBe(true);
+    reader.moveTo(log.before(log.end));
+    expect([reader.moment.at, log.isEnd(reader.moment)]).toEqual([log.end.at, false]);
+    // Played on from there it comes to its end.
+    reader.moveTo(log.atTime(reader.moment.at));
+    expect(log.isEnd(reader.moment)).toBe(true);
+  });
+
   it('[UI135] offers the two steps of the lesson’s contrast, each as its change begins', async () => {
     const log = await read();
     const ips = (step: number) => {

@@ -120,6 +120,11 @@ export class ReplayLog {
     return version < this.entries.length ? this.atVersion(version + 1) : this.end;
   }
 
+  /** Whether nothing comes any more: several entries may share the last moment. */
+  isEnd({ version, at }: Moment): boolean {
+    return version >= this.entries.length && at >= this.end.at;
+  }
+
   /** Back from between two entries right after the one before; from there right after the one before that. */
   before({ version, at }: Moment): Moment {
     const here = this.atVersion(version);

@@ -106,7 +106,7 @@ export function ReplayPlayer({ log, own, whole }: ReplayPlayerProps) {
 }
 
 const isAtEnd = (panels: readonly Shown[], log: ReplayLog): boolean =>
-  panels.every(({ reader }) => reader.moment.at >= log.end.at);
+  panels.every(({ reader }) => log.isEnd(reader.moment));
 
 function seatsOf(log: ReplayLog): [string, string][] {
   const { people } = new ReplayReader(log, log.end).view;
