@@ -67,9 +67,9 @@ export function OpenQuestion({ question, phase }: OpenQuestionProps) {
       ) : (
         <Status state={state} saving={saving ? savingWord : null} pick={pick} worth={question.worth} />
       )}
-      {phase === 'discuss' && you.value.squad !== null ? <squads.Part /> : null}
+      {phase === 'discuss' && you.value.squad !== null && <squads.Part />}
       {left === null ? null : <timer.Part left={left} />}
-      {question.hasHint ? <Hint question={question} own={own} first={state.open && !state.second} /> : null}
+      {question.hasHint && <Hint question={question} own={own} first={state.open && !state.second} />}
       <AnsweredCount question={question} />
     </div>
   );
@@ -94,7 +94,7 @@ function Status({ state, saving, pick, worth }: StatusProps) {
   return (
     <div class="answer-status">
       <p class="strong">{sentence()}</p>
-      {state.open && worth > 0 ? <p class="small soft">{trp('question.sure.why', { worth })}</p> : null}
+      {state.open && worth > 0 && <p class="small soft">{trp('question.sure.why', { worth })}</p>}
     </div>
   );
 }

@@ -49,9 +49,7 @@ export function Rush() {
       <p class="small soft">{trp('addresses.hint.rush')}</p>
       <AddressList onPick={route} chosen={null} sending />
       <p class="dock-outcome">
-        {last === undefined ? null : (
-          <Outcome key={last.id} outcome={last.outcome} to={last.to} servedBy={last.servedBy} />
-        )}
+        {last && <Outcome key={last.id} outcome={last.outcome} to={last.to} servedBy={last.servedBy} />}
       </p>
       <Own />
     </div>
@@ -82,17 +80,17 @@ function Own() {
 }
 
 function Over() {
-  const { room, alone } = useGame();
-  const rush = room.rush.value;
+  const { room, you, alone } = useGame();
+  const byRoute = room.rush.value?.byRoute;
   return (
     <div class="stack">
       <p class="watch-word">{trp('rush.over')}</p>
-      <h2>{trp('rush.mine')}</h2>
+      {you.value.rush && <h2>{trp('rush.mine')}</h2>}
       <Own />
-      {rush === null || rush.byRoute === null ? null : (
+      {byRoute && (
         <>
           <h2>{trp(alone === null ? 'rush.class' : 'rush.class.alone')}</h2>
-          <ClassUptime counts={rush.byRoute} />
+          <ClassUptime counts={byRoute} />
         </>
       )}
     </div>

@@ -21,8 +21,8 @@ export function Saw() {
   return (
     <div class="stack" style={{ '--gap': '2rem' }}>
       <QuestionResult question={question} title={trp('saw.truth')} brief />
-      {both !== null && room.beat.value.step === both.after.step ? <contrast.Part contrast={both} /> : null}
-      {prediction === null || prediction.revealed === null ? null : (
+      {both?.after.step === room.beat.value.step && <contrast.Part contrast={both} />}
+      {prediction?.revealed && (
         <QuestionResult question={prediction} title={trp('predict.result')} proof={false} />
       )}
       <Proof step={question.revealed.proof} />

@@ -413,6 +413,18 @@ describe('what one hardly sees, until it is wrong', { timeout: 60_000 }, () => {
     await host.page.context().close();
   });
 
+  it('[UI260] who comes when the rush is over reads how the class did, and nothing of own requests in it', async () => {
+    const room = await openRoom(server.url);
+    const there = await Student.joins(browser, server.url, room.code);
+    await paceTo(server.url, room, 'rush', 'over');
+    const late = await Student.joins(browser, server.url, room.code);
+    const parts = (one: Student) =>
+      one.page.getByRole('main').getByRole('heading', { level: 2 }).allTextContents();
+    await shows(() => parts(there), ['Your requests', 'The class, by route']);
+    await shows(() => parts(late), ['The class, by route']);
+    for (const one of [there, late]) await one.page.context().close();
+  });
+
   it('[UI251] all that the rush says on the projector is whole, also on one of 1280 × 720', async () => {
     for (const locale of ['en-US', 'de-DE']) {
       const room = await openRoom(server.url);
