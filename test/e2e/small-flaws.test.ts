@@ -425,6 +425,20 @@ describe('what one hardly sees, until it is wrong', { timeout: 60_000 }, () => {
     for (const one of [there, late]) await one.page.context().close();
   });
 
+  it('[UI261] whose page did not see a change looks again at the cluster as it is, not at a step that is still to come', async () => {
+    const room = await openRoom(server.url);
+    const one = await Student.joins(browser, server.url, room.code);
+    await paceTo(server.url, room, 'step-2-saw', 'open');
+    await one.picks('A');
+    const map = one.page.getByRole('main').getByRole('figure', { name: /^Map of the cluster/ });
+    await one.page.getByRole('button', { name: 'Play it again' }).waitFor();
+    await one.page.reload();
+    await one.page.getByText('This page was not open when it happened.').waitFor();
+    await map.getByText('10.1.1.8').first().waitFor();
+    expect(await one.page.getByRole('main').getByText('still to come').count()).toBe(0);
+    await one.page.context().close();
+  });
+
   it('[UI251] all that the rush says on the projector is whole, also on one of 1280 × 720', async () => {
     for (const locale of ['en-US', 'de-DE']) {
       const room = await openRoom(server.url);
