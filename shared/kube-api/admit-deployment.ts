@@ -63,7 +63,7 @@ function admitSpec(wanted: JsonObject, problems: Problems): Deployment['spec'] {
     template,
     strategy: admitStrategy(objectIn(wanted, 'strategy'), problems),
     revisionHistoryLimit: atLeastZero(wanted, 'revisionHistoryLimit', 10, problems),
-    progressDeadlineSeconds: atLeastZero(wanted, 'progressDeadlineSeconds', 600, problems),
+    progressDeadlineSeconds: deadlineOf(wanted, problems),
     ...noMinReady(wanted, problems),
     ...(wanted.paused === true ? { paused: true } : {}),
   };
@@ -82,6 +82,14 @@ function atLeastZero(spec: JsonObject, name: string, fallback: number, problems:
   const value = numberIn(spec, name) ?? fallback;
   if (value < 0) problems.invalid(`spec.${name}`, value, 'must be greater than or equal to 0');
   return value;
+}
+
+function deadlineOf(spec: JsonObject, problems: Problems): number {
+  const seconds = atLeastZero(spec, 'progressDeadlineSeconds', 600, problems);
+  if (seconds <= 0) {
+    problems.invalid('spec.progressDeadlineSeconds', seconds, 'must be greater than minReadySeconds');
+  }
+  return seconds;
 }
 
 /** In a room a Pod that is ready is available. */

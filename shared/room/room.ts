@@ -1,4 +1,5 @@
 import { assertNever } from '../lib/assert-never.ts';
+import { earlier } from '../lib/earlier.ts';
 import { hashOf } from '../lib/hash.ts';
 import { createRandom } from '../lib/random.ts';
 import type { SimEvent } from '../sim/event.ts';
@@ -182,11 +183,6 @@ function playOf(room: Room, emit: EmitRoom, seen: boolean): Play {
   const play: Play = { room, emit, sim: (event: SimEvent) => onSimEvent(play, event), seen };
   plays.set(room, play);
   return play;
-}
-
-function earlier(a: number | null, b: number | null): number | null {
-  if (a === null) return b;
-  return b === null ? a : Math.min(a, b);
 }
 
 /** What the room itself, not its cluster, has to do next. */

@@ -1,6 +1,8 @@
+import { nextRolloutDeadline } from '../kube/controllers/deployment.ts';
 import { kubeletCallBack } from '../kube/controllers/kubelet.ts';
 import { isUnderWay } from '../kube/pod-runtime.ts';
 import { assertNever } from '../lib/assert-never.ts';
+import { earlier } from '../lib/earlier.ts';
 import { nextErrandDue, takeDue } from './agenda.ts';
 import type { Emit } from './event.ts';
 import { nextFlightDue, takeLanded } from './pending-requests.ts';
@@ -11,15 +13,12 @@ import { updateRoutes, work } from './work.ts';
 
 /** When something happens next, in milliseconds since the epoch; null when nothing ever will by itself. */
 export function nextDue(sim: Simulation): number | null {
-  const errand = nextErrandDue(sim.agenda);
-  const flight = nextFlightDue(sim.requests);
-  if (errand === null) return flight;
-  return flight === null ? errand : Math.min(errand, flight);
+  return earlier(nextClusterDue(sim), nextFlightDue(sim.requests));
 }
 
 /** When the cluster itself has something to do next, requests aside: until then `isSettled` stays as it is. */
 export function nextClusterDue(sim: Simulation): number | null {
-  return nextErrandDue(sim.agenda);
+  return earlier(nextErrandDue(sim.agenda), nextRolloutDeadline(sim.cluster));
 }
 
 /**
@@ -29,7 +28,7 @@ export function nextClusterDue(sim: Simulation): number | null {
 export function playUntil(sim: Simulation, now: number, emit: Emit): void {
   for (let due = nextDue(sim); due !== null && due <= now; due = nextDue(sim)) {
     sim.now = Math.max(sim.now, due);
-    if ((nextErrandDue(sim.agenda) ?? Number.POSITIVE_INFINITY) <= sim.now) playErrands(sim, emit);
+    if ((nextClusterDue(sim) ?? Number.POSITIVE_INFINITY) <= sim.now) playErrands(sim, emit);
     for (
       let flight = takeLanded(sim.requests, sim.now);
       flight !== null;

@@ -185,3 +185,37 @@ describe('what a manifest says of its Pods', () => {
     }
   });
 });
+
+describe('a Deployment whose rollout gets nowhere', () => {
+  it('[K8S91] rollout status fails once its progress deadline is over, and waits again for a template that fits', async () => {
+    const cpu = (amount: string) => ({
+      progressDeadlineSeconds: 10,
+      template: {
+        metadata: { labels: { app: 'shop' } },
+        spec: {
+          containers: [{ name: 'shop', image: 'shop:1.0', resources: { requests: { cpu: amount } } }],
+        },
+      },
+    });
+    await apply(shop(cpu('1k')));
+    expect(await room.run('rollout status deployment shop')).toMatchObject({
+      code: 1,
+      err: 'error: deployment "shop" exceeded its progress deadline\n',
+    });
+    expect(await room.ok('describe deployment shop')).toMatch(
+      /Progressing +False +ProgressDeadlineExceeded\n/,
+    );
+    await apply(shop(cpu('10m')));
+    expect(await room.ok('rollout status deployment shop')).toContain('successfully rolled out');
+  });
+
+  it('[K8S91] a progress deadline is longer than no time at all, and may be never', async () => {
+    const deadline = (seconds: number) =>
+      room.run(`patch deployment web -p {"spec":{"progressDeadlineSeconds":${seconds}}}`);
+    expect((await deadline(0)).err).toContain(
+      'spec.progressDeadlineSeconds: Invalid value: 0: must be greater than minReadySeconds\n',
+    );
+    expect((await deadline(2 ** 31 - 1)).code).toBe(0);
+    expect(await read('deploy web', '.status.conditions[*].type')).toBe('Available');
+  });
+});

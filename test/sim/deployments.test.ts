@@ -241,4 +241,53 @@ describe('Deployments', () => {
     for (const pod of cluster.pods) cluster.do({ type: 'fail-readiness', pod: pod.name });
     expect(reasons()?.[0]).toEqual(['Available', 'False', 'MinimumReplicasUnavailable']);
   });
+
+  const progressing = (cluster: ClusterDriver) =>
+    cluster.sim.cluster.objects.Deployment['default/web']?.status.conditions.find(
+      ({ type }) => type === 'Progressing',
+    );
+  const reasonOf = (cluster: ClusterDriver) => {
+    const condition = progressing(cluster);
+    return condition && [condition.status, condition.reason, condition.message];
+  };
+
+  it('[K8S91] a rollout that makes no progress for ten minutes has failed, a second later and not before', () => {
+    const cluster = new ClusterDriver().withWeb().do({ type: 'hold-network' });
+    cluster.do({ type: 'rollout-restart', deployment: 'web' });
+    const set = Object.keys(cluster.sim.cluster.objects.ReplicaSet).at(-1)?.split('/')[1];
+    cluster.wait(600_000);
+    expect(reasonOf(cluster)).toEqual(['True', 'ReplicaSetUpdated', `ReplicaSet "${set}" is progressing.`]);
+    cluster.wait(1_000);
+    const failed = ['False', 'ProgressDeadlineExceeded', `ReplicaSet "${set}" has timed out progressing.`];
+    expect(reasonOf(cluster)).toEqual(failed);
+    expect(nextDue(cluster.sim)).toBeNull();
+    // It goes on trying, and says so when it gets on.
+    cluster.do({ type: 'release-network' }).settle();
+    expect(reasonOf(cluster)?.[1]).toBe('NewReplicaSetAvailable');
+  });
+
+  it('[K8S91] every Pod that gets Ready gives a rollout its whole time again, and so does another template', () => {
+    const cluster = new ClusterDriver().withWeb(4).do({ type: 'rollout-restart', deployment: 'web' });
+    // Two new Pods start at once and get Ready a second later; the next two never do.
+    cluster.wait(500).do({ type: 'hold-network' });
+    cluster.wait(601_000 + 500 - 1);
+    expect(reasonOf(cluster)?.[1]).toBe('ReplicaSetUpdated');
+    cluster.wait(1);
+    expect(reasonOf(cluster)?.[1]).toBe('ProgressDeadlineExceeded');
+    cluster.do({ type: 'rollout-restart', deployment: 'web' });
+    expect(reasonOf(cluster)?.[0]).toBe('True');
+    cluster.wait(600_000);
+    expect(reasonOf(cluster)?.[0]).toBe('True');
+    cluster.wait(2_000);
+    expect(reasonOf(cluster)?.[1]).toBe('ProgressDeadlineExceeded');
+  });
+
+  it('[K8S91] a rollout that is done has no deadline, whatever becomes of its Pods and however it is scaled', () => {
+    const cluster = new ClusterDriver().withWeb(2);
+    for (const { name } of cluster.pods) cluster.do({ type: 'fail-readiness', pod: name });
+    expect(reasonOf(cluster)?.[1]).toBe('NewReplicaSetAvailable');
+    cluster.do({ type: 'hold-network' }).do({ type: 'scale', deployment: 'web', replicas: 4 });
+    cluster.wait(3_600_000);
+    expect(reasonOf(cluster)?.slice(0, 2)).toEqual(['True', 'NewReplicaSetAvailable']);
+  });
 });

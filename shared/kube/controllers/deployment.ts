@@ -1,7 +1,8 @@
+import { earlier } from '../../lib/earlier.ts';
 import { sameJson } from '../../lib/same-json.ts';
-import { getObject, listNamespace, listObjects, writeObject } from '../cluster.ts';
+import { type Cluster, getObject, listNamespace, listObjects, writeObject } from '../cluster.ts';
 import type { ClusterContext } from '../context.ts';
-import { deploymentStatus } from '../deployment-status.ts';
+import { deploymentStatus, type PresentReplicaSet, rolloutDeadline } from '../deployment-status.ts';
 import { recordEvent } from '../events.ts';
 import { type Labels, matchesSelector } from '../labels.ts';
 import { podTemplateHash, randomUid } from '../names.ts';
@@ -44,8 +45,13 @@ export function reconcileDeployments(ctx: ClusterContext): void {
     growCurrent(ctx, deployment, current);
     shrinkOthers(ctx, deployment, current.metadata.name);
     forgetOldRevisions(ctx, deployment, current.metadata.name);
-    writeStatus(ctx, deployment, current.metadata.name);
+    writeStatus(ctx, deployment, { name: current.metadata.name, isNew: known === null });
   }
+}
+
+/** When the next rollout has failed if it makes no progress until then; null when there is none. */
+export function nextRolloutDeadline(cluster: Cluster): number | null {
+  return listObjects(cluster, 'Deployment').map(rolloutDeadline).reduce<number | null>(earlier, null);
 }
 
 /** While a Deployment is paused nothing is made of a new template; it is scaled all the same. */
@@ -54,7 +60,7 @@ function keepPaused(ctx: ClusterContext, deployment: Deployment): void {
   scaleActive(ctx, deployment, current);
   const name = current?.metadata.name ?? null;
   forgetOldRevisions(ctx, deployment, name);
-  writeStatus(ctx, deployment, name);
+  writeStatus(ctx, deployment, name === null ? null : { name, isNew: false });
 }
 
 /**
@@ -336,7 +342,7 @@ function forgetOldRevisions(ctx: ClusterContext, deployment: Deployment, current
   }
 }
 
-function writeStatus(ctx: ClusterContext, deployment: Deployment, currentName: string | null): void {
+function writeStatus(ctx: ClusterContext, deployment: Deployment, present: PresentReplicaSet | null): void {
   const latest = getObject(
     ctx.cluster,
     'Deployment',
@@ -344,7 +350,7 @@ function writeStatus(ctx: ClusterContext, deployment: Deployment, currentName: s
     deployment.metadata.name,
   );
   if (latest === null) return;
-  const status = deploymentStatus(latest, ownedBy(ctx.cluster, 'ReplicaSet', latest), currentName, ctx.now);
+  const status = deploymentStatus(latest, ownedBy(ctx.cluster, 'ReplicaSet', latest), present, ctx.now);
   writeObject(
     ctx.cluster,
     { verb: 'update', kind: 'Deployment', object: { ...latest, status } },
