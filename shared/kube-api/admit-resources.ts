@@ -56,7 +56,16 @@ function checkAmounts(amounts: Labels, path: string, problems: Problems): void {
     if (name.includes('/') && nanoOf(amount) % 1_000_000_000n !== 0n) {
       problems.invalid(field, amount, 'must be an integer');
     }
+    if (HUGE.test(name) && !isWholePages(amount, name)) {
+      problems.invalid(field, amount, `${amount} is not positive integer multiple of ${name}`);
+    }
   }
+}
+
+/** Pages are as large as their name says (`IsHugePageResourceValueDivisible`). */
+function isWholePages(amount: string, name: string): boolean {
+  const size = nanoOf(name.replace(HUGE, ''));
+  return size > 0n && nanoOf(amount) % size === 0n;
 }
 
 function checkName(name: string, field: string, problems: Problems): void {

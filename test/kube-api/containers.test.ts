@@ -107,6 +107,16 @@ describe('what a container asks for and may use', () => {
     },
   );
 
+  it.each([
+    ['hugepages-2Mi', '3Mi'],
+    ['hugepages-1Gi', '1536Mi'],
+    ['hugepages-big', '1'],
+  ])('[K8S92] is refused where %s are no multiple of their size', async (name, amount) => {
+    const sentence = `Invalid value: "${amount}": ${amount} is not positive integer multiple of ${name}`;
+    const resources = { limits: { [name]: amount, memory: '4Gi' } };
+    expect(await refused({ resources })).toBe(`${AT}.resources.limits[${name}]: ${sentence}`);
+  });
+
   it('[K8S76] is kept as the API writes amounts', async () => {
     await room.ok(
       'create -f -',
