@@ -1,6 +1,6 @@
 import type { Cluster } from '../kube/cluster.ts';
 import { listObjects } from '../kube/cluster.ts';
-import type { KubeObject } from '../kube/objects.ts';
+import type { KubeObject, PodSpec } from '../kube/objects.ts';
 import type { Json } from '../lib/json.ts';
 import { type Endpoints, endpointsOf } from './endpoints.ts';
 import { LEASE_NAMESPACE, type Lease, leaseOf } from './lease.ts';
@@ -60,14 +60,26 @@ const OMITTED_WHEN_EMPTY = new Set(['labels', 'annotations', 'ownerReferences', 
 /** As the API server sends it: without what is empty. */
 export function presented(object: ApiObject): JsonObject {
   const shown = { ...asJson(object), metadata: presentedMeta(object) };
+  if (object.kind === 'Pod') return { ...shown, spec: presentedPodSpec(object.spec) };
   if (object.kind !== 'Deployment' && object.kind !== 'ReplicaSet') return shown;
-  const { template } = object.spec;
-  const metadata = withoutEmpty({ ...template.metadata });
+  const { template: whole } = object.spec;
+  const metadata = withoutEmpty({ ...whole.metadata });
+  const template = { metadata, spec: presentedPodSpec(whole.spec) };
   const counts = Object.entries(object.status).filter(
     ([name, value]) => value !== 0 || (name === 'replicas' && object.kind === 'ReplicaSet'),
   );
-  const spec = { ...object.spec, template: { ...template, metadata } } as unknown as JsonObject;
+  const spec = { ...object.spec, template } as unknown as JsonObject;
   return { ...shown, spec, status: Object.fromEntries(counts) as JsonObject };
+}
+
+/** A container has no ports, variables or words of a command where it has none of them. */
+function presentedPodSpec(spec: PodSpec): JsonObject {
+  const containers = spec.containers.map((container) =>
+    Object.fromEntries(
+      Object.entries(container).filter(([, value]) => !Array.isArray(value) || !isEmpty(value)),
+    ),
+  );
+  return { ...spec, containers } as unknown as JsonObject;
 }
 
 export function presentedMeta(object: ApiObject): JsonObject {

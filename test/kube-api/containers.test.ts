@@ -370,3 +370,20 @@ describe('the ports of a container', () => {
     await room.ok('delete deployment shop');
   });
 });
+
+describe('what a container has none of', () => {
+  it('[K8S93] is left out, in templates and in Pods', async () => {
+    await room.ok('create -f -', deployment({ env: [], args: [], ports: [] }));
+    for (const [what, where] of [
+      ['deploy shop', '.spec.template.spec'],
+      ['rs -l app=shop', '.items[0].spec.template.spec'],
+      ['pods -l app=shop', '.items[0].spec'],
+    ] as const) {
+      expect(Object.keys(JSON.parse(await path(what, `${where}.containers[0]`))).sort()).toEqual([
+        ...['image', 'imagePullPolicy', 'name', 'resources'],
+        ...['terminationMessagePath', 'terminationMessagePolicy'],
+      ]);
+    }
+    await room.ok('delete deployment shop');
+  });
+});
