@@ -3,9 +3,9 @@ import { objectAt } from '../../shared/kube-api/api-object.ts';
 import { listPage, parseSelection } from '../../shared/kube-api/list.ts';
 import { methodNotAllowed, noSubresource } from '../../shared/kube-api/not-here.ts';
 import type { Target } from '../../shared/kube-api/path.ts';
-import { type Form, represent, representList } from '../../shared/kube-api/represent.ts';
-import { scaleOf } from '../../shared/kube-api/scale.ts';
+import { type Form, represent, representList, representScale } from '../../shared/kube-api/represent.ts';
 import { failure, noSuchPath, notFound, type Status } from '../../shared/kube-api/status.ts';
+import { hasSubresource } from '../../shared/kube-api/subresources.ts';
 import { CLIENT_POD, clientPod } from '../../shared/sim/client-pod/pod.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { LiveRoom } from '../rooms/live-room.ts';
@@ -41,20 +41,27 @@ export async function read(
     const refusal = isTrue(query.get('follow')) ? keepOpen(ports, guest, response) : null;
     return refusal ?? sendPodLog(guest.live, ports.clock, { namespace, name }, query, response);
   }
-  if (subresource === 'scale') return getScale(response, guest.live, target);
-  if (subresource !== null) return noSubresource(resource, subresource);
   const form = formOf(accept, query.get('includeObject'));
+  if (subresource === 'scale') return getScale(response, guest.live, target, form);
+  if (subresource !== null && (subresource !== 'status' || !hasSubresource(resource, subresource))) {
+    return noSubresource(resource, subresource);
+  }
   if (name !== null) return getObject(response, guest.live, target, name, form);
   return list(ports, response, guest, target, query, form);
 }
 
 /** How many Pods a Deployment has and should have. */
-async function getScale(response: ServerResponse, live: LiveRoom, target: Target): Promise<Status | null> {
+async function getScale(
+  response: ServerResponse,
+  live: LiveRoom,
+  target: Target,
+  form: Form,
+): Promise<Status | null> {
   const { resource, namespace, name } = target;
   if (resource.name !== 'deployments' || name === null) return noSubresource(resource, 'scale');
   const body = await lookWhenSure(live, ({ sim }) => {
     const object = objectAt(sim.cluster, resource, namespace ?? '', name);
-    return object?.kind === 'Deployment' ? scaleOf(object) : null;
+    return object?.kind === 'Deployment' ? representScale(object, form, live.now) : null;
   });
   if (!body.ok) return body.error;
   if (body.value === null) return notFound(resource, name);

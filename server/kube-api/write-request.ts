@@ -4,6 +4,7 @@ import type { ApiWrite, PatchType } from '../../shared/kube-api/api-write.ts';
 import { methodNotAllowed, noSubresource } from '../../shared/kube-api/not-here.ts';
 import type { Target } from '../../shared/kube-api/path.ts';
 import { failure, type Status } from '../../shared/kube-api/status.ts';
+import { hasSubresource } from '../../shared/kube-api/subresources.ts';
 import type { Json } from '../../shared/lib/json.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { mediaType } from './body.ts';
@@ -33,8 +34,10 @@ export function parseWrite(
 ): Result<WriteRequest, Status> {
   const kind = subresourceOf(subresource);
   const verb = verbOf(request.method ?? '', name, kind);
-  if (verb === null)
-    return err(kind === 'unknown' ? noSubresource(resource, subresource ?? '') : methodNotAllowed());
+  if (verb === null) {
+    const isHere = subresource === null || hasSubresource(resource, subresource);
+    return err(isHere ? methodNotAllowed() : noSubresource(resource, subresource));
+  }
   const patch = verb === 'patch' ? patchOf(mediaType(request)) : null;
   if (verb === 'patch' && patch === null) {
     const types = Object.keys(PATCHES).join(', ');

@@ -47,7 +47,7 @@ export function resourceList(groupName: string): JsonObject {
     resources: RESOURCES.filter((resource) => resource.group === groupName).flatMap((resource) => [
       listedResource(resource),
       ...subresourcesOf(resource).map(({ subresource, kind, verbs }) => ({
-        ...{ name: `${resource.name}/${subresource}`, singularName: '', namespaced: true },
+        ...{ name: `${resource.name}/${subresource}`, singularName: '', namespaced: resource.namespaced },
         ...{ ...kind, verbs },
       })),
     ]),

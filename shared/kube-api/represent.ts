@@ -1,9 +1,12 @@
+import type { Deployment } from '../kube/objects.ts';
 import { type ApiObject, type JsonObject, presented, presentedMeta } from './api-object.ts';
 import { reported } from './heartbeat.ts';
 import { renewed } from './lease.ts';
 import { objectIn } from './read-json.ts';
 import { apiVersionOf, type Resource } from './resources.ts';
+import { scaleOf } from './scale.ts';
 import { cellsOf, columnsOf } from './table.ts';
+import { SCALE } from './tables.ts';
 
 /** In which form the caller wants objects: as they are, or as the rows of a table, and then what of them goes along. */
 export type Form =
@@ -24,6 +27,18 @@ export function represent(resource: Resource, object: ApiObject, form: Form, now
   if (form.as === 'objects') return shown(object, now);
   const { resourceVersion } = object.metadata;
   return tableOf(resource, [object], form, now, { resourceVersion });
+}
+
+/** A Deployment's scale in the form that is wanted. */
+export function representScale(deployment: Deployment, form: Form, now: number): JsonObject {
+  const scale = scaleOf(deployment);
+  if (form.as === 'objects') return scale;
+  const { resourceVersion } = deployment.metadata;
+  return {
+    ...{ kind: 'Table', apiVersion: 'meta.k8s.io/v1', metadata: { resourceVersion } },
+    columnDefinitions: SCALE.columns.map((column) => ({ ...column })),
+    rows: [{ cells: SCALE.cells(deployment, now), ...(form.include === 'None' ? {} : { object: scale }) }],
+  };
 }
 
 /** A list in the form that is wanted. Its items carry no kind, as in a real cluster. */

@@ -30,6 +30,16 @@ const SUBRESOURCES: { readonly [name in ResourceName]?: readonly Subresource[] }
   ],
 };
 
-export function subresourcesOf({ name }: Pick<Resource, 'name'>): readonly Subresource[] {
-  return SUBRESOURCES[name] ?? [];
+/** Their status is a part of its own: read as the whole object, and written by the cluster alone. */
+const WITH_STATUS: readonly ResourceName[] = ['nodes', 'pods', 'services', 'deployments', 'replicasets'];
+
+export function subresourcesOf(resource: Resource): readonly Subresource[] {
+  const { name, group, version, kind } = resource;
+  const others = SUBRESOURCES[name] ?? [];
+  if (!WITH_STATUS.includes(name)) return others;
+  return [...others, { subresource: 'status', kind: { group, version, kind }, verbs: ['get'] }];
+}
+
+export function hasSubresource(resource: Resource, subresource: string): boolean {
+  return subresourcesOf(resource).some((one) => one.subresource === subresource);
 }

@@ -172,6 +172,22 @@ const deployments: TableOf<Deployment> = {
   ],
 };
 
+/** Of a Deployment, as its scale has them. */
+export const SCALE: TableOf<Deployment> = {
+  columns: [
+    { ...NAME, format: '' },
+    integer('Desired', 'How many Pods it should have.'),
+    integer('Available', 'How many it has.'),
+    AGE,
+  ],
+  cells: ({ metadata, spec, status }, now) => [
+    metadata.name,
+    spec.replicas,
+    status.replicas,
+    ageAt(metadata.creationTimestamp, now),
+  ],
+};
+
 const replicasets: TableOf<ReplicaSet> = {
   columns: [
     NAME,

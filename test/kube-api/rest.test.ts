@@ -77,6 +77,32 @@ describe('kubectl logs', () => {
   });
 });
 
+describe('parts of an object', () => {
+  it('[K8S94] get --subresource prints a status as its object, and a scale in columns of its own', async () => {
+    const lines = async (line: string) =>
+      (await room.ok(line)).split('\n').map((text) => text.split(/ +/).slice(0, -1).join(' '));
+    expect(await lines('get deploy web --subresource=scale')).toEqual([
+      'NAME DESIRED AVAILABLE',
+      'web 2 2',
+      '',
+    ]);
+    expect(await room.ok('get deploy web --subresource=scale -o name')).toBe('scale.autoscaling/web\n');
+    expect(await lines('get deploy web --subresource=status')).toEqual(await lines('get deploy web'));
+    expect(await room.ok('get node node-1 --subresource=status -o name')).toBe('node/node-1\n');
+    expect(await room.ok('get deploy web --subresource=status -o jsonpath={.status.readyReplicas}')).toBe(
+      '2',
+    );
+    expect((await room.run('get deploy nope --subresource=status')).err).toContain('"nope" not found');
+    expect((await room.run('get ep web --subresource=status')).err).toContain('could not find');
+    expect(
+      (await room.run('patch deploy web --subresource=status -p {"status":{"replicas":9}}')).err,
+    ).toContain('the server does not allow this method on the requested resource');
+    const may = async (line: string) => (await room.run(`auth can-i ${line}`)).out.trim();
+    expect(await may('get deployments --subresource=status')).toBe('yes');
+    expect(await may('get nodes --subresource=status')).toBe('yes');
+  });
+});
+
 describe('kubectl auth', () => {
   it('[K8S39] says what is so at that moment', async () => {
     const { kubectl } = await room.student();
