@@ -43,13 +43,26 @@ function access(room: Room, caller: Caller, spec: JsonObject): JsonObject {
     return answered(isOpen && verb === 'get' ? null : NOT_HERE);
   }
   const wish = objectIn(spec, 'resourceAttributes');
+  const namespace = textIn(wish, 'namespace') ?? '';
+  const meant = wishesOf(wish);
+  if (meant.length === 0) return answered(NOT_HERE);
+  const reasons = meant.map(({ resource, ...one }) => whyNot(room, caller, resource, one, namespace));
+  return answered(reasons.find((reason) => reason !== null) ?? null);
+}
+
+/** All that is asked about at once: `*` is every verb or resource that there is (kubectl names no group with it). */
+function wishesOf(wish: JsonObject) {
   const group = textIn(wish, 'group') ?? '';
   const subresource = textIn(wish, 'subresource') ?? '';
-  const resource = RESOURCES.find((one) => one.name === wish.resource && one.group === group);
-  if (resource === undefined) return answered(NOT_HERE);
-  const verb = verbsOf(resource, subresource).find((one) => one === wish.verb);
-  if (verb === undefined) return answered(NOT_HERE);
-  return answered(whyNot(room, caller, resource, { verb, subresource }, textIn(wish, 'namespace') ?? ''));
+  const isMeant = (resource: Resource) =>
+    wish.resource === '*'
+      ? group === '' || group === '*' || group === resource.group
+      : resource.name === wish.resource && resource.group === group;
+  return RESOURCES.filter(isMeant).flatMap((resource) =>
+    verbsOf(resource, subresource)
+      .filter((verb) => wish.verb === '*' || wish.verb === verb)
+      .map((verb) => ({ resource, verb, subresource })),
+  );
 }
 
 const NOT_HERE = 'no room has this';

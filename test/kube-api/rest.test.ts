@@ -139,6 +139,25 @@ describe('kubectl auth', () => {
   });
 });
 
+describe('kubectl auth can-i with *', () => {
+  it('[K8S95] is yes for who may do all that can be done there, and says what else is in the way', async () => {
+    const { kubectl } = await room.student();
+    const said = async (line: string) => (await room.kubectl.run(`auth can-i ${line}`)).out.trim();
+    const may = async (line: string) => (await kubectl.run(`auth can-i ${line}`)).out.trim();
+    expect(await said('* *')).toBe('yes');
+    expect(await said('* deployments')).toBe('yes');
+    expect(await said('* * -n kube-system')).toMatch(/^no - in a room only namespace default/);
+    expect(await said('* leases')).toBe('yes');
+    expect(await said('approve *')).toBe('no - no room has this');
+    expect(await may('get *')).toBe('yes');
+    expect(await may('* *')).toBe('no - Only the instructor can do that.');
+    await room.do({ type: 'set-options', studentsWrite: true });
+    expect(await may('* pods')).toBe('yes');
+    expect(await may('* *')).toBe('no - Only the instructor can do that.');
+    await room.do({ type: 'set-options', studentsWrite: false });
+  });
+});
+
 /** Sends what fetch would not. */
 function raw(
   method: string,
