@@ -72,8 +72,8 @@ function schemasFor(resources: readonly Resource[]): JsonObject {
   const schemas = new Map<string, JsonObject>();
   const add = (name: string): void => {
     if (schemas.has(refName(name))) return;
-    if (name === 'Quantity') {
-      schemas.set(refName(name), QUANTITY);
+    if (name === 'Quantity' || name === 'IntOrString') {
+      schemas.set(refName(name), SEVERAL_TYPES[name]);
       return;
     }
     const explained = EXPLAINED[name];
@@ -138,14 +138,21 @@ const SCALARS: { readonly [type: string]: JsonObject } = {
   object: { type: 'object' },
 };
 
-/** As Kubernetes has it: with a single type, kubectl would explain it by that and not by its name. */
-const QUANTITY: JsonObject = {
-  oneOf: [{ type: 'string' }, { type: 'number' }],
-  description: 'An amount: a number with what it is multiplied by, as in 500m, 2, 64Mi or 1G.',
+/** As Kubernetes has them: with a single type, kubectl would explain them by that and not by their names. */
+const SEVERAL_TYPES: { readonly [name in 'Quantity' | 'IntOrString']: JsonObject } = {
+  Quantity: {
+    oneOf: [{ type: 'string' }, { type: 'number' }],
+    description: 'An amount: a number with what it is multiplied by, as in 500m, 2, 64Mi or 1G.',
+  },
+  IntOrString: {
+    oneOf: [{ type: 'integer' }, { type: 'string' }],
+    format: 'int-or-string',
+    description: 'A number, or a text.',
+  },
 };
 
 /** Of the schemas that a field leads to. */
-function namesIn(shape: Shape): (StructName | 'Quantity')[] {
+function namesIn(shape: Shape): (StructName | keyof typeof SEVERAL_TYPES)[] {
   switch (shape.type) {
     case 'struct':
       return [shape.name];
@@ -153,6 +160,8 @@ function namesIn(shape: Shape): (StructName | 'Quantity')[] {
       return namesIn(shape.of);
     case 'quantity':
       return ['Quantity'];
+    case 'intOrString':
+      return ['IntOrString'];
     case 'map':
       return shape.of === 'quantity' ? ['Quantity'] : [];
     default:
@@ -171,7 +180,9 @@ function schemaOf({ doc, fields }: Struct): JsonObject {
 
 function propertyOf({ shape, doc }: Field): JsonObject {
   if (shape.type === 'struct') return { description: doc, allOf: [reference(shape.name)], default: {} };
-  if (shape.type === 'quantity') return { description: doc, allOf: [reference('Quantity')] };
+  if (shape.type === 'quantity' || shape.type === 'intOrString') {
+    return { description: doc, allOf: [typeOf(shape)] };
+  }
   return { description: doc, ...typeOf(shape) };
 }
 
@@ -192,7 +203,7 @@ function typeOf(shape: Shape): JsonObject {
     case 'boolean':
       return { type: 'boolean' };
     case 'intOrString':
-      return { type: 'string', format: 'int-or-string' };
+      return reference('IntOrString');
     case 'map':
       return {
         type: 'object',

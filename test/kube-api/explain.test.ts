@@ -77,6 +77,17 @@ describe('kubectl explain', () => {
     expect(await room.ok('explain pod.metadata')).toMatch(/^ {2}labels\t<map\[string\]string>$/m);
   });
 
+  it('[K8S96] says of ports and shares that they are a number or a text, as kubectl does', async () => {
+    for (const [what, field] of [
+      ['svc.spec.ports', 'targetPort'],
+      ['deploy.spec.strategy.rollingUpdate', 'maxSurge'],
+      ['pod.spec.containers.livenessProbe.httpGet', 'port'],
+    ]) {
+      expect(await room.ok(`explain ${what}`)).toMatch(new RegExp(`^ {2}${field}\\t<IntOrString>`, 'm'));
+      expect(await room.ok(`explain ${what}.${field}`)).toContain(`FIELD: ${field} <IntOrString>`);
+    }
+  });
+
   it('[K8S65] explains what only the cluster writes, to the last field', async () => {
     expect(await room.ok('explain endpointslices.endpoints.conditions')).toMatch(/terminating\t<boolean>/);
     expect(await room.ok('explain pod.status.containerStatuses.state')).toMatch(
