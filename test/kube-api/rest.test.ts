@@ -81,6 +81,7 @@ describe('parts of an object', () => {
   it('[K8S94] get --subresource prints a status as its object, and a scale in columns of its own', async () => {
     const lines = async (line: string) =>
       (await room.ok(line)).split('\n').map((text) => text.split(/ +/).slice(0, -1).join(' '));
+    await room.ok('rollout status deployment web');
     expect(await lines('get deploy web --subresource=scale')).toEqual([
       'NAME DESIRED AVAILABLE',
       'web 2 2',
