@@ -49,9 +49,17 @@ export function reconcileDeployments(ctx: ClusterContext): void {
   }
 }
 
+/** By list of Deployments, which a write to one of them makes anew: it is asked for with every command. */
+const deadlines = new WeakMap<readonly Deployment[], number | null>();
+
 /** When the next rollout has failed if it makes no progress until then; null when there is none. */
 export function nextRolloutDeadline(cluster: Cluster): number | null {
-  return listObjects(cluster, 'Deployment').map(rolloutDeadline).reduce<number | null>(earlier, null);
+  const deployments = listObjects(cluster, 'Deployment');
+  const known = deadlines.get(deployments);
+  if (known !== undefined) return known;
+  const next = deployments.map(rolloutDeadline).reduce<number | null>(earlier, null);
+  deadlines.set(deployments, next);
+  return next;
 }
 
 /** While a Deployment is paused nothing is made of a new template; it is scaled all the same. */
