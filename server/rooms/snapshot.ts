@@ -20,7 +20,7 @@ import {
  * Version of the rules that step a room. Raise it when the same log would lead to another state than before:
  * rooms then go on from their last snapshot, and only entries after it are stepped by the new rules.
  */
-export const ENGINE_VERSION = 8;
+export const ENGINE_VERSION = 9;
 
 /**
  * Version of the form that rooms have in a snapshot, which is the state's own: it costs nothing to load. Raise it when
