@@ -58,12 +58,17 @@ const LINES = [
   'describe pod nope',
 ];
 
-/** kubectl counts ages in a description by the clock of its own machine. */
+const AGE = String.raw`\d+[smhdy](?:\d+[smhd])?`;
+const AGE_OF_EVENT = new RegExp(
+  String.raw`( (?:Normal|Warning) +\S+ +)${AGE}(?: \((x\d+) over ${AGE}\))? +`,
+  'g',
+);
+
+/** kubectl counts ages in a description by the clock of its own machine, and their column is as wide as the widest. */
 function withoutAges(text: string): string {
-  return text.replaceAll(
-    /( (?:Normal|Warning) +\S+ +)(\d+[smhdy](?:\d+[smhd])?)( +)/g,
-    (_, before, age, blanks) => `${before}${'AGE'.padEnd(age.length + blanks.length)}`,
-  );
+  return text
+    .replaceAll(AGE_OF_EVENT, (_, before, times = 'x1') => `${before}AGE ${times} `)
+    .replaceAll(/( Age|-{4}) +(From|-{4}) +/g, '$1 $2 ');
 }
 
 const from = (name: string, valueFrom: object) => ({ name, valueFrom });
