@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Pod } from '../../shared/kube/objects.ts';
 import { isReady, isTerminating } from '../../shared/kube/pod-status.ts';
 import { scaleDownOrder } from '../../shared/kube/scale-down.ts';
+import type { ApiWrite } from '../../shared/kube-api/api-write.ts';
+import type { Json } from '../../shared/lib/json.ts';
+import { writeObject } from '../../shared/sim/kube-write.ts';
 import { nextDue } from '../../shared/sim/simulation.ts';
 import { ClusterDriver } from '../support/cluster-driver.ts';
 
@@ -290,4 +293,29 @@ describe('Deployments', () => {
     cluster.wait(3_600_000);
     expect(reasonOf(cluster)?.slice(0, 2)).toEqual(['True', 'NewReplicaSetAvailable']);
   });
+
+  it('[K8S91] a rollout that is paused has no deadline, and its whole time again when it goes on', () => {
+    const cluster = new ClusterDriver().withWeb().do({ type: 'hold-network' });
+    const pause = (paused: boolean) =>
+      expect(writeObject(cluster.sim, patchOfWeb({ paused }), () => {}).ok).toBe(true);
+    cluster.do({ type: 'rollout-restart', deployment: 'web' }).wait(599_000);
+    pause(true);
+    cluster.wait(3_600_000);
+    expect(reasonOf(cluster)).toEqual(['Unknown', 'DeploymentPaused', 'Deployment is paused']);
+    expect(nextDue(cluster.sim)).toBeNull();
+    pause(false);
+    cluster.wait(600_000);
+    expect(reasonOf(cluster)).toEqual(['Unknown', 'DeploymentResumed', 'Deployment is resumed']);
+    cluster.wait(1_000);
+    expect(reasonOf(cluster)?.[1]).toBe('ProgressDeadlineExceeded');
+    // That it failed is not hidden by a pause.
+    pause(true);
+    expect(reasonOf(cluster)?.[1]).toBe('ProgressDeadlineExceeded');
+  });
+});
+
+const patchOfWeb = (spec: { readonly [name: string]: Json }): ApiWrite => ({
+  ...{ verb: 'patch', resource: 'deployments', namespace: 'default', name: 'web', subresource: null },
+  ...{ patch: 'merge', body: { spec }, manager: 'test', validation: 'Strict', force: false },
+  ...{ labelSelector: '', fieldSelector: '' },
 });
