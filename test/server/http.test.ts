@@ -72,6 +72,7 @@ describe('REST', () => {
         };
         const about = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
         const sent = request({ port, method, path, headers: { ...offer, ...about } }, async (response) => {
+          expect(response.headers.connection).toBe('close');
           resolve([response.statusCode, Buffer.concat(await response.toArray()).toString()]);
         });
         sent.on('error', reject);
