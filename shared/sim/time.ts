@@ -58,6 +58,10 @@ function playErrands(sim: Simulation, emit: Emit): void {
       }
     }
   });
+  // Nothing takes a deadline away but the controllers: one that they leave would be played for ever.
+  if ((nextRolloutDeadline(sim.cluster) ?? Number.POSITIVE_INFINITY) <= sim.now) {
+    throw new Error('a rollout goes on beyond its deadline');
+  }
 }
 
 /**
